@@ -1,0 +1,104 @@
+/** Alarms as clients see them (states of ISA-18.2) and what an operator may do with them. */
+import { z } from 'zod';
+import { alarmEventKinds, alarmPriorities, conditionKinds } from '../domain/alarm.ts';
+import { cursorQuery, idParams, type RouteContract, timestamp } from './route.ts';
+
+export const alarmReply = z.object({
+  id: z.string(),
+  key: z.string(),
+  kind: z.enum(conditionKinds),
+  subject: z.object({ type: z.enum(['zone', 'camera', 'part']), id: z.string() }),
+  priority: z.enum(alarmPriorities),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  title: z.string().describe('In English; pages word it from kind and facts'),
+  cause: z.string(),
+  action: z.string().describe('What the operator is expected to do'),
+  time_to_act_s: z.number(),
+  state: z.enum(['normal', 'unacknowledged', 'acknowledged', 'returned', 'shelved', 'suppressed', 'out-of-service']),
+  active: z.boolean(),
+  acknowledged: z.boolean(),
+  latching: z.boolean(),
+  raised_at: timestamp,
+  changed_at: timestamp,
+  acknowledged_at: timestamp.nullable(),
+  acknowledged_by: z.string().nullable(),
+  returned_at: timestamp.nullable(),
+  closed_at: timestamp.nullable(),
+  shelved: z.object({ by: z.string(), reason: z.string(), until: timestamp }).nullable(),
+  suppressed_by: z.string().nullable(),
+});
+export type AlarmReply = z.infer<typeof alarmReply>;
+
+export const alarmEventReply = z.object({
+  seq: z.number().int(),
+  event: z.enum(alarmEventKinds),
+  timestamp,
+  actor: z.string(),
+  note: z.string().nullable(),
+  alarm: alarmReply,
+});
+export type AlarmEventReply = z.infer<typeof alarmEventReply>;
+
+const afterCommand = z.object({ alarm: alarmReply });
+
+export const alarmRoutes = {
+  alarms: {
+    method: 'GET',
+    path: '/api/alarms',
+    summary: 'Every alarm that is not closed, worst first, and the number of the newest alarm event',
+    tag: 'Alarms',
+    access: 'viewer',
+    response: z.object({ timestamp, seq: z.number().int(), alarms: z.array(alarmReply) }),
+  },
+  alarmHistory: {
+    method: 'GET',
+    path: '/api/alarms/history',
+    summary: 'Alarm events, newest first; or all after `since_seq`, oldest first',
+    tag: 'Alarms',
+    access: 'viewer',
+    query: cursorQuery.extend({
+      since_seq: z.coerce.number().int().min(0).optional(),
+      alarm: z.string().max(100).optional(),
+      subject: z.string().max(100).optional(),
+    }),
+    response: z.object({ events: z.array(alarmEventReply), next_cursor: z.string().nullable() }),
+  },
+  acknowledgeAlarm: {
+    method: 'POST',
+    path: '/api/alarms/:id/acknowledge',
+    summary: 'Acknowledge what existed when the list was seen',
+    tag: 'Alarms',
+    access: 'operator',
+    params: idParams,
+    body: z.object({ seen_at: timestamp.optional().describe('When the list that you looked at was made; now unless told') }),
+    response: afterCommand,
+  },
+  shelveAlarm: {
+    method: 'POST',
+    path: '/api/alarms/:id/shelve',
+    summary: 'Set an alarm aside for a while',
+    tag: 'Alarms',
+    access: 'operator',
+    params: idParams,
+    body: z.object({ reason: z.string().trim().min(3).max(500), minutes: z.number().min(1).max(1440) }),
+    response: afterCommand,
+  },
+  unshelveAlarm: {
+    method: 'POST',
+    path: '/api/alarms/:id/unshelve',
+    summary: 'Bring a shelved alarm back',
+    tag: 'Alarms',
+    access: 'operator',
+    params: idParams,
+    response: afterCommand,
+  },
+  resetAlarm: {
+    method: 'POST',
+    path: '/api/alarms/:id/reset',
+    summary: 'Reset a latching alarm whose cause has gone',
+    tag: 'Alarms',
+    access: 'operator',
+    params: idParams,
+    response: afterCommand,
+  },
+} satisfies Record<string, RouteContract>;

@@ -1,0 +1,54 @@
+/** Cameras as clients see them. Addresses are masked; the live picture comes over a socket (sockets.ts). */
+import { z } from 'zod';
+import { idParams, type RouteContract, timestamp } from './route.ts';
+
+const point = z.tuple([z.number(), z.number()]);
+
+export const cameraReply = z.object({
+  id: z.string(),
+  name: z.string(),
+  address: z.string().describe('Without user and password'),
+  state: z.object({
+    kind: z.enum(['live', 'reconnecting', 'frozen', 'covered', 'offline']),
+    since: timestamp,
+    reason: z.string().nullable(),
+  }),
+  detection: z.object({
+    kind: z.enum(['running', 'starting', 'no-model', 'degraded']),
+    model: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+  fps: z.number(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  codec: z.string().nullable(),
+  frames_total: z.number().int(),
+  dropped_total: z.number().int(),
+  corrupt_total: z.number().int(),
+  restarts_total: z.number().int(),
+  calibrated: z.boolean(),
+  calibration_error_m: z.number().nullable(),
+  zones: z.array(z.object({ zone: z.string(), polygon: z.array(point) })).describe('Zones on the picture, 0..1'),
+  lines: z.array(z.object({ id: z.string(), from: point, to: point, into: z.string().nullable() })),
+});
+export type CameraReply = z.infer<typeof cameraReply>;
+
+export const cameraRoutes = {
+  cameras: {
+    method: 'GET',
+    path: '/api/cameras',
+    summary: 'The cameras with their states',
+    tag: 'Cameras',
+    access: 'viewer',
+    response: z.object({ timestamp, cameras: z.array(cameraReply) }),
+  },
+  cameraSnapshot: {
+    method: 'GET',
+    path: '/api/cameras/:id/snapshot.jpg',
+    summary: 'The newest picture, masks applied; 503 while there is none',
+    tag: 'Cameras',
+    access: 'operator',
+    params: idParams,
+    response: { binary: 'image/jpeg' },
+  },
+} satisfies Record<string, RouteContract>;

@@ -1,0 +1,161 @@
+/** Crowd figures as clients see them: stations, zones, history. A `null` figure is unknown, never zero. */
+import { z } from 'zod';
+import { bands } from '../domain/band.ts';
+import { idParams, type RouteContract, timestamp } from './route.ts';
+
+export const crowdLevel = z.enum(['low', 'moderate', 'high', 'critical', 'unknown']);
+const figureSource = z.enum(['measured', 'estimated', 'forecast']);
+const unit = z.number().min(0).max(1);
+const figure = z.number().nullable();
+
+export const zoneReply = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['waiting', 'moving', 'entrance', 'exit']),
+  platform: z.string().nullable(),
+  capacity: figure,
+  area_m2: figure,
+  crowd_level: crowdLevel,
+  band: z.enum(bands),
+  /** What the band rests on, the figure that was judged, and the edges amber, orange, red, black. */
+  basis: z.enum(['density', 'capacity', 'unknown']),
+  value: figure,
+  edges: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  step_ups: z.array(z.enum(['counter-flow', 'outflow-falling', 'pressure', 'stairs'])),
+  count: figure,
+  density: figure.describe('Densest local cell, persons/m²'),
+  density_mean: figure.describe('Persons over the whole zone, persons/m²'),
+  occupancy: figure.describe('count / capacity'),
+  speed: figure.describe('m/s'),
+  pressure: figure.describe('Crowd pressure, 1/s²'),
+  inflow_per_min: figure,
+  outflow_per_min: figure,
+  counter_flow_share: figure,
+  direction: z.tuple([z.number(), z.number()]).nullable(),
+  dwell_s: figure,
+  risk: unit,
+  time_to_red_s: figure,
+  confidence: unit,
+  source: figureSource,
+  measured_at: timestamp.nullable(),
+  stale: z.boolean(),
+  note: z.enum(['no-camera', 'camera-lost', 'no-model', 'not-calibrated', 'not-measured-yet', 'saturated']).nullable(),
+  camera_ids: z.array(z.string()),
+});
+export type ZoneReply = z.infer<typeof zoneReply>;
+
+export const countingLineReply = z.object({
+  id: z.string(),
+  camera_id: z.string(),
+  into: z.string().nullable(),
+  in: z.number().int(),
+  out: z.number().int(),
+  in_per_min: z.number(),
+  out_per_min: z.number(),
+  flow_per_m_per_min: figure,
+  measured_at: timestamp.nullable(),
+});
+
+const platformReply = z.object({
+  count: figure,
+  crowd_level: crowdLevel,
+  density: figure,
+  confidence: unit,
+  last_updated: timestamp.nullable(),
+});
+
+export const stationReply = z.object({
+  id: z.string(),
+  name: z.string(),
+  line: z.string(),
+  lines: z.array(z.string()),
+  crowd_level: crowdLevel,
+  count: figure,
+  density: figure,
+  risk: unit.nullable(),
+  confidence: unit,
+  source: figureSource,
+  platforms: z.record(z.string(), platformReply),
+  zones: z.array(zoneReply),
+  counting_lines: z.array(countingLineReply),
+  last_updated: timestamp.nullable(),
+});
+export type StationReply = z.infer<typeof stationReply>;
+
+export const crowdUpdate = z.object({
+  type: z.literal('crowd_update'),
+  timestamp,
+  /** Rises by one a push since the station started. */
+  seq: z.number().int(),
+  stations: z.array(stationReply),
+  trains: z.array(z.unknown()),
+});
+export type CrowdUpdate = z.infer<typeof crowdUpdate>;
+
+export const historyResolutions = ['second', 'minute', 'hour'] as const;
+
+const historyPoint = z.object({
+  timestamp,
+  count_mean: figure,
+  count_max: figure,
+  density_mean: figure,
+  density_max: figure,
+  inflow: figure.describe('Persons in over the step'),
+  outflow: figure.describe('Persons out over the step'),
+  band: z.enum(bands).describe('The worst of the step'),
+  /** Share of the step that was measured. */
+  coverage: unit,
+});
+
+export const crowdHistoryReply = z.object({
+  zone: z.string(),
+  resolution: z.enum(historyResolutions),
+  points: z.array(historyPoint),
+  /** True when older points exist than `limit` let through. */
+  truncated: z.boolean(),
+});
+export type CrowdHistoryReply = z.infer<typeof crowdHistoryReply>;
+
+export const crowdRoutes = {
+  stations: {
+    method: 'GET',
+    path: '/api/stations',
+    summary: 'This station and its crowd',
+    tag: 'Crowd',
+    access: 'viewer',
+    response: z.object({ stations: z.array(stationReply) }),
+  },
+  station: {
+    method: 'GET',
+    path: '/api/stations/:id',
+    summary: 'One station',
+    tag: 'Crowd',
+    access: 'viewer',
+    params: idParams,
+    response: stationReply,
+  },
+  crowd: {
+    method: 'GET',
+    path: '/api/crowd',
+    summary: 'The zones, each figure with its source and confidence',
+    tag: 'Crowd',
+    access: 'viewer',
+    query: z.object({ zone: z.string().max(64).optional() }),
+    response: z.object({ timestamp, zones: z.array(zoneReply) }),
+  },
+  crowdHistory: {
+    method: 'GET',
+    path: '/api/crowd/history',
+    summary: 'A zone over time; the last hour by the minute unless told',
+    tag: 'Crowd',
+    access: 'viewer',
+    query: z.object({
+      zone: z.string().min(1).max(64),
+      from: timestamp.optional(),
+      to: timestamp.optional(),
+      resolution: z.enum(historyResolutions).default('minute'),
+      limit: z.coerce.number().int().min(1).max(5000).default(1000),
+    }),
+    response: crowdHistoryReply,
+  },
+} satisfies Record<string, RouteContract>;

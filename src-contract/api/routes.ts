@@ -1,0 +1,10 @@
+/** Every REST route of the station. A new group is one file and one line here. */
+import { alarmRoutes } from './alarms.ts';
+import { cameraRoutes } from './cameras.ts';
+import { crowdRoutes } from './crowd.ts';
+import { siteRoutes } from './site.ts';
+import { systemRoutes } from './system.ts';
+
+export const routes = { ...systemRoutes, ...crowdRoutes, ...alarmRoutes, ...cameraRoutes, ...siteRoutes } as const;
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;

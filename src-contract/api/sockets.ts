@@ -1,0 +1,76 @@
+/** What travels on the WebSockets. Each is one JSON object a text message, except live pictures, which are binary. */
+import { z } from 'zod';
+import { alarmEventReply } from './alarms.ts';
+import { cameraReply } from './cameras.ts';
+import { crowdUpdate } from './crowd.ts';
+import { timestamp } from './route.ts';
+import { partHealth } from './system.ts';
+
+export const socketPaths = {
+  crowd: '/ws/crowd',
+  realTime: '/ws/real-time',
+  live: (cameraId: string) => `/api/cameras/${encodeURIComponent(cameraId)}/live`,
+} as const;
+
+/** Close codes of our own: no credentials, wrong role, unknown thing, too slow. */
+export const closeCodes = { unauthenticated: 4401, forbidden: 4403, notFound: 4404, tooSlow: 4408 } as const;
+
+export const crowdClientMessage = z.object({
+  type: z.literal('subscribe'),
+  stations: z.array(z.string().max(64)).max(100).optional(),
+  lines: z.array(z.string().max(64)).max(100).optional(),
+});
+
+/** Subscriptions of /ws/real-time. Those whose parts come with later issues are accepted and stay quiet. */
+export const subscriptions = ['traffic_data', 'predictions', 'alerts', 'crowd', 'incidents', 'system'] as const;
+export type Subscription = (typeof subscriptions)[number];
+
+export const realTimeClientMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('subscribe'), subscription: z.enum(subscriptions) }),
+  z.object({ type: z.literal('unsubscribe'), subscription: z.enum(subscriptions) }),
+  z.object({ type: z.literal('pong') }),
+  z.object({ type: z.literal('get_status') }),
+]);
+
+export const systemStatus = z.object({
+  type: z.literal('system_status'),
+  timestamp,
+  status: z.enum(['healthy', 'degraded']),
+  parts: z.array(partHealth),
+  cameras: z.array(cameraReply),
+});
+export type SystemStatus = z.infer<typeof systemStatus>;
+
+export const realTimeServerMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('welcome'), timestamp, server_version: z.string(), subscriptions: z.array(z.enum(subscriptions)) }),
+  z.object({ type: z.literal('subscribed'), subscription: z.enum(subscriptions) }),
+  z.object({ type: z.literal('unsubscribed'), subscription: z.enum(subscriptions) }),
+  z.object({ type: z.literal('ping'), timestamp }),
+  alertMessage(),
+  crowdUpdate,
+  systemStatus,
+  z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),
+]);
+export type RealTimeServerMessage = z.infer<typeof realTimeServerMessage>;
+
+/** One alarm event; `data.seq` has no gaps, so a client that misses one asks GET /api/alarms/history?since_seq=. */
+function alertMessage() {
+  return z.object({ type: z.literal('alert'), data: alarmEventReply });
+}
+
+const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+/**
+ * Text messages of the live socket. `stream` comes first and again when the codec changes; after it, binary messages: for `mse`
+ * the fMP4 init segment and then one fragment a message, for `mpeg1` an MPEG-TS stream. `overlay` comes with each detection.
+ */
+export const liveServerMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('stream'), codec: z.literal('mse'), mime: z.string() }),
+  z.object({ type: z.literal('stream'), codec: z.literal('mpeg1') }),
+  z.object({
+    type: z.literal('overlay'),
+    timestamp,
+    tracks: z.array(z.object({ id: z.number().int(), box, score: z.number(), predicted: z.boolean() })),
+  }),
+]);
+export type LiveServerMessage = z.infer<typeof liveServerMessage>;

@@ -1,0 +1,81 @@
+/** Health, credentials of the present caller, and the twin's truth. */
+import { z } from 'zod';
+import { type RouteContract, roles, timestamp } from './route.ts';
+
+export const partHealth = z.object({
+  name: z.string(),
+  state: z.enum(['ok', 'degraded', 'down']),
+  detail: z.string().nullable(),
+  latency_ms: z.number().nullable(),
+});
+export type PartHealth = z.infer<typeof partHealth>;
+
+export const healthDetailedReply = z.object({
+  status: z.enum(['healthy', 'degraded']),
+  timestamp,
+  version: z.string(),
+  uptime_s: z.number(),
+  parts: z.array(partHealth),
+});
+export type HealthDetailedReply = z.infer<typeof healthDetailedReply>;
+
+export const callerReply = z.object({ kind: z.enum(['session', 'service']), name: z.string(), role: z.enum(roles) });
+export type CallerReply = z.infer<typeof callerReply>;
+
+export const truthReply = z.object({
+  timestamp,
+  count: z.number().int(),
+  zones: z.record(z.string(), z.object({ count: z.number().int(), density: z.number() })),
+  lines: z.record(z.string(), z.object({ in: z.number().int(), out: z.number().int() })),
+});
+
+export const systemRoutes = {
+  health: {
+    method: 'GET',
+    path: '/health',
+    summary: 'Liveness: healthy whenever the station can answer',
+    tag: 'System',
+    access: 'open',
+    response: z.object({ status: z.literal('healthy'), timestamp }),
+  },
+  healthDetailed: {
+    method: 'GET',
+    path: '/health/detailed',
+    summary: 'Each part with its state',
+    tag: 'System',
+    access: 'viewer',
+    response: healthDetailedReply,
+  },
+  me: {
+    method: 'GET',
+    path: '/api/auth/me',
+    summary: 'Who this credential is',
+    tag: 'Accounts',
+    access: 'viewer',
+    response: callerReply,
+  },
+  ticket: {
+    method: 'POST',
+    path: '/api/auth/ticket',
+    summary: 'A ticket for one WebSocket: single use, 30 s',
+    tag: 'Accounts',
+    access: 'viewer',
+    response: z.object({ ticket: z.string(), expires_in: z.number() }),
+  },
+  logout: {
+    method: 'POST',
+    path: '/api/auth/logout',
+    summary: 'Ends this session',
+    tag: 'Accounts',
+    access: 'viewer',
+    response: z.object({ status: z.literal('ok') }),
+  },
+  truth: {
+    method: 'GET',
+    path: '/api/twin/truth',
+    summary: 'What the simulation knows to be true; only where twin cameras run',
+    tag: 'Twin',
+    access: 'viewer',
+    response: truthReply,
+  },
+} satisfies Record<string, RouteContract>;

@@ -1,0 +1,209 @@
+/**
+ * The site file: one schema for its types, defaults, limits and descriptions. Reading YAML and reporting faults by path is
+ * src-main/site-file.ts; what crosses between parts of the file (a zone that a camera names) is checked here.
+ */
+import { z } from 'zod';
+import { checkCameraAddress } from './camera-address.ts';
+
+const id = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/,
+    'a name of letters, digits, "-" and "_", at most 64, that starts with a letter or digit',
+  );
+const fraction = z.number().min(0).max(1);
+const picturePoint = z.tuple([fraction, fraction]);
+const groundPoint = z.tuple([z.number().min(-10_000).max(10_000), z.number().min(-10_000).max(10_000)]);
+const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+
+/** Upper edges of green, amber, orange and red, rising. */
+const bandEdges = z
+  .tuple([z.number().positive(), z.number().positive(), z.number().positive(), z.number().positive()])
+  .refine((edges) => edges.every((edge, i) => i === 0 || edge > (edges[i - 1] ?? 0)), 'four rising numbers');
+
+const station = z.strictObject({
+  id: id.describe('Short code of the station, as the network writes it'),
+  name: z.string().min(1).max(80),
+  lines: z.array(id).min(1).max(10),
+  location: lonLat.describe("Longitude and latitude of the plan's origin, degrees"),
+  timezone: z.string().default('Asia/Kolkata').refine(isTimeZone, 'an IANA time zone such as Asia/Kolkata'),
+  plan_bearing_deg: z
+    .number()
+    .min(-180)
+    .max(180)
+    .default(0)
+    .describe("How far the plan's x axis is turned from east, anticlockwise"),
+});
+
+const zone = z.strictObject({
+  id,
+  name: z.string().min(1).max(80),
+  kind: z.enum(['waiting', 'moving', 'entrance', 'exit']),
+  platform: z.string().min(1).max(20).optional(),
+  capacity: z.number().int().positive().max(1_000_000).optional().describe('Rated persons'),
+  area_m2: z.number().positive().max(1_000_000).optional().describe('Else from the polygon on the ground'),
+  ground: z.array(groundPoint).min(3).max(200).optional().describe("Metres in the station's own plan"),
+  bands: bandEdges.optional().describe("Edges in persons per m²; else those of the zone's kind"),
+  stairs: z.boolean().default(false).describe('Stairs in use here put the zone one band up'),
+});
+
+const calibrationPair = z.strictObject({ image: picturePoint, ground: groundPoint });
+const cameraZone = z.strictObject({ zone: id, polygon: z.array(picturePoint).min(3).max(200).optional() });
+const cameraLine = z.strictObject({ id, from: picturePoint, to: picturePoint, into: id.optional() });
+
+const camera = z.strictObject({
+  id,
+  name: z.string().min(1).max(80),
+  source: z
+    .string()
+    .max(2000)
+    .superRefine((source, context) => {
+      const check = checkCameraAddress(source);
+      if (!check.ok) context.addIssue({ code: 'custom', message: `${check.allowed} (found ${check.found})` });
+    }),
+  fps: z.number().min(0.2).max(60).default(5).describe('Frames a second given to detection'),
+  detect_width: z.number().int().min(128).max(3840).default(640).describe('Width in pixels of the frames given to detection'),
+  model: z.string().max(200).optional(),
+  confidence: z.number().min(0.01).max(0.99).optional().describe("Else the model card's threshold"),
+  tiles: z.number().int().min(1).max(4).default(1).describe('A wide view is looked at in tiles × tiles parts'),
+  offline_after_s: z.number().min(2).max(300).default(15),
+  calibration: z.array(calibrationPair).min(4).max(100).optional(),
+  zones: z.array(cameraZone).max(50).default([]),
+  lines: z.array(cameraLine).max(50).default([]),
+  masks: z.array(z.array(picturePoint).min(3).max(200)).max(50).default([]),
+});
+
+const sensor = z.strictObject({
+  id,
+  type: id,
+  name: z.string().min(1).max(80),
+  location: lonLat.optional(),
+});
+
+const crowd = z.strictObject({
+  publish_hz: z.number().min(0.1).max(10).default(2).describe('Most pushes a second on the crowd sockets'),
+  stale_after_s: z.number().min(1).max(60).default(10).describe('A figure older than this is unknown'),
+  cell_m: z.number().min(0.5).max(10).default(2).describe('Side of a local density cell, m'),
+});
+
+const bandsOfKind = z.strictObject({
+  moving: bandEdges.default([1, 2, 3, 4]),
+  waiting: bandEdges.default([2, 3, 4, 5]),
+  occupancy: bandEdges.default([0.5, 0.75, 1, 1.25]).describe("Count over rated capacity, where density can't be measured"),
+});
+
+const alarmSettings = z.strictObject({
+  on_delay_s: z.number().min(0).max(600).default(10),
+  off_delay_s: z.number().min(0).max(3600).default(30),
+  deadband: z.number().min(0).max(0.5).default(0.1).describe("Share of a band's edge"),
+});
+
+const retention = z.strictObject({
+  samples_days: z.number().min(1).max(3650).default(30),
+  tracks_days: z.number().min(0.1).max(365).default(2),
+  rollups_days: z.number().min(1).max(36500).default(730),
+  alarms_days: z.number().min(30).max(36500).default(1825),
+  max_database_mb: z.number().min(50).max(1_000_000).default(4000),
+});
+
+/** The demo's simulated crowd; only a site with `twin:` cameras has it. */
+const twin = z.strictObject({
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(1),
+  scene: z.string().max(40).default('dadar').describe('Which simulated station'),
+  timecode: z.boolean().default(false).describe('Draws the station time into the pictures as a block code, to measure delay'),
+});
+
+export const siteConfigSchema = z
+  .strictObject({
+    station,
+    zones: z.array(zone).max(500).default([]),
+    cameras: z.array(camera).max(64).default([]),
+    sensors: z.array(sensor).max(5000).default([]),
+    network: id.optional().describe('A file of resources/networks'),
+    crowd: crowd.prefault({}),
+    bands: bandsOfKind.prefault({}),
+    alarms: alarmSettings.prefault({}),
+    retention: retention.prefault({}),
+    twin: twin.optional(),
+  })
+  .superRefine(checkReferences);
+
+export type SiteConfig = z.infer<typeof siteConfigSchema>;
+export type ZoneConfig = SiteConfig['zones'][number];
+export type CameraConfig = SiteConfig['cameras'][number];
+export type CalibrationPair = z.infer<typeof calibrationPair>;
+
+type Report = (path: (string | number)[], message: string) => void;
+
+function checkReferences(site: SiteConfigDraft, context: z.RefinementCtx): void {
+  const report: Report = (path, message) => context.addIssue({ code: 'custom', path, message });
+  reportRepeats(site.zones, 'zones', report);
+  reportRepeats(site.cameras, 'cameras', report);
+  reportRepeats(site.sensors, 'sensors', report);
+  const zones = new Map(site.zones.map((zone) => [zone.id, zone]));
+  const lines = new Set<string>();
+  for (const [c, camera] of site.cameras.entries()) {
+    for (const [z, used] of camera.zones.entries()) checkCameraZone(zones, camera, used, ['cameras', c, 'zones', z], report);
+    for (const [l, line] of camera.lines.entries()) {
+      if (lines.has(line.id)) report(['cameras', c, 'lines', l, 'id'], `a line id used once (found ${line.id} again)`);
+      lines.add(line.id);
+      if (line.into !== undefined && !zones.has(line.into))
+        report(['cameras', c, 'lines', l, 'into'], knownZone(zones, line.into));
+      if (line.from[0] === line.to[0] && line.from[1] === line.to[1])
+        report(['cameras', c, 'lines', l, 'to'], 'a point other than `from`');
+    }
+  }
+}
+
+interface SiteConfigDraft {
+  zones: ZoneDraft[];
+  cameras: { id: string; calibration?: unknown; zones: { zone: string; polygon?: unknown }[]; lines: LineDraft[] }[];
+  sensors: { id: string }[];
+}
+type ZoneDraft = { id: string; ground?: unknown };
+type LineDraft = { id: string; from: readonly number[]; to: readonly number[]; into?: string | undefined };
+
+function checkCameraZone(
+  zones: ReadonlyMap<string, ZoneDraft>,
+  camera: { calibration?: unknown },
+  used: { zone: string; polygon?: unknown },
+  path: (string | number)[],
+  report: Report,
+): void {
+  const zone = zones.get(used.zone);
+  if (zone === undefined) {
+    report([...path, 'zone'], knownZone(zones, used.zone));
+    return;
+  }
+  if (used.polygon !== undefined) return;
+  if (camera.calibration === undefined)
+    report([...path, 'polygon'], 'a polygon on the picture, because the camera has no calibration');
+  else if (zone.ground === undefined)
+    report([...path, 'polygon'], `a polygon on the picture, because zone ${used.zone} has no ground polygon`);
+}
+
+function knownZone(zones: ReadonlyMap<string, unknown>, found: string): string {
+  return `one of the zones ${[...zones.keys()].join(', ') || '(none is defined)'} (found ${found})`;
+}
+
+function reportRepeats(items: readonly { id: string }[], list: string, report: Report): void {
+  const seen = new Set<string>();
+  for (const [i, item] of items.entries()) {
+    if (seen.has(item.id)) report([list, i, 'id'], `an id used once in ${list} (found ${item.id} again)`);
+    seen.add(item.id);
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
