@@ -59,7 +59,7 @@ const camera = z.strictObject({
     .max(2000)
     .superRefine((source, context) => {
       const check = checkCameraAddress(source);
-      if (!check.ok) context.addIssue({ code: 'custom', message: `${check.allowed} (found ${check.found})` });
+      if (!check.ok) context.addIssue({ code: 'custom', message: `${check.allowed}` });
     }),
   fps: z.number().min(0.2).max(60).default(5).describe('Frames a second given to detection'),
   detect_width: z.number().int().min(128).max(3840).default(640).describe('Width in pixels of the frames given to detection'),
@@ -150,10 +150,9 @@ function checkReferences(site: SiteConfigDraft, context: z.RefinementCtx): void 
   for (const [c, camera] of site.cameras.entries()) {
     for (const [z, used] of camera.zones.entries()) checkCameraZone(zones, camera, used, ['cameras', c, 'zones', z], report);
     for (const [l, line] of camera.lines.entries()) {
-      if (lines.has(line.id)) report(['cameras', c, 'lines', l, 'id'], `a line id used once (found ${line.id} again)`);
+      if (lines.has(line.id)) report(['cameras', c, 'lines', l, 'id'], `a line id used once`);
       lines.add(line.id);
-      if (line.into !== undefined && !zones.has(line.into))
-        report(['cameras', c, 'lines', l, 'into'], knownZone(zones, line.into));
+      if (line.into !== undefined && !zones.has(line.into)) report(['cameras', c, 'lines', l, 'into'], knownZone(zones));
       if (line.from[0] === line.to[0] && line.from[1] === line.to[1])
         report(['cameras', c, 'lines', l, 'to'], 'a point other than `from`');
     }
@@ -177,7 +176,7 @@ function checkCameraZone(
 ): void {
   const zone = zones.get(used.zone);
   if (zone === undefined) {
-    report([...path, 'zone'], knownZone(zones, used.zone));
+    report([...path, 'zone'], knownZone(zones));
     return;
   }
   if (used.polygon !== undefined) return;
@@ -187,14 +186,14 @@ function checkCameraZone(
     report([...path, 'polygon'], `a polygon on the picture, because zone ${used.zone} has no ground polygon`);
 }
 
-function knownZone(zones: ReadonlyMap<string, unknown>, found: string): string {
-  return `one of the zones ${[...zones.keys()].join(', ') || '(none is defined)'} (found ${found})`;
+function knownZone(zones: ReadonlyMap<string, unknown>): string {
+  return `one of the zones ${[...zones.keys()].join(', ') || '(none is defined)'}`;
 }
 
 function reportRepeats(items: readonly { id: string }[], list: string, report: Report): void {
   const seen = new Set<string>();
   for (const [i, item] of items.entries()) {
-    if (seen.has(item.id)) report([list, i, 'id'], `an id used once in ${list} (found ${item.id} again)`);
+    if (seen.has(item.id)) report([list, i, 'id'], `an id used once in ${list}`);
     seen.add(item.id);
   }
 }

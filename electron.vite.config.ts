@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/** One build for every way to run: the station (with its workers) to out/main, the pages to out/renderer. */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        input: {
+          'node-main': 'src-main/node-main.ts',
+          'detection-worker': 'src-main/detection/worker.ts',
+          'twin-worker': 'src-main/twin/worker.ts',
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [react()],
+    build: {
+      outDir: 'out/renderer',
+      emptyOutDir: true,
+      rollupOptions: { input: { 'control-room': 'src-renderer/control-room/index.html' } },
+    },
+  },
+});

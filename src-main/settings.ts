@@ -1,0 +1,114 @@
+/**
+ * The station's settings: command line over environment over `<data>/settings.env` over defaults. An empty value counts as unset;
+ * a wrong one stops the start with its name, its value and what is allowed.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs, parseEnv } from 'node:util';
+import { z } from 'zod';
+import { KavachError } from './errors.ts';
+import { logLevels } from './log.ts';
+
+const list = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((word) => word.trim())
+      .filter((word) => word !== ''),
+  )
+  .pipe(z.array(z.string()));
+
+/** Environment names with their meaning, limits and defaults. Secrets are never echoed: see `secretNames`. */
+export const settingsSchema = z.object({
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, 'an address or a host name')
+    .default('127.0.0.1'),
+  PORT: z.coerce.number('a port number').int().min(0).max(65_535).default(8000),
+  LOG_LEVEL: z.string().toLowerCase().pipe(z.enum(logLevels)).default('info'),
+  CORS_ORIGINS: list.default([]),
+  BODY_MODEL_PATH: z.string().optional().describe('A person model (.onnx) that every camera uses unless it names its own'),
+  CONFIDENCE_THRESHOLD: z.coerce.number('a number').min(0.01).max(0.99).optional(),
+  KAVACH_SITE: z.string().optional(),
+  KAVACH_DATA: z.string().optional(),
+  KAVACH_HOSTS: list.default([]).describe('Further host names that the page is opened under'),
+  KAVACH_MODELS_DIR: z.string().optional(),
+  KAVACH_FFMPEG: z.string().optional(),
+  KAVACH_DETECTION: z.enum(['on', 'off']).default('on'),
+  KAVACH_DETECT_THREADS: z.coerce.number('a number of threads').int().min(1).max(64).optional(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export interface StartOptions {
+  readonly settings: Settings;
+  /** Absolute; null until the site's name is known and no folder was given. */
+  readonly dataFolder: string | null;
+  /** Absolute path of the site file; null = the demo site. */
+  readonly siteFile: string | null;
+  readonly headless: boolean;
+}
+
+export const usage = `Usage: npm start -- [options]
+  --headless      no desktop window, even where one could be opened
+  --site FILE     the site file (YAML); the demo site without it
+  --data DIR      where the station keeps its data
+  --port N        the port of the page and the LAN interface (8000; 0 = any free one)
+  --host ADDRESS  the address to listen on (127.0.0.1)
+  --help          this text`;
+
+/** Throws KavachError SETTING_INVALID. */
+export function readStartOptions(args: readonly string[], environment: NodeJS.ProcessEnv): StartOptions | 'help' {
+  const flags = readFlags(args);
+  if (flags.help === true) return 'help';
+  const early = flags.data ?? nonEmpty(environment)['KAVACH_DATA'];
+  const fromFile = early === undefined ? {} : readSettingsFile(join(resolve(early), 'settings.env'));
+  const fromFlags = nonEmpty({ PORT: flags.port, HOST: flags.host, KAVACH_SITE: flags.site, KAVACH_DATA: flags.data });
+  const settings = parseSettings({ ...fromFile, ...nonEmpty(environment), ...fromFlags });
+  return {
+    settings,
+    dataFolder: settings.KAVACH_DATA === undefined ? null : resolve(settings.KAVACH_DATA),
+    siteFile: settings.KAVACH_SITE === undefined ? null : resolve(settings.KAVACH_SITE),
+    headless: flags.headless === true,
+  };
+}
+
+/** Where a station keeps its data when nobody said where: one folder a site, in the user's own data folder. */
+export function defaultDataFolder(siteName: string, environment: NodeJS.ProcessEnv): string {
+  const base = environment['XDG_DATA_HOME'] || environment['LOCALAPPDATA'] || join(homedir(), '.local', 'share');
+  return join(base, 'kavach', siteName);
+}
+
+function readFlags(args: readonly string[]) {
+  try {
+    const string = { type: 'string' } as const;
+    const boolean = { type: 'boolean' } as const;
+    const options = { headless: boolean, help: boolean, site: string, data: string, port: string, host: string };
+    return parseArgs({ args: [...args], options, allowPositionals: false }).values;
+  } catch (error) {
+    throw new KavachError('SETTING_INVALID', `${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  }
+}
+
+function readSettingsFile(path: string): Record<string, string> {
+  return existsSync(path) ? nonEmpty(parseEnv(readFileSync(path, 'utf8'))) : {};
+}
+
+function nonEmpty(values: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => (entry[1] ?? '').trim() !== ''));
+}
+
+function parseSettings(values: Record<string, string>): Settings {
+  const parsed = settingsSchema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return `  ${name} is "${values[name] ?? ''}"; allowed: ${issue.message}`;
+  });
+  throw new KavachError(
+    'SETTING_INVALID',
+    `a setting is wrong; correct it and start again:\n${lines.join('\n')}`,
+    parsed.error.issues,
+  );
+}

@@ -1,0 +1,110 @@
+/**
+ * Reads a site file: YAML in, a checked SiteConfig out, or every fault with its path, what was found and what is allowed.
+ * Passwords in addresses never reach a fault.
+ */
+import { readFileSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { maskAddress } from '../src-contract/camera-address.ts';
+import { type SiteConfig, siteConfigSchema } from '../src-contract/site-config.ts';
+import { errorText, KavachError } from './errors.ts';
+
+export interface SiteFault {
+  /** `cameras[0].zones[1].zone`, or `line 7` when the file is not YAML at all. */
+  readonly path: string;
+  readonly found: string;
+  readonly allowed: string;
+}
+
+export type SiteFileReading =
+  | { readonly ok: true; readonly site: SiteConfig }
+  | { readonly ok: false; readonly faults: readonly SiteFault[] };
+
+const maxSiteFileBytes = 4 << 20;
+
+/** Throws KavachError SITE_FILE_INVALID when the file can't be read or has faults; its message lists all of them. */
+export function loadSiteFile(path: string): SiteConfig {
+  const reading = readSiteText(readText(path));
+  if (reading.ok) return reading.site;
+  const { faults } = reading;
+  const lines = faults.map((fault) => `  ${fault.path}\n    found:   ${fault.found}\n    allowed: ${fault.allowed}`);
+  throw new KavachError(
+    'SITE_FILE_INVALID',
+    `${path} has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}; correct and start again:\n${lines.join('\n')}`,
+    faults,
+  );
+}
+
+function readText(path: string): string {
+  try {
+    const bytes = readFileSync(path);
+    if (bytes.length > maxSiteFileBytes) throw new Error(`it has ${bytes.length} bytes; at most ${maxSiteFileBytes} are read`);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new KavachError(
+      'SITE_FILE_INVALID',
+      `the site file ${path} can't be read: ${errorText(error)}. Name another with --site FILE.`,
+    );
+  }
+}
+
+export function readSiteText(text: string): SiteFileReading {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  if (document.errors.length > 0) {
+    const faults = document.errors.map((error) => {
+      const { line, col } = lineCounter.linePos(error.pos[0]);
+      return { path: `line ${line}, column ${col}`, found: error.message, allowed: 'YAML, as in resources/demo-site/site.yaml' };
+    });
+    return { ok: false, faults };
+  }
+  const raw: unknown = document.toJS({ maxAliasCount: 100 });
+  const parsed = siteConfigSchema.safeParse(raw);
+  if (parsed.success) return { ok: true, site: parsed.data };
+  return { ok: false, faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, raw)) };
+}
+
+function faultsOf(issue: z.core.$ZodIssue, raw: unknown): SiteFault[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: pathText([...issue.path, key]),
+      found: 'a key that is not known',
+      allowed: 'the keys named in README.md, "The site file"; check the spelling or remove it',
+    }));
+  }
+  const value = valueAt(raw, issue.path);
+  return [{ path: pathText(issue.path), found: found(value), allowed: allowed(issue) }];
+}
+
+function allowed(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_type') return issue.expected === 'nonoptional' ? 'a value' : `a value of type ${issue.expected}`;
+  if (issue.code === 'too_small') return `at least ${issue.minimum}${sizeUnit(issue.origin)}`;
+  if (issue.code === 'too_big') return `at most ${issue.maximum}${sizeUnit(issue.origin)}`;
+  if (issue.code === 'invalid_format' && issue.format === 'regex') return issue.message;
+  return issue.message;
+}
+
+function sizeUnit(origin: string): string {
+  if (origin === 'string') return ' characters';
+  return origin === 'array' ? ' entries' : '';
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return '(the whole file)';
+  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${String(step)}`)).join('');
+}
+
+function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (value === null || typeof value !== 'object' ? undefined : Reflect.get(value, step)),
+    raw,
+  );
+}
+
+function found(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string') return `"${maskAddress(value).slice(0, 200)}"`;
+  const text = JSON.stringify(value);
+  return text.length > 120 ? `${maskAddress(text).slice(0, 120)}…` : maskAddress(text);
+}
