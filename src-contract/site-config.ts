@@ -1,9 +1,10 @@
 /**
  * The site file: one schema for its types, defaults, limits and descriptions. Reading YAML and reporting faults by path is
- * src-main/site-file.ts; what crosses between parts of the file (a zone that a camera names) is checked here.
+ * src-main/site-file.ts; what one part of the file says of another (a zone that a camera names) is site-references.ts.
  */
 import { z } from 'zod';
 import { checkCameraAddress } from './camera-address.ts';
+import { referenceFaults } from './site-references.ts';
 
 const id = z
   .string()
@@ -131,72 +132,14 @@ export const siteConfigSchema = z
     retention: retention.prefault({}),
     twin: twin.optional(),
   })
-  .superRefine(checkReferences);
+  .superRefine((site, context) => {
+    for (const { path, message } of referenceFaults(site)) context.addIssue({ code: 'custom', path, message });
+  });
 
 export type SiteConfig = z.infer<typeof siteConfigSchema>;
 export type ZoneConfig = SiteConfig['zones'][number];
 export type CameraConfig = SiteConfig['cameras'][number];
 export type CalibrationPair = z.infer<typeof calibrationPair>;
-
-type Report = (path: (string | number)[], message: string) => void;
-
-function checkReferences(site: SiteConfigDraft, context: z.RefinementCtx): void {
-  const report: Report = (path, message) => context.addIssue({ code: 'custom', path, message });
-  reportRepeats(site.zones, 'zones', report);
-  reportRepeats(site.cameras, 'cameras', report);
-  reportRepeats(site.sensors, 'sensors', report);
-  const zones = new Map(site.zones.map((zone) => [zone.id, zone]));
-  const lines = new Set<string>();
-  for (const [c, camera] of site.cameras.entries()) {
-    for (const [z, used] of camera.zones.entries()) checkCameraZone(zones, camera, used, ['cameras', c, 'zones', z], report);
-    for (const [l, line] of camera.lines.entries()) {
-      if (lines.has(line.id)) report(['cameras', c, 'lines', l, 'id'], `a line id used once`);
-      lines.add(line.id);
-      if (line.into !== undefined && !zones.has(line.into)) report(['cameras', c, 'lines', l, 'into'], knownZone(zones));
-      if (line.from[0] === line.to[0] && line.from[1] === line.to[1])
-        report(['cameras', c, 'lines', l, 'to'], 'a point other than `from`');
-    }
-  }
-}
-
-interface SiteConfigDraft {
-  zones: ZoneDraft[];
-  cameras: { id: string; calibration?: unknown; zones: { zone: string; polygon?: unknown }[]; lines: LineDraft[] }[];
-  sensors: { id: string }[];
-}
-type ZoneDraft = { id: string; ground?: unknown };
-type LineDraft = { id: string; from: readonly number[]; to: readonly number[]; into?: string | undefined };
-
-function checkCameraZone(
-  zones: ReadonlyMap<string, ZoneDraft>,
-  camera: { calibration?: unknown },
-  used: { zone: string; polygon?: unknown },
-  path: (string | number)[],
-  report: Report,
-): void {
-  const zone = zones.get(used.zone);
-  if (zone === undefined) {
-    report([...path, 'zone'], knownZone(zones));
-    return;
-  }
-  if (used.polygon !== undefined) return;
-  if (camera.calibration === undefined)
-    report([...path, 'polygon'], 'a polygon on the picture, because the camera has no calibration');
-  else if (zone.ground === undefined)
-    report([...path, 'polygon'], `a polygon on the picture, because zone ${used.zone} has no ground polygon`);
-}
-
-function knownZone(zones: ReadonlyMap<string, unknown>): string {
-  return `one of the zones ${[...zones.keys()].join(', ') || '(none is defined)'}`;
-}
-
-function reportRepeats(items: readonly { id: string }[], list: string, report: Report): void {
-  const seen = new Set<string>();
-  for (const [i, item] of items.entries()) {
-    if (seen.has(item.id)) report([list, i, 'id'], `an id used once in ${list}`);
-    seen.add(item.id);
-  }
-}
 
 function isTimeZone(name: string): boolean {
   try {

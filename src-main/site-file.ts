@@ -7,6 +7,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { maskAddress } from '../src-contract/camera-address.ts';
 import { type SiteConfig, siteConfigSchema } from '../src-contract/site-config.ts';
+import { referenceFaults } from '../src-contract/site-references.ts';
 import { errorText, KavachError } from './errors.ts';
 
 export interface SiteFault {
@@ -61,7 +62,15 @@ export function readSiteText(text: string): SiteFileReading {
   const raw: unknown = document.toJS({ maxAliasCount: 100 });
   const parsed = siteConfigSchema.safeParse(raw);
   if (parsed.success) return { ok: true, site: parsed.data };
-  return { ok: false, faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, raw)) };
+  const own = parsed.error.issues.flatMap((issue) => faultsOf(issue, raw));
+  const seen = new Set(own.map((fault) => fault.path));
+  // The schema looks at references only where all else is right; a file with both kinds of fault gets both lists.
+  const references = referenceFaults(raw).map((fault) => ({
+    path: pathText(fault.path),
+    found: found(valueAt(raw, fault.path)),
+    allowed: fault.message,
+  }));
+  return { ok: false, faults: [...own, ...references.filter((fault) => !seen.has(fault.path))] };
 }
 
 function faultsOf(issue: z.core.$ZodIssue, raw: unknown): SiteFault[] {

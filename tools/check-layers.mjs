@@ -6,7 +6,7 @@ import { root } from './bootstrap.mjs';
 const folder = process.argv[2] || root;
 const cli = join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
 const config = join(root, '.dependency-cruiser.cjs');
-const args = [cli, '--config', config, '--output-type', 'json', 'src-main', 'src-contract', 'src-renderer'];
+const args = [cli, '--config', config, '--output-type', 'json', 'src-main', 'src-contract', 'src-renderer', 'src-preload'];
 const done = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 256 << 20 });
 if (!done.stdout.startsWith('{')) {
   process.stderr.write('dependency-cruiser gave no answer: ' + (done.stderr || done.stdout).slice(0, 2000) + '\n');
