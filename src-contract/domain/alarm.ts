@@ -91,6 +91,8 @@ export const alarmEventKinds = [
   'raised',
   'worsened',
   'eased',
+  /** Same state, other words: a group grew, figures became `last known`. Figures alone are no event. */
+  'updated',
   'acknowledged',
   'returned',
   'reactivated',

@@ -1,0 +1,134 @@
+/** English: the language of the server's messages and of the logs. In: facts; out: words (language.ts says which). */
+import type { AlarmText, Language, TextFacts } from './language.ts';
+import { sentences } from './sentences.ts';
+
+const crowdActions = {
+  low: 'Watch the zone and its camera, and be ready to slow the entrances.',
+  medium: 'Slow the entrances, send staff to the zone and have an announcement made.',
+  high: 'Stop the inflow now, open every exit, send staff, and tell the station master and the RPF. No platform change meanwhile.',
+} as const;
+
+function crowdDensity(facts: TextFacts): AlarmText {
+  const byCapacity = facts.text('basis') === 'capacity';
+  const minutes = facts.minutes('timeToRedS');
+  const reddening = minutes !== null && facts.priority !== 'high';
+  return {
+    title: `${facts.text('zoneName') ?? 'A zone'}: crowd level ${facts.band}`,
+    cause: sentences(
+      byCapacity
+        ? `${facts.figure('count') ?? '?'} persons, ${facts.percent('value') ?? '?'} of the rated ${facts.figure('capacity') ?? '?'} (limit ${facts.percent('edge') ?? '?'}).`
+        : `The densest spot holds ${facts.figure('value') ?? '?'} persons/m² (limit ${facts.figure('edge') ?? '?'}).`,
+      facts.stepUps === null ? null : `One band worse because of ${facts.stepUps}.`,
+      reddening ? `At the present flow it turns red in about ${minutes} min.` : null,
+    ),
+    action: crowdActions[facts.priority],
+  };
+}
+
+function cameraOffline(facts: TextFacts): AlarmText {
+  const count = facts.figure('cameraCount');
+  if (count !== null)
+    return {
+      title: `${count} of ${facts.figure('cameraTotal') ?? '?'} cameras went offline together`,
+      cause: `First lost: ${facts.text('firstCamera') ?? '?'}. Lost: ${facts.text('cameras') ?? '?'}. They may share a switch, a cable or a power supply.`,
+      action: 'Send staff to where the crowd can no longer be seen, and have the network and the power supply checked.',
+    };
+  const zones = facts.text('zones');
+  return {
+    title: `Camera ${name(facts)} is offline`,
+    cause: sentences(`No picture arrives${reason(facts)}.`, zones === null ? null : `It looks at: ${zones}.`),
+    action: 'Cover its view with another camera or with staff, and have its power and network checked. The station keeps trying.',
+  };
+}
+
+function name(facts: TextFacts): string {
+  return facts.text('cameraName') ?? '?';
+}
+
+function reason(facts: TextFacts): string {
+  const text = facts.text('reason');
+  return text === null ? '' : ` (${text})`;
+}
+
+export const en: Language = {
+  words: {
+    bands: { unknown: 'unknown', green: 'green', amber: 'amber', orange: 'orange', red: 'red', black: 'black' },
+    levels: { low: 'low', moderate: 'moderate', high: 'high', critical: 'critical', unknown: 'unknown' },
+    stepUps: {
+      'counter-flow': 'counter-flow',
+      'outflow-falling': 'outflow falling while inflow rises',
+      pressure: 'crowd pressure',
+      stairs: 'stairs in use',
+    },
+    priorities: { low: 'low', medium: 'medium', high: 'high' },
+    lives: {
+      normal: 'closed',
+      unacknowledged: 'unacknowledged',
+      acknowledged: 'acknowledged',
+      returned: 'returned to normal, unacknowledged',
+      shelved: 'shelved',
+      suppressed: 'suppressed',
+      'out-of-service': 'out of service',
+    },
+    alarmEvents: {
+      raised: 'raised',
+      worsened: 'became worse',
+      eased: 'eased',
+      updated: 'updated',
+      acknowledged: 'acknowledged',
+      returned: 'returned to normal',
+      reactivated: 'came back',
+      shelved: 'shelved',
+      unshelved: 'unshelved',
+      suppressed: 'suppressed',
+      unsuppressed: 'no longer suppressed',
+      'out-of-service': 'taken out of service',
+      'in-service': 'put back in service',
+      reset: 'reset',
+      closed: 'closed',
+    },
+    zoneKinds: { waiting: 'waiting area', moving: 'passage', entrance: 'entrance', exit: 'exit' },
+    zoneNotes: {
+      'no-camera': 'No camera looks at this zone',
+      'camera-lost': 'Its camera is lost',
+      'no-model': 'No detection model',
+      'not-calibrated': 'Camera not calibrated: heads against capacity',
+      'not-measured-yet': 'Not measured yet',
+      saturated: 'Too dense to count: the true figure is higher',
+    },
+    sources: { measured: 'measured', estimated: 'estimated', forecast: 'forecast' },
+    cameraStates: { live: 'live', reconnecting: 'reconnecting', frozen: 'frozen', covered: 'covered', offline: 'offline' },
+    detectionStates: { running: 'counting', starting: 'starting', 'no-model': 'no model', degraded: 'impaired' },
+  },
+  alarms: {
+    'crowd-density': crowdDensity,
+    'camera-offline': cameraOffline,
+    'camera-frozen': (facts) => ({
+      title: `Camera ${name(facts)}: the picture is frozen`,
+      cause: `It sends the same picture again and again${reason(facts)}. What it shows is not now.`,
+      action: 'Don’t trust its picture. Cover its view with another camera or with staff, and have it restarted.',
+    }),
+    'camera-covered': (facts) => ({
+      title: `Camera ${name(facts)} is covered`,
+      cause: `Its picture shows nothing${reason(facts)}: covered, turned away, dazzled or dark.`,
+      action: 'Treat it as tampering until you know better: send someone to the camera and watch the ones beside it.',
+    }),
+    'detector-degraded': (facts) => ({
+      title: `People counting is impaired (${facts.text('model') ?? '?'})`,
+      cause: `The detector can't keep up or was restarted too often${reason(facts)}. Cameras concerned: ${facts.text('cameras') ?? '?'}.`,
+      action: 'Judge these cameras by their live pictures, and call technical support.',
+    }),
+    'no-model': (facts) => ({
+      title: 'Nobody is counted: no detection model',
+      cause: `Cameras without a model${reason(facts)}: ${facts.text('cameras') ?? '?'}.`,
+      action: 'Put a person model into the models folder. Until then, judge the crowd by the live pictures.',
+    }),
+    'store-fault': (facts) => ({
+      title: 'The station can’t save its records',
+      cause: `The database reports a fault${reason(facts)}.`,
+      action: 'Check the free space and the health of the disk. Write down what happens until it is repaired.',
+    }),
+  },
+  within: (amount, unit, count) => `Act within ${amount} ${unit}${count === 1 ? '' : 's'}.`,
+  held: 'Not measured at present: these are the last known figures.',
+};

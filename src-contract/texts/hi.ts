@@ -1,0 +1,134 @@
+/** Hindi. In: facts; out: words (language.ts says which). Reasons from programs stay in English. */
+import type { AlarmText, Language, TextFacts } from './language.ts';
+import { sentences } from './sentences.ts';
+
+const crowdActions = {
+  low: 'क्षेत्र और उसके कैमरे पर नज़र रखें और प्रवेश धीमा करने के लिए तैयार रहें।',
+  medium: 'प्रवेश धीमा करें, क्षेत्र में कर्मचारी भेजें और घोषणा करवाएँ।',
+  high: 'प्रवेश तुरंत रोकें, सभी निकास खोलें, कर्मचारी भेजें और स्टेशन मास्टर तथा RPF को सूचित करें। इस बीच प्लेटफ़ॉर्म न बदलें।',
+} as const;
+
+function crowdDensity(facts: TextFacts): AlarmText {
+  const byCapacity = facts.text('basis') === 'capacity';
+  const minutes = facts.minutes('timeToRedS');
+  const reddening = minutes !== null && facts.priority !== 'high';
+  return {
+    title: `${facts.text('zoneName') ?? 'क्षेत्र'}: भीड़ का स्तर ${facts.band}`,
+    cause: sentences(
+      byCapacity
+        ? `${facts.figure('count') ?? '?'} व्यक्ति, यानी निर्धारित क्षमता ${facts.figure('capacity') ?? '?'} का ${facts.percent('value') ?? '?'} (सीमा ${facts.percent('edge') ?? '?'})।`
+        : `सबसे घने हिस्से में ${facts.figure('value') ?? '?'} व्यक्ति प्रति वर्ग मीटर हैं (सीमा ${facts.figure('edge') ?? '?'})।`,
+      facts.stepUps === null ? null : `एक स्तर अधिक गंभीर माना गया, कारण: ${facts.stepUps}।`,
+      reddening ? `आवाजाही ऐसी ही रही तो लगभग ${minutes} मिनट में स्तर लाल हो जाएगा।` : null,
+    ),
+    action: crowdActions[facts.priority],
+  };
+}
+
+function cameraOffline(facts: TextFacts): AlarmText {
+  const count = facts.figure('cameraCount');
+  if (count !== null)
+    return {
+      title: `${facts.figure('cameraTotal') ?? '?'} में से ${count} कैमरे एक साथ बंद हो गए`,
+      cause: `सबसे पहले बंद हुआ: ${facts.text('firstCamera') ?? '?'}। बंद कैमरे: ${facts.text('cameras') ?? '?'}। संभव है कि इनका नेटवर्क स्विच, केबल या बिजली की आपूर्ति एक ही हो।`,
+      action: 'जहाँ की भीड़ अब दिखाई नहीं दे रही, वहाँ कर्मचारी भेजें और नेटवर्क व बिजली की जाँच करवाएँ।',
+    };
+  const zones = facts.text('zones');
+  return {
+    title: `कैमरा ${name(facts)} बंद है`,
+    cause: sentences(`कोई तस्वीर नहीं आ रही${reason(facts)}।`, zones === null ? null : `यह इन क्षेत्रों को देखता है: ${zones}।`),
+    action: 'इस जगह पर दूसरे कैमरे या कर्मचारी से नज़र रखें और कैमरे की बिजली व नेटवर्क की जाँच करवाएँ। स्टेशन संपर्क का प्रयास करता रहेगा।',
+  };
+}
+
+function name(facts: TextFacts): string {
+  return facts.text('cameraName') ?? '?';
+}
+
+function reason(facts: TextFacts): string {
+  const text = facts.text('reason');
+  return text === null ? '' : ` (${text})`;
+}
+
+export const hi: Language = {
+  words: {
+    bands: { unknown: 'अज्ञात', green: 'हरा', amber: 'पीला', orange: 'नारंगी', red: 'लाल', black: 'काला' },
+    levels: { low: 'कम', moderate: 'मध्यम', high: 'अधिक', critical: 'अति गंभीर', unknown: 'अज्ञात' },
+    stepUps: {
+      'counter-flow': 'आमने-सामने की आवाजाही',
+      'outflow-falling': 'प्रवेश बढ़ रहा है और निकास घट रहा है',
+      pressure: 'भीड़ का दबाव',
+      stairs: 'सीढ़ियों का उपयोग',
+    },
+    priorities: { low: 'निम्न', medium: 'मध्यम', high: 'उच्च' },
+    lives: {
+      normal: 'समाप्त',
+      unacknowledged: 'स्वीकृति बाकी',
+      acknowledged: 'स्वीकृत',
+      returned: 'सामान्य हुआ, स्वीकृति बाकी',
+      shelved: 'कुछ समय के लिए स्थगित',
+      suppressed: 'मूल अलार्म के कारण दबाया गया',
+      'out-of-service': 'सेवा से बाहर',
+    },
+    alarmEvents: {
+      raised: 'अलार्म आया',
+      worsened: 'स्थिति बिगड़ी',
+      eased: 'स्थिति सुधरी',
+      updated: 'जानकारी बदली',
+      acknowledged: 'स्वीकार किया गया',
+      returned: 'सामान्य हुआ',
+      reactivated: 'फिर से आया',
+      shelved: 'स्थगित किया गया',
+      unshelved: 'स्थगन समाप्त',
+      suppressed: 'मूल अलार्म के कारण दबाया गया',
+      unsuppressed: 'फिर से दिखाया गया',
+      'out-of-service': 'सेवा से हटाया गया',
+      'in-service': 'सेवा में वापस लाया गया',
+      reset: 'रीसेट किया गया',
+      closed: 'समाप्त हुआ',
+    },
+    zoneKinds: { waiting: 'प्रतीक्षा क्षेत्र', moving: 'मार्ग', entrance: 'प्रवेश', exit: 'निकास' },
+    zoneNotes: {
+      'no-camera': 'इस क्षेत्र पर कोई कैमरा नहीं है',
+      'camera-lost': 'इसका कैमरा बंद है',
+      'no-model': 'पहचान का मॉडल उपलब्ध नहीं है',
+      'not-calibrated': 'कैमरा अंशांकित नहीं है: गिनती की तुलना क्षमता से होती है',
+      'not-measured-yet': 'अभी तक मापा नहीं गया',
+      saturated: 'गिनने के लिए भीड़ बहुत घनी है: वास्तविक संख्या अधिक है',
+    },
+    sources: { measured: 'मापा हुआ', estimated: 'अनुमानित', forecast: 'पूर्वानुमान' },
+    cameraStates: { live: 'चालू', reconnecting: 'फिर से जुड़ रहा है', frozen: 'तस्वीर रुकी हुई', covered: 'ढका हुआ', offline: 'बंद' },
+    detectionStates: { running: 'गिनती चालू', starting: 'शुरू हो रहा है', 'no-model': 'मॉडल नहीं है', degraded: 'गिनती बाधित' },
+  },
+  alarms: {
+    'crowd-density': crowdDensity,
+    'camera-offline': cameraOffline,
+    'camera-frozen': (facts) => ({
+      title: `कैमरा ${name(facts)}: तस्वीर रुकी हुई है`,
+      cause: `कैमरा बार-बार एक ही तस्वीर भेज रहा है${reason(facts)}। जो दिख रहा है वह इस समय का नहीं है।`,
+      action: 'इसकी तस्वीर पर भरोसा न करें। इस जगह पर दूसरे कैमरे या कर्मचारी से नज़र रखें और कैमरा दोबारा चालू करवाएँ।',
+    }),
+    'camera-covered': (facts) => ({
+      title: `कैमरा ${name(facts)} ढका हुआ है`,
+      cause: `तस्वीर में कुछ नहीं दिख रहा${reason(facts)}: कैमरा ढका, मुड़ा, चौंधियाया हुआ या अँधेरे में हो सकता है।`,
+      action: 'जब तक कारण पता न चले, इसे छेड़छाड़ मानें: किसी को कैमरे के पास भेजें और आसपास के कैमरों पर नज़र रखें।',
+    }),
+    'detector-degraded': (facts) => ({
+      title: `लोगों की गिनती बाधित है (${facts.text('model') ?? '?'})`,
+      cause: `पहचान प्रणाली पीछे रह रही है या बार-बार दोबारा चालू हुई है${reason(facts)}। प्रभावित कैमरे: ${facts.text('cameras') ?? '?'}।`,
+      action: 'इन कैमरों की जगहों का आकलन सीधी तस्वीर देखकर करें और तकनीकी सहायता बुलाएँ।',
+    }),
+    'no-model': (facts) => ({
+      title: 'लोगों की गिनती नहीं हो रही: पहचान का मॉडल नहीं है',
+      cause: `बिना मॉडल के चल रहे कैमरे${reason(facts)}: ${facts.text('cameras') ?? '?'}।`,
+      action: 'models फ़ोल्डर में व्यक्ति पहचानने वाला मॉडल रखें। तब तक भीड़ का आकलन सीधी तस्वीर देखकर करें।',
+    }),
+    'store-fault': (facts) => ({
+      title: 'स्टेशन अपने रिकॉर्ड सहेज नहीं पा रहा है',
+      cause: `डेटाबेस में खराबी है${reason(facts)}।`,
+      action: 'डिस्क की खाली जगह और हालत जाँचें। ठीक होने तक घटनाएँ लिखकर रखें।',
+    }),
+  },
+  within: (amount, unit) => `${amount} ${unit === 'minute' ? 'मिनट' : 'सेकंड'} के भीतर कार्रवाई करें।`,
+  held: 'इस समय माप नहीं मिल रहा है: ये अंतिम ज्ञात आँकड़े हैं।',
+};

@@ -1,0 +1,139 @@
+/** Marathi. In: facts; out: words (language.ts says which). Reasons from programs stay in English. */
+import type { AlarmText, Language, TextFacts } from './language.ts';
+import { sentences } from './sentences.ts';
+
+const crowdActions = {
+  low: 'विभागावर आणि त्याच्या कॅमेऱ्यावर लक्ष ठेवा आणि प्रवेश मर्यादित करण्याची तयारी ठेवा.',
+  medium: 'प्रवेश मर्यादित करा, विभागात कर्मचारी पाठवा आणि घोषणा करायला सांगा.',
+  high: 'प्रवेश ताबडतोब थांबवा, बाहेर पडण्याचे सर्व मार्ग उघडा, कर्मचारी पाठवा आणि स्टेशन मास्तर व RPF यांना कळवा. तोपर्यंत प्लॅटफॉर्म बदलू नका.',
+} as const;
+
+function crowdDensity(facts: TextFacts): AlarmText {
+  const byCapacity = facts.text('basis') === 'capacity';
+  const minutes = facts.minutes('timeToRedS');
+  const reddening = minutes !== null && facts.priority !== 'high';
+  return {
+    title: `${facts.text('zoneName') ?? 'विभाग'}: गर्दीची पातळी ${facts.band}`,
+    cause: sentences(
+      byCapacity
+        ? `${facts.figure('count') ?? '?'} व्यक्ती, म्हणजे ${facts.figure('capacity') ?? '?'} या ठरलेल्या क्षमतेच्या ${facts.percent('value') ?? '?'} (मर्यादा ${facts.percent('edge') ?? '?'}).`
+        : `सर्वात दाट भागात प्रति चौरस मीटर ${facts.figure('value') ?? '?'} व्यक्ती आहेत (मर्यादा ${facts.figure('edge') ?? '?'}).`,
+      facts.stepUps === null ? null : `एक पातळी अधिक गंभीर धरली आहे, कारण: ${facts.stepUps}.`,
+      reddening ? `ये-जा अशीच राहिली तर सुमारे ${minutes} मिनिटांत पातळी लाल होईल.` : null,
+    ),
+    action: crowdActions[facts.priority],
+  };
+}
+
+function cameraOffline(facts: TextFacts): AlarmText {
+  const count = facts.figure('cameraCount');
+  if (count !== null)
+    return {
+      title: `${facts.figure('cameraTotal') ?? '?'} पैकी ${count} कॅमेरे एकाच वेळी बंद पडले`,
+      cause: `सर्वात आधी बंद पडला: ${facts.text('firstCamera') ?? '?'}. बंद कॅमेरे: ${facts.text('cameras') ?? '?'}. त्यांचा नेटवर्क स्विच, केबल किंवा वीजपुरवठा एकच असू शकतो.`,
+      action: 'जिथली गर्दी आता दिसत नाही तिथे कर्मचारी पाठवा आणि नेटवर्क व वीजपुरवठा तपासून घ्या.',
+    };
+  const zones = facts.text('zones');
+  return {
+    title: `कॅमेरा ${name(facts)} बंद आहे`,
+    cause: sentences(`चित्र येत नाही${reason(facts)}.`, zones === null ? null : `हा कॅमेरा हे विभाग पाहतो: ${zones}.`),
+    action: 'या जागेवर दुसऱ्या कॅमेऱ्याने किंवा कर्मचाऱ्यांमार्फत लक्ष ठेवा आणि कॅमेऱ्याची वीज व नेटवर्क तपासून घ्या. स्टेशन जोडणीचा प्रयत्न करत राहील.',
+  };
+}
+
+function name(facts: TextFacts): string {
+  return facts.text('cameraName') ?? '?';
+}
+
+function reason(facts: TextFacts): string {
+  const text = facts.text('reason');
+  return text === null ? '' : ` (${text})`;
+}
+
+export const mr: Language = {
+  words: {
+    bands: { unknown: 'अज्ञात', green: 'हिरवी', amber: 'पिवळी', orange: 'नारिंगी', red: 'लाल', black: 'काळी' },
+    levels: { low: 'कमी', moderate: 'मध्यम', high: 'जास्त', critical: 'अतिगंभीर', unknown: 'अज्ञात' },
+    stepUps: {
+      'counter-flow': 'समोरासमोरची ये-जा',
+      'outflow-falling': 'आत येणारे वाढत आहेत आणि बाहेर जाणारे कमी होत आहेत',
+      pressure: 'गर्दीचा दाब',
+      stairs: 'जिन्याचा वापर',
+    },
+    priorities: { low: 'कमी', medium: 'मध्यम', high: 'उच्च' },
+    lives: {
+      normal: 'संपला',
+      unacknowledged: 'दखल बाकी',
+      acknowledged: 'दखल घेतली',
+      returned: 'पूर्ववत झाला, दखल बाकी',
+      shelved: 'काही काळ बाजूला ठेवला',
+      suppressed: 'मूळ अलार्ममुळे दडवला',
+      'out-of-service': 'सेवेबाहेर',
+    },
+    alarmEvents: {
+      raised: 'अलार्म आला',
+      worsened: 'स्थिती बिघडली',
+      eased: 'स्थिती सुधारली',
+      updated: 'माहिती बदलली',
+      acknowledged: 'दखल घेतली',
+      returned: 'पूर्ववत झाला',
+      reactivated: 'पुन्हा आला',
+      shelved: 'बाजूला ठेवला',
+      unshelved: 'परत आणला',
+      suppressed: 'मूळ अलार्ममुळे दडवला',
+      unsuppressed: 'पुन्हा दाखवला',
+      'out-of-service': 'सेवेतून काढला',
+      'in-service': 'पुन्हा सेवेत आणला',
+      reset: 'रीसेट केला',
+      closed: 'संपला',
+    },
+    zoneKinds: { waiting: 'प्रतीक्षा विभाग', moving: 'मार्ग', entrance: 'प्रवेशद्वार', exit: 'बाहेरचा मार्ग' },
+    zoneNotes: {
+      'no-camera': 'या विभागावर एकही कॅमेरा नाही',
+      'camera-lost': 'याचा कॅमेरा बंद आहे',
+      'no-model': 'ओळखीचे मॉडेल उपलब्ध नाही',
+      'not-calibrated': 'कॅमेरा अंशांकित नाही: संख्येची तुलना क्षमतेशी केली जाते',
+      'not-measured-yet': 'अजून मोजले नाही',
+      saturated: 'मोजण्यासाठी गर्दी फार दाट आहे: खरी संख्या जास्त आहे',
+    },
+    sources: { measured: 'मोजलेले', estimated: 'अंदाजे', forecast: 'भाकीत' },
+    cameraStates: { live: 'चालू', reconnecting: 'पुन्हा जोडत आहे', frozen: 'चित्र गोठले', covered: 'झाकलेला', offline: 'बंद' },
+    detectionStates: { running: 'मोजणी चालू', starting: 'सुरू होत आहे', 'no-model': 'मॉडेल नाही', degraded: 'मोजणी विस्कळीत' },
+  },
+  alarms: {
+    'crowd-density': crowdDensity,
+    'camera-offline': cameraOffline,
+    'camera-frozen': (facts) => ({
+      title: `कॅमेरा ${name(facts)}: चित्र गोठले आहे`,
+      cause: `कॅमेरा तेच चित्र पुन्हा पुन्हा पाठवत आहे${reason(facts)}. दिसते ते आत्ताचे नाही.`,
+      action: 'त्याच्या चित्रावर विश्वास ठेवू नका. या जागेवर दुसऱ्या कॅमेऱ्याने किंवा कर्मचाऱ्यांमार्फत लक्ष ठेवा आणि कॅमेरा पुन्हा चालू करून घ्या.',
+    }),
+    'camera-covered': (facts) => ({
+      title: `कॅमेरा ${name(facts)} झाकलेला आहे`,
+      cause: `चित्रात काहीच दिसत नाही${reason(facts)}: कॅमेरा झाकलेला, वळवलेला, प्रखर उजेडात किंवा अंधारात असू शकतो.`,
+      action: 'कारण कळेपर्यंत ही छेडछाड समजा: कोणाला तरी कॅमेऱ्याजवळ पाठवा आणि शेजारच्या कॅमेऱ्यांवर लक्ष ठेवा.',
+    }),
+    'detector-degraded': (facts) => ({
+      title: `लोकांची मोजणी विस्कळीत आहे (${facts.text('model') ?? '?'})`,
+      cause: `ओळख यंत्रणा मागे पडत आहे किंवा वारंवार पुन्हा सुरू झाली आहे${reason(facts)}. संबंधित कॅमेरे: ${facts.text('cameras') ?? '?'}.`,
+      action: 'या कॅमेऱ्यांच्या जागांचा अंदाज थेट चित्र पाहून घ्या आणि तांत्रिक मदत बोलवा.',
+    }),
+    'no-model': (facts) => ({
+      title: 'लोकांची मोजणी होत नाही: ओळखीचे मॉडेल नाही',
+      cause: `मॉडेलशिवाय चालू असलेले कॅमेरे${reason(facts)}: ${facts.text('cameras') ?? '?'}.`,
+      action: 'models फोल्डरमध्ये व्यक्ती ओळखणारे मॉडेल ठेवा. तोपर्यंत गर्दीचा अंदाज थेट चित्र पाहून घ्या.',
+    }),
+    'store-fault': (facts) => ({
+      title: 'स्टेशनला नोंदी जतन करता येत नाहीत',
+      cause: `डेटाबेसमध्ये बिघाड आहे${reason(facts)}.`,
+      action: 'डिस्कवरील मोकळी जागा आणि डिस्कची स्थिती तपासा. दुरुस्त होईपर्यंत घटना लिहून ठेवा.',
+    }),
+  },
+  within: (amount, unit, count) => `${amount} ${unitWord(unit, count)} आत कृती करा.`,
+  held: 'सध्या मोजमाप मिळत नाही: हे शेवटचे ज्ञात आकडे आहेत.',
+};
+
+function unitWord(unit: 'second' | 'minute', count: number): string {
+  if (unit === 'minute') return count === 1 ? 'मिनिटाच्या' : 'मिनिटांच्या';
+  return count === 1 ? 'सेकंदाच्या' : 'सेकंदांच्या';
+}

@@ -1,0 +1,62 @@
+/**
+ * Whether a condition that isn't listed is gone, or can't be told just now. In: the site, risk and cameras of this instant; out:
+ * a predicate for alarms/. Without it a lost camera, or a restart, would quietly close the alarms of what it no longer sees.
+ */
+import type { AlarmSubject, ConditionKind } from '../../src-contract/domain/alarm.ts';
+import type { RiskState } from '../../src-contract/domain/site-state.ts';
+import type { SiteConfig } from '../../src-contract/site-config.ts';
+import type { CameraStatus } from './camera-status.ts';
+
+export interface ConditionIdentity {
+  readonly kind: ConditionKind;
+  readonly subject: AlarmSubject;
+}
+
+/**
+ * True when the present inputs can tell whether the condition holds. What is no part of the site any more (a zone taken out of
+ * the site file, or one that no camera looks at now) is known to be gone: nothing will ever measure it, and its alarm must end.
+ */
+export function conditionKnowledge(
+  site: SiteConfig,
+  risk: RiskState,
+  statuses: readonly CameraStatus[],
+): (identity: ConditionIdentity) => boolean {
+  const watched = new Set(site.cameras.flatMap((camera) => camera.zones.map((view) => view.zone)));
+  const measured = new Set(risk.zones.filter((zone) => zone.band !== 'unknown').map((zone) => zone.zoneId));
+  const reported = new Map(statuses.map((status) => [status.id, status]));
+  const everyCamera = (test: (status: CameraStatus) => boolean): boolean =>
+    site.cameras.every(({ id }) => testOf(reported.get(id), test));
+  const oneCamera = (id: string, test: (status: CameraStatus) => boolean): boolean =>
+    !site.cameras.some((camera) => camera.id === id) || testOf(reported.get(id), test);
+
+  return ({ kind, subject }) => {
+    switch (kind) {
+      case 'crowd-density':
+        return !watched.has(subject.id) || measured.has(subject.id);
+      case 'camera-offline':
+        return subject.type === 'camera' ? oneCamera(subject.id, decided) : everyCamera(decided);
+      case 'camera-frozen':
+      case 'camera-covered':
+        return oneCamera(subject.id, hasPictures);
+      case 'detector-degraded':
+      case 'no-model':
+        return everyCamera(({ detection }) => detection.kind !== 'starting');
+      case 'store-fault':
+        return true;
+    }
+  };
+}
+
+function testOf(status: CameraStatus | undefined, test: (status: CameraStatus) => boolean): boolean {
+  return status !== undefined && test(status);
+}
+
+/** A camera that is being tried is neither lost nor back. */
+function decided({ state }: CameraStatus): boolean {
+  return state.kind !== 'reconnecting';
+}
+
+/** Only a picture can show that it is no longer frozen or covered. */
+function hasPictures({ state }: CameraStatus): boolean {
+  return state.kind === 'live' || state.kind === 'frozen' || state.kind === 'covered';
+}

@@ -1,0 +1,54 @@
+/**
+ * Which figure of a zone is judged, against which edges, and the band that it falls in. In: the zone's measures and the site's
+ * bands; out: basis, value, edges and a level. Reasons to be one band worse are step-ups/'s business.
+ */
+import { type Band, bands } from '../../src-contract/domain/band.ts';
+import type { ZoneState } from '../../src-contract/domain/site-state.ts';
+import type { SiteConfig, ZoneConfig } from '../../src-contract/site-config.ts';
+
+/** Upper edges of green, amber, orange and red, rising: persons/m², or share of the rated capacity. */
+export type Edges = readonly [number, number, number, number];
+
+/** 0 green, 1 amber, 2 orange, 3 red, 4 black: the number of edges that the figure has reached. */
+export type Level = 0 | 1 | 2 | 3 | 4;
+
+export type Judged =
+  | { readonly basis: 'density' | 'capacity'; readonly value: number; readonly edges: Edges }
+  | { readonly basis: 'unknown'; readonly value: null; readonly edges: Edges };
+
+/**
+ * The figure to judge: the densest local cell where it is measured, else the count against the rated capacity. A stale zone
+ * is unknown whatever else it still carries, so that it can never be shown green.
+ */
+export function judgedFigure(site: SiteConfig, config: ZoneConfig | undefined, zone: ZoneState): Judged {
+  const densityEdges = config?.bands ?? site.bands[zone.kind === 'waiting' ? 'waiting' : 'moving'];
+  if (zone.stale) return { basis: 'unknown', value: null, edges: densityEdges };
+  if (zone.densityPerM2 !== null) return { basis: 'density', value: zone.densityPerM2, edges: densityEdges };
+  const occupancy = zone.occupancy ?? shareOfCapacity(zone);
+  if (occupancy !== null) return { basis: 'capacity', value: occupancy, edges: site.bands.occupancy };
+  return { basis: 'unknown', value: null, edges: densityEdges };
+}
+
+function shareOfCapacity(zone: ZoneState): number | null {
+  return zone.count === null || zone.capacity === null ? null : zone.count / zone.capacity;
+}
+
+/**
+ * The level of a figure; an edge belongs to the worse side. Up at once; down only when the figure is below
+ * `edge × (1 − deadband)` of the edge it came over, so that a figure that trembles at an edge stays in one band.
+ */
+export function levelOf(value: number, edges: Edges, previous: Level | null, deadband: number): Level {
+  const reached = edges.filter((edge) => value >= edge).length;
+  let level = Math.max(reached, previous ?? 0);
+  while (level > reached && value < (edges[level - 1] ?? 0) * (1 - deadband)) level -= 1;
+  return asLevel(level);
+}
+
+export function asLevel(level: number): Level {
+  const levels: readonly Level[] = [0, 1, 2, 3, 4];
+  return levels[Math.min(4, Math.max(0, Math.trunc(level)))] ?? 4;
+}
+
+export function bandOfLevel(level: Level): Band {
+  return bands[level + 1] ?? 'black';
+}

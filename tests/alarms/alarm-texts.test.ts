@@ -1,0 +1,83 @@
+/** The words of alarms in every language: each names where, why, what to do and how soon, and leaves no hole. */
+import { describe, expect, test } from 'vitest';
+import { type ConditionKind, conditionKinds } from '../../src-contract/domain/alarm.ts';
+import { alarmTexts, words } from '../../src-contract/texts/alarm-texts.ts';
+import { locales } from '../../src-contract/texts/language.ts';
+
+const facts: Record<ConditionKind, Record<string, string | number | null>> = {
+  'crowd-density': {
+    zoneName: 'ZN',
+    band: 'orange',
+    basis: 'density',
+    value: 3.46,
+    edge: 3,
+    count: 41,
+    capacity: null,
+    stepUps: 'pressure,stairs',
+    timeToRedS: 200,
+  },
+  'camera-offline': { cameraName: 'ZN', zones: 'P1', reason: 'no answer', sinceMs: 1 },
+  'camera-frozen': { cameraName: 'ZN', zones: 'P1', reason: 'same picture for 12 s', sinceMs: 1 },
+  'camera-covered': { cameraName: 'ZN', zones: 'P1', reason: 'black', sinceMs: 1 },
+  'detector-degraded': { model: 'ZN', cameras: 'A, B', cameraCount: 2, reason: 'restarted' },
+  'no-model': { cameras: 'ZN', cameraCount: 2, reason: 'none found' },
+  'store-fault': { reason: 'ZN' },
+};
+
+describe.each(locales)('%s', (locale) => {
+  const textOf = alarmTexts(locale);
+
+  test.each(conditionKinds)('%s is worded whole', (kind) => {
+    const text = textOf({ kind, priority: 'medium', timeToActS: 120, facts: facts[kind] });
+    const all = Object.values(text).join(' ');
+    expect(all).toContain('ZN');
+    expect(all).not.toMatch(/undefined|null|NaN|\?/);
+    expect(text.action).toMatch(locale === 'en' ? /Act within 2 minutes\.$/ : locale === 'hi' ? /2 मिनट/ : /२ मिनिटांच्या/);
+  });
+
+  test('missing facts never throw, and figures that are held say so', () => {
+    for (const kind of conditionKinds) expect(textOf({ kind, priority: 'low', timeToActS: 1, facts: {} }).title).not.toBe('');
+    const alarm = { kind: 'crowd-density', priority: 'high', timeToActS: 60, facts: facts['crowd-density'] } as const;
+    const held = textOf({ ...alarm, facts: { ...alarm.facts, held: 'not-measured' } });
+    expect(held.cause.length).toBeGreaterThan(textOf(alarm).cause.length);
+  });
+
+  test('each word of a list is a word of its own', () => {
+    for (const [list, entries] of Object.entries(words(locale))) {
+      const values = Object.values<string>(entries);
+      expect(
+        values.every((value) => value.trim() !== ''),
+        list,
+      ).toBe(true);
+      expect(new Set(values).size, list).toBe(values.length);
+    }
+  });
+});
+
+test('a crowd alarm in English, by density and by capacity', () => {
+  const en = alarmTexts('en');
+  expect(en({ kind: 'crowd-density', priority: 'medium', timeToActS: 120, facts: facts['crowd-density'] })).toEqual({
+    title: 'ZN: crowd level orange',
+    cause:
+      'The densest spot holds 3.46 persons/m² (limit 3). One band worse because of crowd pressure, stairs in use. At the present flow it turns red in about 3 min.',
+    action: 'Slow the entrances, send staff to the zone and have an announcement made. Act within 2 minutes.',
+  });
+  const byCapacity = {
+    ...facts['crowd-density'],
+    basis: 'capacity',
+    value: 1.1,
+    edge: 1,
+    capacity: 600,
+    count: 660,
+    stepUps: '',
+  };
+  const text = en({ kind: 'crowd-density', priority: 'high', timeToActS: 60, facts: byCapacity });
+  expect(text.cause).toBe('660 persons, 110% of the rated 600 (limit 100%).');
+  expect(text.action).toContain('Act within 1 minute.');
+});
+
+test('cameras lost together have one text of their own', () => {
+  const group = { cameras: 'A, B, C', cameraCount: 3, cameraTotal: 16, firstCamera: 'A' };
+  const text = alarmTexts('en')({ kind: 'camera-offline', priority: 'medium', timeToActS: 300, facts: group });
+  expect(text.title).toBe('3 of 16 cameras went offline together');
+});
