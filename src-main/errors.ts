@@ -10,6 +10,7 @@ export type KavachErrorCode =
   | 'NOT_FOUND'
   | 'CONFLICT'
   | 'UNAVAILABLE'
+  | 'RATE_LIMITED'
   | 'SITE_FILE_INVALID'
   | 'SETTING_INVALID'
   | 'PORT_TAKEN'

@@ -82,7 +82,9 @@ function faultsOf(issue: z.core.$ZodIssue, raw: unknown): SiteFault[] {
     }));
   }
   const value = valueAt(raw, issue.path);
-  return [{ path: pathText(issue.path), found: found(value), allowed: allowed(issue) }];
+  // A check that knows what is wrong with a value says more than the value does.
+  const told: unknown = issue.code === 'custom' ? issue.params?.['found'] : undefined;
+  return [{ path: pathText(issue.path), found: typeof told === 'string' ? told : found(value), allowed: allowed(issue) }];
 }
 
 function allowed(issue: z.core.$ZodIssue): string {

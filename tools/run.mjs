@@ -11,6 +11,7 @@ const biome = [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings'];
 const checks = [
   ['types of the contract', [bin('typescript/bin/tsc'), '-p', 'tsconfig.contract.json']],
   ['types of the station', [bin('typescript/bin/tsc'), '-p', 'tsconfig.main.json']],
+  ['types of the commands', [bin('typescript/bin/tsc'), '-p', 'tsconfig.commands.json']],
   ['types of the pages', [bin('typescript/bin/tsc'), '-p', 'tsconfig.renderer.json']],
   ['types of the preload', [bin('typescript/bin/tsc'), '-p', 'tsconfig.preload.json']],
   ['types of the tests', [bin('typescript/bin/tsc'), '-p', 'tsconfig.tests.json']],

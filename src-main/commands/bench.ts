@@ -1,0 +1,27 @@
+/**
+ * `npm run bench -- NAME`: prints one JSON object with the figure, the floor measured in the same run (the bare library doing only
+ * that work) and their ratio. Progress goes to stderr.
+ */
+import { benchAccuracy } from './bench/accuracy.ts';
+import { benchDetect } from './bench/detect.ts';
+import { benchFanout } from './bench/fanout.ts';
+import { benchLive } from './bench/live.ts';
+import { benchStart } from './bench/start.ts';
+
+const benches: Readonly<Record<string, () => Promise<object>>> = {
+  accuracy: benchAccuracy,
+  detect: benchDetect,
+  fanout: benchFanout,
+  live: benchLive,
+  start: benchStart,
+};
+
+const name = process.argv[2] ?? '';
+const bench = benches[name];
+if (bench === undefined) {
+  process.stderr.write(`There is no bench "${name}"; there are: ${Object.keys(benches).join(', ')}\n`);
+  process.exit(2);
+}
+const result = await bench();
+process.stdout.write(`${JSON.stringify({ bench: name, at: new Date().toISOString(), ...result }, null, 2)}\n`);
+process.exit(0);

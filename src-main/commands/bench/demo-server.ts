@@ -1,0 +1,77 @@
+/** The station's server alone, with the demo site's zones and counting lines in it and nothing behind: what is measured is the server. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { sitePlan } from '../../composition/site-plan.ts';
+import { initialCrowd } from '../../crowd/crowd-memory.ts';
+import { createCrowdModel } from '../../crowd/crowd-model.ts';
+import { readSiteState } from '../../crowd/read-site-state.ts';
+import { createLog } from '../../log.ts';
+import { advanceRisk, emptyRiskMemory } from '../../risk/advance-risk.ts';
+import { createServer } from '../../server/server.ts';
+import { loadSiteFile } from '../../site-file.ts';
+import { repositoryRoot } from '../station-process.ts';
+
+export interface DemoServer {
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  /** Publishes a state with the present time. */
+  push(): void;
+  messageBytes(): number;
+  stop(): Promise<void>;
+}
+
+export async function demoServer(): Promise<DemoServer> {
+  const site = loadSiteFile(join(repositoryRoot, 'resources/demo-site/site.yaml'));
+  const model = createCrowdModel(site);
+  const memory = initialCrowd(model);
+  const adminKey = randomBytes(32).toString('base64url');
+  const listeners = new Set<() => void>();
+  let bytes = 0;
+  const current = () => {
+    // Wall time, so that clients in another process can compare.
+    const state = readSiteState(model, memory, Date.now());
+    return { state, risk: advanceRisk(site, emptyRiskMemory, state).risk };
+  };
+  const nothing = () => undefined;
+  const server = createServer({
+    ...{ host: '127.0.0.1', port: 0, allowedHosts: [], corsOrigins: [], version: 'bench', staticFolder: null },
+    log: createLog('error'),
+    clock: { nowMs: () => Date.now() },
+    publishHz: 10,
+    adminKey,
+    station: site.station,
+    site: () => sitePlan(site),
+    crowd: {
+      current,
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => void listeners.delete(listener);
+      },
+    },
+    crowdHistory: { zone: ({ zone, resolution }) => ({ zone, resolution, points: [], truncated: false }) },
+    alarms: {
+      open: () => ({ seq: 0, alarms: [] }),
+      history: () => ({ events: [], nextCursor: null }),
+      command: () => ({ ok: false, code: 'NOT_FOUND', message: 'a bench has no alarms' }),
+      subscribe: () => nothing,
+    },
+    cameras: { list: () => [], frame: () => null, live: () => null, overlays: () => nothing },
+    sessions: { add: nothing, find: () => null, touch: nothing, remove: nothing },
+    oneTimeCodes: { redeem: () => null },
+    health: () => [],
+    truth: () => null,
+  });
+  const { port } = await server.start();
+  const headers = { 'X-API-Key': adminKey };
+  const first = await fetch(`http://127.0.0.1:${port}/api/stations`, { headers });
+  bytes = (await first.text()).length + 100;
+  return {
+    url: `ws://127.0.0.1:${port}/ws/crowd`,
+    headers,
+    push: () => {
+      for (const listener of listeners) listener();
+    },
+    messageBytes: () => bytes,
+    stop: () => server.stop(),
+  };
+}

@@ -1,0 +1,97 @@
+/**
+ * A station in a process of its own for tests, benches and screenshots: the built one, on a free port, as `npm start` would run
+ * it, with a small client that holds its admin key.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import WebSocket from 'ws';
+
+export const repositoryRoot = resolve(import.meta.dirname, '../..');
+
+export interface StationProcessOptions {
+  readonly siteFile?: string;
+  /** A temporary one, removed at the end, unless named. */
+  readonly dataFolder?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Where its log goes; nowhere unless told. */
+  readonly onLog?: (text: string) => void;
+}
+
+export interface StationProcess {
+  readonly origin: string;
+  readonly signInLink: string;
+  readonly dataFolder: string;
+  readonly adminKey: string;
+  readonly pid: number;
+  readonly spawnedMs: number;
+  get<T = unknown>(path: string): Promise<T>;
+  post<T = unknown>(path: string, body?: unknown): Promise<T>;
+  socket(path: string): WebSocket;
+  stop(): Promise<void>;
+  /** kill -9, and the wait for the end. */
+  kill(): Promise<void>;
+}
+
+const startLimitMs = 60_000;
+
+export async function runStationProcess(options: StationProcessOptions = {}): Promise<StationProcess> {
+  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'kavach-station-'));
+  const spawnedMs = Date.now();
+  const child = spawnStation(options, dataFolder);
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const signInLink = await linkFrom(child);
+  const { origin } = new URL(signInLink);
+  const adminKey = readFileSync(join(dataFolder, 'admin.key'), 'utf8').trim();
+  const headers = { 'X-API-Key': adminKey };
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal);
+    await ended;
+    if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true });
+  };
+  return {
+    ...{ origin, signInLink, dataFolder, adminKey, spawnedMs, pid: child.pid ?? 0 },
+    get: async <T>(path: string) => reply<T>(await fetch(origin + path, { headers })),
+    post: async <T>(path: string, body: unknown = {}) => {
+      const json = { ...headers, 'Content-Type': 'application/json' };
+      return reply<T>(await fetch(origin + path, { method: 'POST', headers: json, body: JSON.stringify(body) }));
+    },
+    socket: (path) => new WebSocket(origin.replace('http', 'ws') + path, { headers }),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+}
+
+function spawnStation({ siteFile, environment, onLog }: StationProcessOptions, dataFolder: string): ChildProcess {
+  const site = siteFile === undefined ? [] : ['--site', siteFile];
+  const args = [join(repositoryRoot, 'out/main/node-main.js'), '--headless', '--data', dataFolder, '--port', '0', ...site];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
+  child.stderr.on('data', (chunk: Buffer) => onLog?.(chunk.toString()));
+  return child;
+}
+
+async function reply<T>(response: Response): Promise<T> {
+  if (!response.ok) throw new Error(`${response.status} from ${response.url}: ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+function linkFrom(child: ChildProcess): Promise<string> {
+  return new Promise((done, failed) => {
+    let output = '';
+    const limit = setTimeout(() => failed(new Error(`no sign-in link within ${startLimitMs} ms:\n${output}`)), startLimitMs);
+    const gather = (chunk: Buffer): void => {
+      output = (output + chunk.toString()).slice(-20_000);
+      const link = /http:\/\/\S+\/join\?code=\S+/.exec(output)?.[0];
+      if (link === undefined) return;
+      clearTimeout(limit);
+      done(link);
+    };
+    child.stdout?.on('data', gather);
+    child.stderr?.on('data', gather);
+    child.once('exit', (code) => {
+      clearTimeout(limit);
+      failed(new Error(`the station ended with ${code}:\n${output}`));
+    });
+  });
+}

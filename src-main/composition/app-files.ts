@@ -1,0 +1,35 @@
+/** Where the application's own files lie, the same from sources and from the build: pages, workers, models, the demo site. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+export interface AppFiles {
+  readonly demoSite: string;
+  readonly models: string;
+  /** Null when the pages are not built. */
+  readonly pages: string | null;
+  readonly detectionWorker: URL;
+  readonly twinWorker: URL;
+}
+
+export function findAppFiles(moduleFolder: string): AppFiles {
+  const root = folderAbove(moduleFolder);
+  const fromSource = moduleFolder.startsWith(join(root, 'src-main'));
+  const worker = (source: string, built: string): URL => pathToFileURL(join(root, fromSource ? source : built));
+  const pages = join(root, 'out/renderer');
+  return {
+    demoSite: join(root, 'resources/demo-site/site.yaml'),
+    models: join(root, 'models'),
+    pages: existsSync(pages) ? pages : null,
+    detectionWorker: worker('src-main/detection/worker.ts', 'out/main/detection-worker.js'),
+    twinWorker: worker('src-main/twin/worker.ts', 'out/main/twin-worker.js'),
+  };
+}
+
+/** The bundler moves code into folders of its own choice, so the application's folder is looked for upwards. */
+function folderAbove(folder: string): string {
+  if (existsSync(join(folder, 'resources'))) return folder;
+  const parent = dirname(folder);
+  if (parent === folder) throw new Error('the application is incomplete: its folder "resources" is missing');
+  return folderAbove(parent);
+}

@@ -1,0 +1,310 @@
+/**
+ * The composition root: makes every part of the station, ties them together, starts them in order and stops them in reverse. In: the
+ * start options. Out: a running station. It decides nothing; what it passes on is named by the parts.
+ */
+import { mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { PartHealth } from '../src-contract/api/system.ts';
+import type { TrackedFrame } from '../src-contract/domain/track.ts';
+import type { CameraConfig, SiteConfig } from '../src-contract/site-config.ts';
+import { loadAdminKey } from './access/admin-key.ts';
+import { type Clock, createClock } from './clock.ts';
+import { type AppFiles, findAppFiles } from './composition/app-files.ts';
+import { type CameraSeat, cameraReply, cameraStatus, type DetectionDesk } from './composition/camera-desk.ts';
+import { camerasHealth, detectionHealth, storeConditions, storeHealth } from './composition/health.ts';
+import { createListeners } from './composition/listeners.ts';
+import { type Part, startParts } from './composition/parts.ts';
+import { createRecorder } from './composition/recorder.ts';
+import { createSignIn } from './composition/sign-in.ts';
+import { sitePlan } from './composition/site-plan.ts';
+import { cameraOverlays, createCrowdModel } from './crowd/crowd-model.ts';
+import { createDetection, type Detector } from './detection/detector.ts';
+import { errorText, KavachError } from './errors.ts';
+import type { Log } from './log.ts';
+import { createPipeline, type Pipeline } from './pipeline.ts';
+import type { AlarmsPort } from './server/ports.ts';
+import { createServer } from './server/server.ts';
+import { defaultDataFolder, type Settings, type StartOptions } from './settings.ts';
+import { loadSiteFile } from './site-file.ts';
+import { createCamera } from './sources/camera.ts';
+import { findFfmpeg } from './sources/find-ffmpeg.ts';
+import type { StoredTransition } from './store/alarms.ts';
+import { openStore, type Store } from './store/open-store.ts';
+import { createTwin, type Twin } from './twin/twin.ts';
+import { version } from './version.ts';
+
+export interface Kavach {
+  readonly stationName: string;
+  readonly origin: string;
+  readonly dataFolder: string;
+  /** A new link each time: it signs one browser in, once. */
+  signInLink(): string;
+  stop(): Promise<void>;
+}
+
+const tickMs = 250;
+
+/** Throws KavachError when the site file, a setting, the store or the port stops the start. */
+export async function startKavach(options: StartOptions, log: Log): Promise<Kavach> {
+  const clock = createClock();
+  const { settings } = options;
+  const files = findAppFiles(import.meta.dirname);
+  const siteFile = options.siteFile ?? files.demoSite;
+  const site = withSettings(loadSiteFile(siteFile), settings);
+  const dataFolder = options.dataFolder ?? defaultDataFolder(options.siteFile === null ? 'demo' : site.station.id, process.env);
+  makeFolder(dataFolder);
+  const base = { clock, log, settings, files, site, siteFolder: dirname(siteFile), dataFolder };
+  const store = openStore({
+    file: join(dataFolder, 'kavach.db'),
+    backupFolder: join(dataFolder, 'backups'),
+    retention: site.retention,
+    log: log.child({ part: 'store' }),
+    clock,
+  });
+  try {
+    return await assemble(base, store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+interface Base {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: Settings;
+  readonly files: AppFiles;
+  readonly site: SiteConfig;
+  readonly siteFolder: string;
+  readonly dataFolder: string;
+}
+
+async function assemble(base: Base, store: Store): Promise<Kavach> {
+  const { clock, log, site, settings } = base;
+  const events = {
+    alarms: createListeners<StoredTransition>(log),
+    tracks: createListeners<TrackedFrame>(log),
+    snapshots: createListeners<void>(log),
+  };
+  const recorder = createRecorder(store);
+  const pipeline = createPipeline<StoredTransition>({
+    site,
+    restored: store.alarms.open(),
+    nowMs: clock.nowMs(),
+    partConditions: () => storeConditions(store),
+    saveAlarms: (transitions) => store.alarms.append(transitions),
+    onAlarms: (transitions) => transitions.forEach(events.alarms.tell),
+    onCrossings: (crossings) => recorder.crossings(crossings),
+    onTracks: events.tracks.tell,
+    onSnapshot: (snapshot) => {
+      recorder.snapshot(snapshot);
+      events.snapshots.tell();
+    },
+  });
+  const twin = usesTwin(site) ? makeTwin(base) : null;
+  const detector = settings.KAVACH_DETECTION === 'on' ? makeDetector(base, pipeline, report) : null;
+  const desk = detectionDesk(detector);
+  const seats = makeCameras(base, twin, detector, report);
+
+  /** Tells the pipeline what is now known of a camera; called by cameras and detection alike. */
+  function report(cameraId: string): void {
+    const seat = seats.get(cameraId);
+    if (seat !== undefined) pipeline.camera(cameraStatus(seat, desk), clock.nowMs());
+  }
+
+  const health = (): PartHealth[] => {
+    const statuses = [...seats.values()].map((seat) => cameraStatus(seat, desk));
+    return [storeHealth(store), camerasHealth(statuses), detectionHealth(statuses)];
+  };
+  const signIn = createSignIn(store, clock);
+  const server = createServer({
+    host: settings.HOST,
+    port: settings.PORT,
+    allowedHosts: settings.KAVACH_HOSTS,
+    corsOrigins: settings.CORS_ORIGINS,
+    version,
+    staticFolder: base.files.pages,
+    log: log.child({ part: 'server' }),
+    clock,
+    publishHz: site.crowd.publish_hz,
+    adminKey: loadAdminKey(base.dataFolder),
+    station: site.station,
+    site: () => sitePlan(site),
+    crowd: { current: () => pipeline.snapshot(), subscribe: (listener) => events.snapshots.add(listener) },
+    crowdHistory: store.history,
+    alarms: alarmsPort(pipeline, store, clock, events.alarms.add),
+    cameras: {
+      list: () => [...seats.values()].map((seat) => cameraReply(seat, desk)),
+      frame: (id) => seats.get(id)?.camera.latestFrame() ?? null,
+      live: (id) => seats.get(id)?.camera.live ?? null,
+      overlays: (id, listener) => events.tracks.add((frame) => frame.cameraId === id && listener(frame)),
+    },
+    ...{ sessions: signIn.sessions, oneTimeCodes: signIn.oneTimeCodes, health },
+    truth: () => twin?.truth() ?? null,
+  });
+  let origin = '';
+  const parts: Part[] = [
+    { name: 'store', start: () => undefined, stop: () => store.close() },
+    ...(twin === null ? [] : [{ name: 'twin', start: () => twin.start(), stop: () => twin.stop() }]),
+    ...(detector === null ? [] : [{ name: 'detection', start: () => detector.start(), stop: () => detector.stop() }]),
+    camerasPart(seats, report),
+    ticksPart(pipeline, clock, log),
+    {
+      name: 'server',
+      start: async () => {
+        const { port } = await server.start();
+        origin = `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : reachable(settings.HOST)}:${port}`;
+      },
+      stop: () => server.stop(),
+    },
+  ];
+  const stop = await startParts(parts, log);
+  return { stationName: site.station.name, origin, dataFolder: base.dataFolder, signInLink: () => signIn.link(origin), stop };
+}
+
+function makeTwin({ site, settings, clock, log, files }: Base): Twin {
+  const ffmpeg = findFfmpeg({ ...process.env, KAVACH_FFMPEG: settings.KAVACH_FFMPEG });
+  const ffmpegPath = ffmpeg.kind === 'found' ? ffmpeg.path : 'ffmpeg';
+  return createTwin({ site, ffmpegPath, clock, log: log.child({ part: 'twin' }), workerUrl: files.twinWorker });
+}
+
+function makeDetector(
+  { site, siteFolder, settings, files, dataFolder, clock, log }: Base,
+  pipeline: Pipeline,
+  report: (cameraId: string) => void,
+): Detector {
+  const own = settings.KAVACH_MODELS_DIR === undefined ? [] : [settings.KAVACH_MODELS_DIR];
+  const named = settings.BODY_MODEL_PATH === undefined ? [] : [dirname(settings.BODY_MODEL_PATH)];
+  return createDetection({
+    modelFolders: [files.models, join(dataFolder, 'models'), ...own, ...named],
+    siteFolder,
+    cameras: site.cameras,
+    threads: settings.KAVACH_DETECT_THREADS ?? 'auto',
+    workerUrl: files.detectionWorker,
+    clock,
+    log: log.child({ part: 'detection' }),
+    onDetections: ({ frame, detections, threshold }) =>
+      pipeline.frame({
+        cameraId: frame.cameraId,
+        atMs: frame.atMs,
+        pictureAspect: frame.width / frame.height,
+        detections,
+        threshold,
+      }),
+    onState: report,
+  });
+}
+
+function detectionDesk(detector: Detector | null): DetectionDesk {
+  if (detector !== null) return detector;
+  const reason = 'detection is switched off: KAVACH_DETECTION is "off"';
+  return { state: () => ({ kind: 'no-model', reason }), counters: () => null };
+}
+
+function makeCameras(
+  base: Base,
+  twin: Twin | null,
+  detector: Detector | null,
+  report: (cameraId: string) => void,
+): ReadonlyMap<string, CameraSeat> {
+  const { site, siteFolder, settings, clock, log } = base;
+  const ffmpeg = findFfmpeg({ ...process.env, KAVACH_FFMPEG: settings.KAVACH_FFMPEG });
+  const overlays = cameraOverlays(createCrowdModel(site));
+  return new Map(
+    site.cameras.map((config) => {
+      const camera = createCamera({
+        ...{ config, siteFolder, ffmpeg, clock },
+        twinFeed: twin?.feed ?? null,
+        log: log.child({ part: 'camera', camera: config.id }),
+        onFrame: (frame) => detector?.offer(frame),
+        onState: () => report(config.id),
+      });
+      const overlay = overlays.get(config.id);
+      if (overlay === undefined) throw new Error(`no overlay for camera ${config.id}`);
+      return [config.id, { config, camera, overlay }];
+    }),
+  );
+}
+
+function camerasPart(seats: ReadonlyMap<string, CameraSeat>, report: (cameraId: string) => void): Part {
+  return {
+    name: 'cameras',
+    start() {
+      for (const [id, { camera }] of seats) {
+        camera.start();
+        report(id);
+      }
+    },
+    stop: async () => {
+      await Promise.all([...seats.values()].map(({ camera }) => camera.stop()));
+    },
+  };
+}
+
+/** A tick that throws is logged and tried again: alarms that could not be saved are not lost with it. */
+function ticksPart(pipeline: Pipeline, clock: Clock, log: Log): Part {
+  let timer: NodeJS.Timeout | undefined;
+  let failures = 0;
+  const tick = (): void => {
+    try {
+      pipeline.tick(clock.nowMs());
+      failures = 0;
+    } catch (error) {
+      // Once a minute is enough in the log: the fault is a part's, and shown there.
+      if (failures++ % (60_000 / tickMs) === 0) log.error({ error: errorText(error), failures }, 'tick failed; trying again');
+    }
+  };
+  return {
+    name: 'pipeline',
+    start() {
+      tick();
+      timer = setInterval(tick, tickMs);
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+function alarmsPort(
+  pipeline: Pipeline,
+  store: Store,
+  clock: Clock,
+  subscribe: (listener: (event: StoredTransition) => void) => () => void,
+): AlarmsPort {
+  return {
+    open: () => ({ seq: store.alarms.newestSeq(), alarms: pipeline.openAlarms() }),
+    history: (query) => store.alarms.history(query),
+    command: (command) => pipeline.command(command, clock.nowMs()),
+    subscribe,
+  };
+}
+
+/** Settings that stand in for what the site file leaves open. */
+function withSettings(site: SiteConfig, { CONFIDENCE_THRESHOLD, BODY_MODEL_PATH }: Settings): SiteConfig {
+  const model = BODY_MODEL_PATH === undefined ? undefined : basename(BODY_MODEL_PATH);
+  const fill = (camera: CameraConfig): CameraConfig => ({
+    ...camera,
+    ...(camera.confidence === undefined && CONFIDENCE_THRESHOLD !== undefined ? { confidence: CONFIDENCE_THRESHOLD } : {}),
+    ...(camera.model === undefined && model !== undefined ? { model } : {}),
+  });
+  return { ...site, cameras: site.cameras.map(fill) };
+}
+
+function usesTwin(site: SiteConfig): boolean {
+  return site.cameras.some((camera) => camera.source.startsWith('twin:'));
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new KavachError(
+      'SETTING_INVALID',
+      `the data folder ${folder} can't be made: ${errorText(error)}. Name another with --data DIR.`,
+    );
+  }
+}
+
+/** An address to open in a browser for one to listen on. */
+function reachable(host: string): string {
+  return host === '0.0.0.0' ? '127.0.0.1' : host;
+}
