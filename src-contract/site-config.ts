@@ -60,7 +60,7 @@ const camera = z.strictObject({
     .max(2000)
     .superRefine((source, context) => {
       const check = checkCameraAddress(source);
-      if (!check.ok) context.addIssue({ code: 'custom', message: `${check.allowed}` });
+      if (!check.ok) context.addIssue({ code: 'custom', message: check.allowed, params: { found: check.found } });
     }),
   fps: z.number().min(0.2).max(60).default(5).describe('Frames a second given to detection'),
   detect_width: z.number().int().min(128).max(3840).default(640).describe('Width in pixels of the frames given to detection'),

@@ -3,11 +3,11 @@
  * wall clock (daylight saving, NTP, an operator) moves no timer, delay or age.
  */
 export interface Clock {
-  /** Station time, epoch ms; never goes back. */
+  /** Station time, whole epoch ms; never goes back. */
   nowMs(): number;
 }
 
 export function createClock(): Clock {
   const offsetMs = Date.now() - performance.now();
-  return { nowMs: () => offsetMs + performance.now() };
+  return { nowMs: () => Math.floor(offsetMs + performance.now()) };
 }

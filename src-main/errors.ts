@@ -14,8 +14,8 @@ export type KavachErrorCode =
   | 'SITE_FILE_INVALID'
   | 'SETTING_INVALID'
   | 'PORT_TAKEN'
+  | 'DATA_TAKEN'
   | 'STORE_NEWER'
-  | 'STORE_CORRUPT'
   | 'PROGRAM_MISSING';
 
 /** `message` says what went wrong and what to do; it is shown to people and never holds a secret. */

@@ -8,6 +8,7 @@ import type { PartHealth } from '../src-contract/api/system.ts';
 import type { TrackedFrame } from '../src-contract/domain/track.ts';
 import type { CameraConfig, SiteConfig } from '../src-contract/site-config.ts';
 import { loadAdminKey } from './access/admin-key.ts';
+import { lockDataFolder } from './access/data-lock.ts';
 import { type Clock, createClock } from './clock.ts';
 import { type AppFiles, findAppFiles } from './composition/app-files.ts';
 import { type CameraSeat, cameraReply, cameraStatus, type DetectionDesk } from './composition/camera-desk.ts';
@@ -17,7 +18,8 @@ import { type Part, startParts } from './composition/parts.ts';
 import { createRecorder } from './composition/recorder.ts';
 import { createSignIn } from './composition/sign-in.ts';
 import { sitePlan } from './composition/site-plan.ts';
-import { cameraOverlays, createCrowdModel } from './crowd/crowd-model.ts';
+import { cameraOverlays } from './crowd/camera-overlays.ts';
+import { createCrowdModel } from './crowd/crowd-model.ts';
 import { createDetection, type Detector } from './detection/detector.ts';
 import { errorText, KavachError } from './errors.ts';
 import type { Log } from './log.ts';
@@ -54,6 +56,7 @@ export async function startKavach(options: StartOptions, log: Log): Promise<Kava
   const dataFolder = options.dataFolder ?? defaultDataFolder(options.siteFile === null ? 'demo' : site.station.id, process.env);
   makeFolder(dataFolder);
   const base = { clock, log, settings, files, site, siteFolder: dirname(siteFile), dataFolder };
+  const unlock = await lockDataFolder(dataFolder);
   const store = openStore({
     file: join(dataFolder, 'kavach.db'),
     backupFolder: join(dataFolder, 'backups'),
@@ -65,6 +68,7 @@ export async function startKavach(options: StartOptions, log: Log): Promise<Kava
     return await assemble(base, store);
   } catch (error) {
     await store.close();
+    unlock();
     throw error;
   }
 }
@@ -209,7 +213,7 @@ function makeCameras(
 ): ReadonlyMap<string, CameraSeat> {
   const { site, siteFolder, settings, clock, log } = base;
   const ffmpeg = findFfmpeg({ ...process.env, KAVACH_FFMPEG: settings.KAVACH_FFMPEG });
-  const overlays = cameraOverlays(createCrowdModel(site));
+  const overlays = new Map(cameraOverlays(createCrowdModel(site)).map((overlay) => [overlay.cameraId, overlay]));
   return new Map(
     site.cameras.map((config) => {
       const camera = createCamera({

@@ -65,8 +65,10 @@ const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
  * the fMP4 init segment and then one fragment a message, for `mpeg1` an MPEG-TS stream. `overlay` comes with each detection.
  */
 export const liveServerMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('stream'), codec: z.literal('mse'), mime: z.string() }),
-  z.object({ type: z.literal('stream'), codec: z.literal('mpeg1') }),
+  z.discriminatedUnion('codec', [
+    z.object({ type: z.literal('stream'), codec: z.literal('mse'), mime: z.string() }),
+    z.object({ type: z.literal('stream'), codec: z.literal('mpeg1') }),
+  ]),
   z.object({
     type: z.literal('overlay'),
     timestamp,

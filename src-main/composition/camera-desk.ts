@@ -6,8 +6,9 @@ import type { CameraReply } from '../../src-contract/api/cameras.ts';
 import { maskAddress } from '../../src-contract/camera-address.ts';
 import type { CameraState } from '../../src-contract/domain/camera.ts';
 import type { DetectionState } from '../../src-contract/domain/detection.ts';
+import { solveHomography } from '../../src-contract/geometry/homography.ts';
 import type { CameraConfig } from '../../src-contract/site-config.ts';
-import type { CameraOverlay } from '../crowd/crowd-model.ts';
+import type { CameraOverlay } from '../crowd/camera-overlays.ts';
 import type { DetectionCounters } from '../detection/camera-tally.ts';
 import type { CameraStatus } from '../risk/camera-status.ts';
 import type { Camera } from '../sources/camera.ts';
@@ -41,8 +42,7 @@ export function cameraReply({ config, camera, overlay }: CameraSeat, detection: 
     dropped_total: detection.counters(config.id)?.droppedTotal ?? 0,
     corrupt_total: corruptTotal,
     restarts_total: restartsTotal,
-    calibrated: overlay.calibrated,
-    calibration_error_m: overlay.calibrationErrorM,
+    ...calibrationReply(config),
     zones: overlay.zones.map(({ zoneId, polygon }) => ({ zone: zoneId, polygon: polygon.map(([x, y]) => [x, y]) })),
     lines: config.lines.map(({ id, from, to, into }) => ({ id, from, to, into: into ?? null })),
   };
@@ -54,4 +54,11 @@ function stateReply(state: CameraState): CameraReply['state'] {
 
 function detectionReply(state: DetectionState): CameraReply['detection'] {
   return { kind: state.kind, model: 'model' in state ? state.model : null, reason: 'reason' in state ? state.reason : null };
+}
+
+function calibrationReply({ calibration }: CameraConfig): Pick<CameraReply, 'calibrated' | 'calibration_error_m'> {
+  const solved = calibration === undefined ? null : solveHomography(calibration);
+  return solved?.ok
+    ? { calibrated: true, calibration_error_m: solved.rmsErrorM }
+    : { calibrated: false, calibration_error_m: null };
 }

@@ -1,0 +1,97 @@
+/**
+ * What is known of the crowd at a given time. In: the memory and nowMs. Out: the SiteState: zones, platforms, station, lines,
+ * positions. A figure too old, or from a camera that can't be believed, is null with its reason, never a calm zero.
+ */
+import type {
+  GroundPosition,
+  LineState,
+  PlatformState,
+  SiteState,
+  StationState,
+  ZoneState,
+} from '../../src-contract/domain/site-state.ts';
+import { flowWindowMs } from './advance-crowd.ts';
+import { cameraSight } from './camera-sight.ts';
+import { type CrowdMemory, emptyLine } from './crowd-memory.ts';
+import type { CrowdModel, LineModel } from './crowd-model.ts';
+import { isCounted } from './measure-zone.ts';
+import { readZoneState } from './read-zone-state.ts';
+
+export function readSiteState(model: CrowdModel, memory: CrowdMemory, nowMs: number): SiteState {
+  const zones = model.zones.map((zone) => readZoneState(model, memory, zone, nowMs));
+  return {
+    atMs: nowMs,
+    station: summarise(model, memory, zones),
+    platforms: platformStates(model, memory, zones),
+    zones,
+    lines: model.lines.map((line) => lineState(memory, line, nowMs)),
+    positions: groundPositions(model, memory, nowMs),
+  };
+}
+
+/** Sum of the known zones, each person once; density of the worst; as old as the oldest; what is unknown counts as confidence 0. */
+function summarise(model: CrowdModel, memory: CrowdMemory, zones: readonly ZoneState[]): StationState {
+  const known = zones.filter((zone) => zone.count !== null);
+  const sum = known.reduce((total, zone) => total + (zone.count ?? 0), 0);
+  const densities = known.flatMap((zone) => zone.densityPerM2 ?? []);
+  const times = known.flatMap((zone) => zone.measuredMs ?? []);
+  const confidence = zones.reduce((total, zone) => total + (zone.count === null ? 0 : zone.confidence), 0);
+  return {
+    count: known.length === 0 ? null : Math.max(0, sum - countedTwice(model, memory, new Set(known.map((zone) => zone.id)))),
+    densityPerM2: densities.length === 0 ? null : Math.max(...densities),
+    confidence: zones.length === 0 ? 0 : confidence / zones.length,
+    measuredMs: times.length === 0 ? null : Math.min(...times),
+  };
+}
+
+/** Memberships beyond the first of persons who stand where zones overlap. */
+function countedTwice(model: CrowdModel, memory: CrowdMemory, zoneIds: ReadonlySet<string>): number {
+  let twice = 0;
+  for (const [id, camera] of memory.cameras) {
+    if ((model.cameras.get(id)?.zones.length ?? 0) < 2) continue;
+    for (const person of camera.persons.values()) {
+      if (!isCounted(person)) continue;
+      const inside = person.memberships.filter((m) => m.inside && zoneIds.has(m.zoneId)).length;
+      twice += Math.max(0, inside - 1);
+    }
+  }
+  return twice;
+}
+
+function platformStates(model: CrowdModel, memory: CrowdMemory, zones: readonly ZoneState[]): PlatformState[] {
+  const ids = [...new Set(zones.flatMap((zone) => zone.platform ?? []))];
+  return ids.map((id) => {
+    const own = zones.filter((zone) => zone.platform === id);
+    return { id, zoneIds: own.map((zone) => zone.id), ...summarise(model, memory, own) };
+  });
+}
+
+function lineState(memory: CrowdMemory, line: LineModel, nowMs: number): LineState {
+  const { inTotal, outTotal, inMs, outMs } = memory.lines.get(line.id) ?? emptyLine;
+  const lastMinute = (times: readonly number[]) => times.filter((t) => nowMs - t < flowWindowMs).length;
+  const [inPerMin, outPerMin] = [lastMinute(inMs), lastMinute(outMs)];
+  return {
+    id: line.id,
+    cameraId: line.cameraId,
+    into: line.into,
+    lengthM: line.lengthM,
+    inTotal,
+    outTotal,
+    inPerMin,
+    outPerMin,
+    flowPerMPerMin: line.lengthM === null ? null : (inPerMin + outPerMin) / line.lengthM,
+    measuredMs: memory.cameras.get(line.cameraId)?.lastFrameMs ?? null,
+  };
+}
+
+function groundPositions(model: CrowdModel, memory: CrowdMemory, nowMs: number): GroundPosition[] {
+  return [...memory.cameras].flatMap(([cameraId, camera]) => {
+    if (cameraSight(camera, nowMs, model.staleAfterMs).kind === 'blind') return [];
+    return [...camera.persons.values()].flatMap((person) => {
+      if (!isCounted(person) || person.now.ground === null) return [];
+      return [
+        { cameraId, trackId: person.trackId, at: person.now.ground, velocity: person.motion?.velocity ?? ([0, 0] as const) },
+      ];
+    });
+  });
+}

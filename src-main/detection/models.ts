@@ -1,0 +1,87 @@
+/**
+ * What the product knows of a model at hand, and which one a camera gets. In: the list that model-files.ts read. Out: a model,
+ * or a reason that says what to do. Pure.
+ */
+import type { LayoutName, PictureFormat } from './layouts/layout.ts';
+import type { InputSize } from './placement.ts';
+
+/** What a worker needs to run a model. */
+export interface ModelSpec {
+  /** Null when only a first run can tell. */
+  readonly layout: LayoutName | null;
+  readonly size: InputSize;
+  /** What the card says of the picture's format; the rest is the layout's. */
+  readonly format: Partial<PictureFormat>;
+  /** Class names by index; later classes are ignored. */
+  readonly labels: readonly string[];
+  readonly nmsIou: number;
+}
+
+export interface ModelInfo {
+  /** The file's name without `.onnx`. */
+  readonly name: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly origin: 'card' | 'known' | 'guessed';
+  /** SPDX name, or null when nothing states one. */
+  readonly licence: string | null;
+  /** Detections below it are not counted, unless the camera says otherwise. */
+  readonly threshold: number;
+  /** AP50 for persons on the hardest data set that the card names, 0..1; null when not measured. */
+  readonly personAp50: number | null;
+  /** One run with one thread, ms; null when not measured. */
+  readonly runMs: number | null;
+  readonly use: { readonly kind: 'ready'; readonly spec: ModelSpec } | { readonly kind: 'unusable'; readonly reason: string };
+}
+
+export type ModelChoice =
+  | { readonly kind: 'model'; readonly model: ModelInfo; readonly spec: ModelSpec }
+  | { readonly kind: 'none'; readonly reason: string };
+
+const permissive = /^(apache|mit|bsd|isc|unlicense|cc0|cc-by-[0-9]|0bsd|zlib)/i;
+const copyleft = /gpl/i;
+
+/** `wanted` names a model (a card's name); without it the best at hand that finds persons. */
+export function chooseModel(models: readonly ModelInfo[], folders: readonly string[], wanted?: string): ModelChoice {
+  if (wanted === undefined) return bestPersonModel(models, folders);
+  const named = models.find((model) => model.name === wanted || `${model.name}.onnx` === wanted);
+  if (named !== undefined) return choiceOf(named);
+  const names = models.map((model) => model.name).join(', ') || 'none';
+  return { kind: 'none', reason: `model ${wanted} is not at hand (found: ${names}); copy it into ${folders.join(' or ')}` };
+}
+
+export function choiceOf(model: ModelInfo): ModelChoice {
+  if (model.use.kind === 'unusable') return { kind: 'none', reason: `model ${model.name} can't be used: ${model.use.reason}` };
+  return { kind: 'model', model, spec: model.use.spec };
+}
+
+function bestPersonModel(models: readonly ModelInfo[], folders: readonly string[]): ModelChoice {
+  const usable = models.filter((model) => model.use.kind === 'ready' && model.use.spec.labels.includes('person'));
+  const [best] = usable.sort(compareModels);
+  if (best !== undefined) return choiceOf(best);
+  const seen = models.map((model) => `${model.name}: ${model.use.kind === 'unusable' ? model.use.reason : 'no class "person"'}`);
+  const found = seen.length === 0 ? '' : ` (found ${seen.slice(0, 3).join('; ')})`;
+  return {
+    kind: 'none',
+    reason: `no model that finds persons is at hand${found}; copy a detector (.onnx) into ${folders.join(' or ')}`,
+  };
+}
+
+/** A licence that lets a station run it as it is, before all; then what is known of it; then accuracy; then speed. */
+function compareModels(a: ModelInfo, b: ModelInfo): number {
+  return (
+    licenceRank(b.licence) - licenceRank(a.licence) ||
+    originRank[b.origin] - originRank[a.origin] ||
+    (b.personAp50 ?? 0) - (a.personAp50 ?? 0) ||
+    (a.runMs ?? Number.MAX_VALUE) - (b.runMs ?? Number.MAX_VALUE) ||
+    a.name.localeCompare(b.name)
+  );
+}
+
+const originRank = { card: 2, known: 1, guessed: 0 };
+
+function licenceRank(licence: string | null): number {
+  if (licence === null) return 1;
+  if (copyleft.test(licence)) return 0;
+  return permissive.test(licence) ? 2 : 1;
+}

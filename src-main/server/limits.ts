@@ -1,0 +1,67 @@
+/** Every bound of the server in one place, each with its reason. Tests shorten the times. */
+
+export interface ServerLimits {
+  /** Largest request body, bytes: no route of the station takes more than a form. */
+  readonly bodyBytes: number;
+  /** Largest message from a socket client, bytes: subscriptions are tens of bytes. */
+  readonly socketMessageBytes: number;
+  /** Messages that a socket client may send at once, and how many a second it earns back. */
+  readonly socketBurst: number;
+  readonly socketMessagesPerS: number;
+  /** Most sockets at once: twice the phones of the largest station planned for. */
+  readonly sockets: number;
+  /** Most TCP connections: sockets, and as many again for pages that load. */
+  readonly connections: number;
+  /** Bytes that may wait for one socket client; faults.md allows 1 MB. */
+  readonly socketBudgetBytes: number;
+  /** Above this, messages of which only the newest counts wait outside the socket, so that alerts keep their room. */
+  readonly coalesceAboveBytes: number;
+  /** How long a client that was told to go may take to do so before it is cut. */
+  readonly closeGraceMs: number;
+  /** JSON pings on /ws/real-time and protocol pings on every socket; a client that leaves two unanswered is dropped. */
+  readonly pingEveryMs: number;
+  readonly statusEveryMs: number;
+  readonly statusPollMs: number;
+  /** How often the sessions behind open sockets are looked up again. */
+  readonly sessionCheckMs: number;
+  readonly ticketLifeMs: number;
+  readonly tickets: number;
+  /** From its beginning: a control room must not lose its screen in the middle of a shift, so this is long. */
+  readonly sessionLifeMs: number;
+  /** Wrong keys and codes one address may offer, and the time over which it earns them back. */
+  readonly badCredentials: number;
+  readonly badCredentialsWindowMs: number;
+  /** Answers kept for repeated writes, and for how long. */
+  readonly idempotentAnswers: number;
+  readonly idempotencyLifeMs: number;
+  readonly requestTimeoutMs: number;
+  readonly headersTimeoutMs: number;
+}
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+export const defaultLimits: ServerLimits = {
+  bodyBytes: 1024 * 1024,
+  socketMessageBytes: 64 * 1024,
+  socketBurst: 100,
+  socketMessagesPerS: 20,
+  sockets: 1000,
+  connections: 2000,
+  socketBudgetBytes: 1_000_000,
+  coalesceAboveBytes: 256 * 1024,
+  closeGraceMs: 1000,
+  pingEveryMs: 15_000,
+  statusEveryMs: 5000,
+  statusPollMs: 1000,
+  sessionCheckMs: minuteMs,
+  ticketLifeMs: 30_000,
+  tickets: 10_000,
+  sessionLifeMs: 90 * dayMs,
+  badCredentials: 10,
+  badCredentialsWindowMs: minuteMs,
+  idempotentAnswers: 1000,
+  idempotencyLifeMs: dayMs,
+  requestTimeoutMs: 30_000,
+  headersTimeoutMs: 15_000,
+};

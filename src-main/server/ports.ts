@@ -1,0 +1,159 @@
+/**
+ * What the server needs of the rest of the station, one narrow interface a noun. kavach.ts fills them; nothing here knows who stands
+ * behind. Times are station time, ms. Ports that may reach a store or a worker can answer with a promise.
+ */
+import type { Registry } from 'prom-client';
+import type { CameraReply } from '../../src-contract/api/cameras.ts';
+import type { CrowdHistoryReply } from '../../src-contract/api/crowd.ts';
+import type { Role } from '../../src-contract/api/route.ts';
+import type { SiteReply } from '../../src-contract/api/site.ts';
+import type { PartHealth } from '../../src-contract/api/system.ts';
+import type { Alarm, AlarmCommand, AlarmTransition } from '../../src-contract/domain/alarm.ts';
+import type { Frame } from '../../src-contract/domain/frame.ts';
+import type { RiskState, SiteState } from '../../src-contract/domain/site-state.ts';
+import type { TrackedFrame } from '../../src-contract/domain/track.ts';
+import type { TwinTruth } from '../../src-contract/domain/truth.ts';
+import type { Clock } from '../clock.ts';
+import type { KavachErrorCode } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { ServerLimits } from './limits.ts';
+
+export type Unsubscribe = () => void;
+type Maybe<T> = T | Promise<T>;
+
+export interface StationFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
+export interface CrowdSnapshot {
+  readonly state: SiteState;
+  readonly risk: RiskState;
+}
+
+export interface CrowdPort {
+  /** Null until the first state. */
+  current(): CrowdSnapshot | null;
+  /** Called after each change; the server coalesces. */
+  subscribe(listener: () => void): Unsubscribe;
+}
+
+export type HistoryResolution = CrowdHistoryReply['resolution'];
+
+export interface CrowdHistoryPort {
+  /** Steps of one zone in [fromMs, toMs), oldest first; the newest `limit` of them. */
+  zone(query: {
+    readonly zone: string;
+    readonly fromMs: number;
+    readonly toMs: number;
+    readonly resolution: CrowdHistoryReply['resolution'];
+    readonly limit: number;
+  }): Maybe<CrowdHistoryReply>;
+}
+
+/** `seq` rises by one an event. */
+export interface NumberedTransition extends AlarmTransition {
+  readonly seq: number;
+}
+
+export interface AlarmHistoryQuery {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  /** When set: all after this number, oldest first; else newest first. */
+  readonly sinceSeq?: number | undefined;
+  /** An alarm's id, and the id of a zone, camera or part. */
+  readonly alarm?: string | undefined;
+  readonly subject?: string | undefined;
+}
+
+export type AlarmCommandAnswer =
+  | { readonly ok: true; readonly alarm: Alarm }
+  | { readonly ok: false; readonly code: KavachErrorCode; readonly message: string };
+
+export interface AlarmsPort {
+  /** Every alarm that isn't closed, in any order, and the number of the newest event. */
+  open(): { readonly seq: number; readonly alarms: readonly Alarm[] };
+  history(
+    query: AlarmHistoryQuery,
+  ): Maybe<{ readonly events: readonly NumberedTransition[]; readonly nextCursor: string | null }>;
+  command(command: AlarmCommand): Maybe<AlarmCommandAnswer>;
+  /** Called once an event is stored, in order of `seq`. */
+  subscribe(listener: (event: NumberedTransition) => void): Unsubscribe;
+}
+
+export type LiveEvent =
+  /** A stream begins, or begins anew: whatever came before is void. `data` is the MP4's ftyp + moov. */
+  | { readonly kind: 'init'; readonly codec: 'mse'; readonly mime: string; readonly data: Uint8Array }
+  | { readonly kind: 'init'; readonly codec: 'mpeg1' }
+  /** One fragment (`mse`) or a piece of the MPEG-TS stream (`mpeg1`). The bytes are never changed afterwards. */
+  | { readonly kind: 'chunk'; readonly keyframe: boolean; readonly data: Uint8Array }
+  /** No more until the next `init`. */
+  | { readonly kind: 'end' };
+
+/** One camera's untouched stream. A new listener gets what there is at once: init, chunks since the newest key frame. */
+export interface LiveFeedPort {
+  subscribe(listener: (event: LiveEvent) => void): Unsubscribe;
+}
+
+export interface CamerasPort {
+  list(): readonly CameraReply[];
+  /** The newest frame, masks applied; null while there is none. */
+  frame(cameraId: string): Frame | null;
+  /** Null when the camera has no live picture to give. */
+  live(cameraId: string): LiveFeedPort | null;
+  overlays(cameraId: string, listener: (frame: TrackedFrame) => void): Unsubscribe;
+}
+
+export interface SessionRecord {
+  readonly name: string;
+  readonly role: Role;
+  readonly createdMs: number;
+  readonly expiresMs: number;
+}
+
+/** Browser sessions by the token in their cookie. What is kept of a token is its hash; that is the store's business. */
+export interface SessionsPort {
+  add(session: SessionRecord & { readonly token: string }): Maybe<void>;
+  /** Null for a token that is unknown or has expired. */
+  find(token: string, nowMs: number): Maybe<SessionRecord | null>;
+  /** Notes that it is in use. */
+  touch(token: string, nowMs: number): Maybe<void>;
+  remove(token: string): Maybe<unknown>;
+}
+
+export interface OneTimeCodesPort {
+  /** Uses a code up and says what it grants; null when it is unknown, used or too old. */
+  redeem(code: string, nowMs: number): Maybe<{ readonly role: Role } | null>;
+}
+
+export interface ServerDeps {
+  readonly host: string;
+  /** 0 = any free one. */
+  readonly port: number;
+  /** Names and addresses beside loopback and `host` under which clients may call (KAVACH_HOSTS). */
+  readonly allowedHosts: readonly string[];
+  /** Origins of other sites whose pages may call with a key of their own (CORS_ORIGINS). */
+  readonly corsOrigins: readonly string[];
+  readonly version: string;
+  /** Folder of the built pages: `control-room/index.html`, `assets/*`; null when there are none. */
+  readonly staticFolder: string | null;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly publishHz: number;
+  readonly adminKey: string;
+  readonly station: StationFacts;
+  site(): SiteReply;
+  readonly crowd: CrowdPort;
+  readonly crowdHistory: CrowdHistoryPort;
+  readonly alarms: AlarmsPort;
+  readonly cameras: CamerasPort;
+  readonly sessions: SessionsPort;
+  readonly oneTimeCodes: OneTimeCodesPort;
+  health(): readonly PartHealth[];
+  /** Null where no twin camera runs. */
+  truth(): TwinTruth | null;
+  /** Lets other parts add their own measures. */
+  metrics?(registry: Registry): void;
+  readonly limits?: Partial<ServerLimits>;
+}

@@ -1,0 +1,231 @@
+/**
+ * The station's LAN server: one port for REST, sockets, pages and the API reference. In: the ports of ports.ts. Out: start and stop.
+ * Nothing is built before start; whatever knows more than HTTP lives behind the ports.
+ */
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { closeCodes } from '../../src-contract/api/sockets.ts';
+import { errorText, KavachError } from '../errors.ts';
+import { createAlertFeed } from './alert-feed.ts';
+import { createAttempts } from './auth/attempts.ts';
+import { createResolveCaller, type ResolveCaller } from './auth/credentials.ts';
+import { createTickets } from './auth/tickets.ts';
+import { createCrowdFeed } from './crowd-feed.ts';
+import { answerBrokenRequest, handleErrors, sendError } from './http-errors.ts';
+import { createHub, type Hub } from './hub.ts';
+import { createIdempotency } from './idempotency.ts';
+import { serveJoin } from './join.ts';
+import { defaultLimits, type ServerLimits } from './limits.ts';
+import { serveMetrics } from './metrics.ts';
+import { servePages } from './pages.ts';
+import type { ServerDeps } from './ports.ts';
+import { describeRoutes } from './reference.ts';
+import { createRegister } from './register.ts';
+import { guardRequests } from './request-guard.ts';
+import { registerAccountRoutes } from './routes/accounts.ts';
+import { registerAlarmRoutes } from './routes/alarms.ts';
+import { registerCameraRoutes } from './routes/cameras.ts';
+import { registerCrowdRoutes } from './routes/crowd.ts';
+import { registerSiteRoutes } from './routes/site.ts';
+import { registerSystemRoutes } from './routes/system.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { type AcceptSockets, createAcceptSockets } from './sockets/accept.ts';
+import { serveCrowdSocket } from './sockets/crowd-socket.ts';
+import { serveLiveSocket } from './sockets/live-socket.ts';
+import { type RealTimeSocket, serveRealTimeSocket } from './sockets/real-time-socket.ts';
+import { createStatusFeed } from './status-feed.ts';
+
+export interface Server {
+  /** Throws KavachError PORT_TAKEN or SETTING_INVALID. */
+  start(): Promise<{ readonly port: number; readonly address: string }>;
+  /** Tells every socket to come back later (1001) and waits for requests in work. */
+  stop(): Promise<void>;
+}
+
+interface Feed {
+  start(): void;
+  stop(): void;
+}
+
+export function createServer(deps: ServerDeps): Server {
+  const limits: ServerLimits = { ...defaultLimits, ...deps.limits };
+  let running: { app: FastifyInstance; stopWork: () => void } | null = null;
+  return {
+    async start() {
+      const hub = createHub(limits);
+      const app = await buildApp(deps, limits);
+      const { feeds, ping } = await serveEverything(app, deps, limits, hub);
+      await app.ready();
+      try {
+        await app.listen({ host: deps.host, port: deps.port });
+      } catch (error) {
+        await app.close();
+        throw listenFault(error, deps);
+      }
+      app.server.maxConnections = limits.connections;
+      for (const feed of feeds) feed.start();
+      const timers = [setInterval(ping, limits.pingEveryMs), watchSessions(deps, limits, hub)];
+      running = {
+        app,
+        stopWork: () => {
+          for (const timer of timers) clearInterval(timer);
+          for (const feed of feeds) feed.stop();
+        },
+      };
+      return listeningOn(app, deps.host);
+    },
+    async stop() {
+      const stopping = running;
+      running = null;
+      if (stopping === null) return;
+      stopping.stopWork();
+      setTimeout(() => stopping.app.server.closeAllConnections(), limits.closeGraceMs * 2).unref();
+      await stopping.app.close();
+    },
+  };
+}
+
+async function buildApp(deps: ServerDeps, limits: ServerLimits): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestTimeoutMs,
+    http: { headersTimeout: limits.headersTimeoutMs },
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500 },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply, deps.log),
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest('caller', null);
+  app.decorateRequest('socketRefusal', null);
+  handleErrors(app, deps.log);
+  acceptJsonAlone(app);
+  await app.register(websocket, {
+    options: { maxPayload: limits.socketMessageBytes, perMessageDeflate: false },
+    // ws has begun to close the socket with the code that fits; here it is only not a fault of ours.
+    errorHandler: (error) => deps.log.debug({ error: errorText(error) }, 'a socket failed'),
+    preClose: (done) => closeSockets(app, limits, done),
+  });
+  await setSecurityHeaders(app);
+  guardRequests(app, deps);
+  return app;
+}
+
+/** No other type is ever needed, and a form or a text/plain post from a foreign page ends here. */
+function acceptJsonAlone(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+    if (text === '') done(null, undefined);
+    else parseJson(request, text.toString(), done);
+  });
+}
+
+async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: ServerLimits, hub: Hub) {
+  const { clock } = deps;
+  const attempts = createAttempts({ limit: limits.badCredentials, windowMs: limits.badCredentialsWindowMs, clock });
+  const tickets = createTickets({ lifeMs: limits.ticketLifeMs, most: limits.tickets, clock });
+  const resolveCaller = createResolveCaller({ ...deps, attempts, tickets });
+  await describeRoutes(app, deps.version);
+  serveMetrics(app, { ...deps, hub, resolveCaller });
+  registerRoutes(app, deps, { limits, hub, tickets, resolveCaller });
+  serveJoin(app, { ...deps, attempts, limits });
+  const sockets = serveSockets(createAcceptSockets(app, hub, resolveCaller), deps, limits);
+  await servePages(app, deps.staticFolder);
+  const ping = (): void => {
+    hub.ping();
+    sockets.realTime.ping();
+  };
+  return { feeds: sockets.feeds, ping };
+}
+
+interface RouteParts {
+  readonly limits: ServerLimits;
+  readonly hub: Hub;
+  readonly tickets: ReturnType<typeof createTickets>;
+  readonly resolveCaller: ResolveCaller;
+}
+
+function registerRoutes(app: FastifyInstance, deps: ServerDeps, { limits, hub, tickets, resolveCaller }: RouteParts): void {
+  const idempotency = createIdempotency({
+    most: limits.idempotentAnswers,
+    lifeMs: limits.idempotencyLifeMs,
+    clock: deps.clock,
+  });
+  const register = createRegister(app, { resolveCaller, idempotency });
+  registerSystemRoutes(register, deps);
+  registerAccountRoutes(register, { ...deps, tickets, hub, limits });
+  registerCrowdRoutes(register, deps);
+  registerAlarmRoutes(register, deps);
+  registerCameraRoutes(register, deps);
+  registerSiteRoutes(register, deps);
+}
+
+function serveSockets(
+  accept: AcceptSockets,
+  deps: ServerDeps,
+  limits: ServerLimits,
+): { feeds: readonly Feed[]; realTime: RealTimeSocket } {
+  const crowd = createCrowdFeed(deps);
+  const alerts = createAlertFeed(deps.alarms);
+  const status = createStatusFeed({ ...deps, limits });
+  serveCrowdSocket(accept, crowd);
+  const realTime = serveRealTimeSocket({ ...deps, accept, crowd, alerts, status });
+  serveLiveSocket(accept, deps.cameras);
+  return { feeds: [crowd, alerts, status], realTime };
+}
+
+/** A session that was revoked or ended elsewhere keeps no socket; one behind an open socket is in use. */
+function watchSessions({ sessions, clock, log }: ServerDeps, limits: ServerLimits, hub: Hub): NodeJS.Timeout {
+  const check = async (token: string): Promise<void> => {
+    const session = await sessions.find(token, clock.nowMs());
+    if (session === null) hub.closeSession(token, closeCodes.unauthenticated, 'signed out');
+    else await sessions.touch(token, clock.nowMs());
+  };
+  return setInterval(() => {
+    for (const token of hub.sessionTokens()) {
+      check(token).catch((error: unknown) => log.warn({ error: errorText(error) }, 'a session could not be checked'));
+    }
+  }, limits.sessionCheckMs);
+}
+
+function closeSockets(app: FastifyInstance, limits: ServerLimits, done: () => void): void {
+  const server = app.websocketServer;
+  for (const socket of server.clients) socket.close(1001, 'the station stops');
+  const timer = setTimeout(() => {
+    for (const socket of server.clients) socket.terminate();
+  }, limits.closeGraceMs);
+  server.close(() => {
+    clearTimeout(timer);
+    done();
+  });
+}
+
+function listeningOn(app: FastifyInstance, host: string): { port: number; address: string } {
+  const bound = app.server.address();
+  if (bound === null || typeof bound === 'string') throw new Error('the server listens on no port');
+  return { port: bound.port, address: host };
+}
+
+function listenFault(error: unknown, { host, port }: ServerDeps): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'EADDRINUSE') {
+    return new KavachError(
+      'PORT_TAKEN',
+      `port ${port} on ${host} is used by another program, perhaps a station that runs already. Stop it, or start with --port N.`,
+    );
+  }
+  if (code === 'EACCES') {
+    return new KavachError('PORT_TAKEN', `this user may not open port ${port}. Start with --port N, N above 1023.`);
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new KavachError(
+      'SETTING_INVALID',
+      `${host} is no address of this machine. Start with --host 127.0.0.1 or one of its own.`,
+    );
+  }
+  return error;
+}

@@ -1,0 +1,112 @@
+/**
+ * One socket with its byte budget. In: ready-made messages. Out: at most `socketBudgetBytes` waiting in this process, whatever the
+ * client does. Also bounds what the client may say.
+ */
+import type { RawData, WebSocket } from 'ws';
+import { closeCodes } from '../../src-contract/api/sockets.ts';
+import type { Caller } from './auth/caller.ts';
+import type { ServerLimits } from './limits.ts';
+
+export interface SocketClient {
+  readonly caller: Caller;
+  /** A message that must arrive, in order. A client with no room left for it is cut. */
+  send(message: Buffer): void;
+  /** A message of which only the newest of its topic counts: it waits, and is replaced, while the client is behind. */
+  offer(topic: string, message: Buffer): void;
+  /** A piece of a picture; false (and nothing sent) when there is no room. */
+  offerBinary(bytes: Uint8Array): boolean;
+  /** Text messages, each within the limits of size and rate. */
+  onText(listener: (text: string) => void): void;
+  onClose(listener: () => void): void;
+  close(code: number, reason: string): void;
+}
+
+interface ClientOptions {
+  readonly socket: WebSocket;
+  readonly caller: Caller;
+  readonly limits: ServerLimits;
+  readonly count: { dropped: number; cut: number };
+}
+
+const asText = { binary: false };
+const asBinary = { binary: true };
+
+export function createSocketClient({ socket, caller, limits, count }: ClientOptions): SocketClient {
+  /** Newest message of each topic that had no room. */
+  const waiting = new Map<string, Buffer>();
+  const hasRoom = (message: Uint8Array, most: number): boolean =>
+    socket.bufferedAmount === 0 || socket.bufferedAmount + message.byteLength <= most;
+
+  // One function for all sends: a push to 500 clients makes no 500 closures.
+  const onSent = (): void => {
+    for (const [topic, message] of waiting) {
+      if (socket.readyState !== socket.OPEN || !hasRoom(message, limits.coalesceAboveBytes)) return;
+      waiting.delete(topic);
+      socket.send(message, asText, onSent);
+    }
+  };
+
+  const close = (code: number, reason: string): void => {
+    waiting.clear();
+    socket.close(code, reason);
+    // The close frame queues behind all that the client did not read: it may never leave.
+    setTimeout(() => socket.terminate(), limits.closeGraceMs).unref();
+  };
+  const cut = (code: number, reason: string): void => {
+    if (socket.readyState !== socket.OPEN) return;
+    count.cut += 1;
+    close(code, reason);
+  };
+  const mayTalk = createTalkLimit(limits);
+
+  return {
+    caller,
+    send(message) {
+      if (socket.readyState !== socket.OPEN) return;
+      if (hasRoom(message, limits.socketBudgetBytes)) socket.send(message, asText, onSent);
+      else cut(closeCodes.tooSlow, 'too slow: messages that must arrive have no room');
+    },
+    offer(topic, message) {
+      if (socket.readyState !== socket.OPEN) return;
+      if (!waiting.has(topic) && hasRoom(message, limits.coalesceAboveBytes)) {
+        socket.send(message, asText, onSent);
+        return;
+      }
+      if (waiting.has(topic)) count.dropped += 1;
+      waiting.set(topic, message);
+    },
+    offerBinary(bytes) {
+      if (socket.readyState !== socket.OPEN) return false;
+      if (!hasRoom(bytes, limits.socketBudgetBytes)) {
+        count.dropped += 1;
+        return false;
+      }
+      socket.send(bytes, asBinary, onSent);
+      return true;
+    },
+    onText(listener) {
+      socket.on('message', (data: RawData, isBinary: boolean) => {
+        if (socket.readyState !== socket.OPEN) return;
+        if (!mayTalk()) cut(1008, 'too many messages');
+        else listener(isBinary || !Buffer.isBuffer(data) ? '' : data.toString('utf8'));
+      });
+    },
+    onClose(listener) {
+      socket.once('close', listener);
+    },
+    close,
+  };
+}
+
+/** A bucket of `socketBurst` messages that refills by `socketMessagesPerS`. */
+function createTalkLimit({ socketBurst, socketMessagesPerS }: ServerLimits): () => boolean {
+  let left = socketBurst;
+  let atMs = performance.now();
+  return () => {
+    const nowMs = performance.now();
+    left = Math.min(socketBurst, left + ((nowMs - atMs) / 1000) * socketMessagesPerS);
+    atMs = nowMs;
+    left -= 1;
+    return left >= 0;
+  };
+}

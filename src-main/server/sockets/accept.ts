@@ -1,0 +1,83 @@
+/**
+ * The door of every WebSocket: credentials first, then one handler per path. A caller that isn't let in gets the upgrade and then a
+ * close code, because a browser's script can read a close code and no HTTP status.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { WebSocket } from 'ws';
+import type { Role } from '../../../src-contract/api/route.ts';
+import { closeCodes } from '../../../src-contract/api/sockets.ts';
+import { KavachError } from '../../errors.ts';
+import { requireAccess } from '../auth/caller.ts';
+import type { ResolveCaller } from '../auth/credentials.ts';
+import { errorBody } from '../http-errors.ts';
+import type { Hub, SocketKind } from '../hub.ts';
+import type { SocketClient } from '../socket-client.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Why a socket is closed as soon as it is open; null when it may stay. */
+    socketRefusal: { readonly code: number; readonly reason: string } | null;
+  }
+}
+
+export interface SocketRoute {
+  readonly path: string;
+  readonly kind: SocketKind;
+  readonly access: Role;
+  open(client: SocketClient, request: FastifyRequest): void;
+}
+
+export type AcceptSockets = (route: SocketRoute) => void;
+
+const serviceRestartsOrFull = 1013;
+
+/** Expects `socketRefusal` to be decorated. */
+export function createAcceptSockets(app: FastifyInstance, hub: Hub, resolveCaller: ResolveCaller): AcceptSockets {
+  return ({ path, kind, access, open }) => {
+    app.route({
+      method: 'GET',
+      url: path,
+      exposeHeadRoute: false,
+      schema: { hide: true },
+      onRequest: async (request) => {
+        try {
+          request.caller = await resolveCaller(request);
+          requireAccess(request.caller, access);
+        } catch (error) {
+          request.socketRefusal = refusalOf(error, request);
+        }
+      },
+      handler: (_request, reply) =>
+        reply
+          .code(426)
+          .header('upgrade', 'websocket')
+          .send(errorBody('UPGRADE_REQUIRED', 'This address is a WebSocket; open it with ws://.')),
+      wsHandler: (socket: WebSocket, request: FastifyRequest) => {
+        const { caller, socketRefusal } = request;
+        if (socketRefusal !== null || caller === null) {
+          socket.close(socketRefusal?.code ?? closeCodes.unauthenticated, socketRefusal?.reason ?? '');
+          return;
+        }
+        const client = hub.add(socket, kind, caller);
+        if (client === null) socket.close(serviceRestartsOrFull, 'too many sockets are open; try again later');
+        else open(client, request);
+      },
+    });
+  };
+}
+
+/** Throws what is no question of credentials, and everything when no upgrade was asked for. */
+function refusalOf(error: unknown, request: FastifyRequest): FastifyRequest['socketRefusal'] {
+  if (!request.ws || !(error instanceof KavachError)) throw error;
+  if (error.code === 'UNAUTHENTICATED') return { code: closeCodes.unauthenticated, reason: shortReason(error.message) };
+  if (error.code === 'FORBIDDEN') return { code: closeCodes.forbidden, reason: shortReason(error.message) };
+  throw error;
+}
+
+/** A close frame has room for 123 bytes. */
+export function shortReason(text: string): string {
+  return Buffer.from(text)
+    .subarray(0, 120)
+    .toString('utf8')
+    .replace(/\uFFFD+$/, '');
+}

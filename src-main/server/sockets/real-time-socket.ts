@@ -1,0 +1,120 @@
+/**
+ * /ws/real-time: welcome, subscriptions, pings. Subscriptions whose parts come later are accepted and stay quiet. A client that leaves
+ * two pings without any message is dropped.
+ */
+import type { z } from 'zod';
+import {
+  closeCodes,
+  type RealTimeServerMessage,
+  realTimeClientMessage,
+  type Subscription,
+  socketPaths,
+  subscriptions,
+} from '../../../src-contract/api/sockets.ts';
+import type { Clock } from '../../clock.ts';
+import { assertNever } from '../../errors.ts';
+import type { AlertFeed } from '../alert-feed.ts';
+import type { CrowdFeed } from '../crowd-feed.ts';
+import type { SocketClient } from '../socket-client.ts';
+import type { StatusFeed } from '../status-feed.ts';
+import { isoTime } from '../wire/figures.ts';
+import { encodeMessage } from '../wire/messages.ts';
+import type { AcceptSockets } from './accept.ts';
+import { readClientMessage } from './client-message.ts';
+
+interface RealTimeOptions {
+  readonly accept: AcceptSockets;
+  readonly crowd: CrowdFeed;
+  readonly alerts: AlertFeed;
+  readonly status: StatusFeed;
+  readonly clock: Clock;
+  readonly version: string;
+}
+
+interface Topic {
+  join(client: SocketClient): void;
+  leave(client: SocketClient): void;
+}
+
+export interface RealTimeSocket {
+  /** Sends the JSON ping to every client and drops those that left two without a message. */
+  ping(): void;
+}
+
+const quiet: Topic = { join: () => {}, leave: () => {} };
+
+export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
+  const { accept, clock, version } = options;
+  const topics = topicsOf(options);
+  /** Pings since the client's last message. */
+  const unanswered = new Map<SocketClient, number>();
+
+  const obey = (client: SocketClient, message: z.infer<typeof realTimeClientMessage>): void => {
+    switch (message.type) {
+      case 'subscribe':
+        // The confirmation goes first, so that a client knows what the first data belongs to.
+        say(client, { type: 'subscribed', subscription: message.subscription });
+        topics[message.subscription].join(client);
+        break;
+      case 'unsubscribe':
+        topics[message.subscription].leave(client);
+        say(client, { type: 'unsubscribed', subscription: message.subscription });
+        break;
+      case 'get_status':
+        options.status.sendTo(client);
+        break;
+      case 'pong':
+        break;
+      default:
+        assertNever(message);
+    }
+  };
+
+  accept({
+    path: socketPaths.realTime,
+    kind: 'real-time',
+    access: 'viewer',
+    open(client) {
+      unanswered.set(client, 0);
+      client.onClose(() => {
+        unanswered.delete(client);
+        for (const topic of Object.values(topics)) topic.leave(client);
+      });
+      client.onText((text) => {
+        unanswered.set(client, 0);
+        const read = readClientMessage(realTimeClientMessage, text);
+        if (read.ok) obey(client, read.message);
+        else say(client, { type: 'error', code: 'BAD_REQUEST', message: read.problem });
+      });
+      const timestamp = isoTime(clock.nowMs());
+      say(client, { type: 'welcome', timestamp, server_version: version, subscriptions: [...subscriptions] });
+    },
+  });
+  return { ping: () => pingAll(unanswered, clock) };
+}
+
+function topicsOf({ crowd, alerts, status }: RealTimeOptions): Record<Subscription, Topic> {
+  return {
+    crowd: { join: (client) => crowd.join(client, {}), leave: crowd.leave },
+    alerts,
+    system: status,
+    traffic_data: quiet,
+    predictions: quiet,
+    incidents: quiet,
+  };
+}
+
+function pingAll(unanswered: Map<SocketClient, number>, clock: Clock): void {
+  const message = encodeMessage({ type: 'ping', timestamp: isoTime(clock.nowMs()) });
+  for (const [client, count] of unanswered) {
+    if (count >= 2) client.close(closeCodes.tooSlow, 'two pings without an answer');
+    else {
+      unanswered.set(client, count + 1);
+      client.send(message);
+    }
+  }
+}
+
+function say(client: SocketClient, message: RealTimeServerMessage): void {
+  client.send(encodeMessage(message));
+}

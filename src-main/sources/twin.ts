@@ -1,0 +1,37 @@
+/**
+ * `twin:NAME`: a camera of the simulated station. Its encoded pictures arrive as bytes on ffmpeg's stdin, so that they take
+ * the same way as any camera's. Who draws and encodes them is twin/'s; it is handed in by kavach.ts as a feed.
+ */
+import type { SourceKind } from './source-kind.ts';
+
+/**
+ * Each subscription gets a stream of its own from its beginning: container header first, then a key frame. `write` never
+ * throws and never blocks; the feed ends when the returned function is called.
+ */
+export interface TwinFeed {
+  readonly format: 'nut' | 'mpegts' | 'h264';
+  has(cameraName: string): boolean;
+  subscribe(cameraName: string, write: (chunk: Uint8Array) => void): () => void;
+}
+
+/**
+ * What the twin's ffmpeg should be told after its input. NUT adds 3 ms between an encoded picture and a decoded one, MPEG-TS
+ * 203 ms and bare H.264 103 ms at 10 pictures a second (their readers wait for the next picture to know where one ends).
+ */
+export const twinEncoderArgs: readonly string[] =
+  '-c:v libx264 -preset ultrafast -tune zerolatency -g 20 -pix_fmt yuv420p -f nut -flush_packets 1 pipe:1'.split(' ');
+
+export const twin: SourceKind = {
+  matches: (source) => source.startsWith('twin:'),
+  prepare: async ({ source, twinFeed }) => {
+    const name = source.slice('twin:'.length);
+    if (twinFeed === null) return { ok: false, reason: 'this station has no twin' };
+    if (!twinFeed.has(name)) return { ok: false, reason: `the twin has no camera ${name}` };
+    const args = '-fflags +genpts -flags low_delay -probesize 5000 -analyzeduration 0 -fpsprobesize 0'.split(' ');
+    return {
+      ok: true,
+      args: [...args, '-protocol_whitelist', 'pipe', '-f', twinFeed.format, '-i', 'pipe:0'],
+      feed: (write) => twinFeed.subscribe(name, write),
+    };
+  },
+};

@@ -1,0 +1,78 @@
+/**
+ * A zone over time, in the shape of GET /api/crowd/history. Steps in which nothing was stored are absent, and figures that nobody
+ * knew are null: a gap is never zero.
+ */
+import type { CrowdHistoryReply } from '../../src-contract/api/crowd.ts';
+import { bands } from '../../src-contract/domain/band.ts';
+import type { Connection } from './database.ts';
+import type { Names } from './names.ts';
+import { stepStart } from './rollups.ts';
+
+export interface ZoneHistoryQuery {
+  readonly zone: string;
+  /** From the step that holds `fromMs` up to the last that starts before `toMs`. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly resolution: CrowdHistoryReply['resolution'];
+  /** The newest points are kept when there are more. */
+  readonly limit: number;
+}
+
+export interface History {
+  /** Points oldest first. An unknown zone has none. */
+  zone(query: ZoneHistoryQuery): CrowdHistoryReply;
+}
+
+interface PointRow {
+  readonly at_s: number;
+  readonly count_mean: number | null;
+  readonly count_max: number | null;
+  readonly density_mean: number | null;
+  readonly density_max: number | null;
+  readonly inflow: number | null;
+  readonly outflow: number | null;
+  readonly band: number;
+  readonly measured_s: number;
+}
+
+const stepsS = { second: 1, minute: 60, hour: 3600 } as const;
+
+const secondSql = `SELECT at_s, count AS count_mean, count AS count_max, density AS density_mean, density AS density_max,
+    inflow, outflow, band, measured AS measured_s
+  FROM samples WHERE zone = ? AND at_s >= ? AND at_s < ? ORDER BY at_s DESC LIMIT ?`;
+
+// Division by a count of zero gives NULL in SQL: nothing known, no mean.
+const rolledSql = (table: string): string => `SELECT at_s, count_sum / count_n AS count_mean, count_max,
+    density_sum / density_n AS density_mean, density_max, inflow, outflow, band, measured_s
+  FROM ${table} WHERE zone = ? AND at_s >= ? AND at_s < ? ORDER BY at_s DESC LIMIT ?`;
+
+export function createHistory(reader: Connection, names: Names): History {
+  const queries = {
+    second: reader.query<number[], PointRow>(secondSql),
+    minute: reader.query<number[], PointRow>(rolledSql('rollups_minute')),
+    hour: reader.query<number[], PointRow>(rolledSql('rollups_hour')),
+  };
+  return {
+    zone({ zone, fromMs, toMs, resolution, limit }) {
+      const no = names.find(zone);
+      if (no === null) return { zone, resolution, points: [], truncated: false };
+      const fromS = stepStart(Math.floor(fromMs / 1000), stepsS[resolution]);
+      const rows = queries[resolution].all(no, fromS, Math.ceil(toMs / 1000), limit + 1);
+      const points = rows
+        .slice(0, limit)
+        .reverse()
+        .map((row) => toPoint(row, stepsS[resolution]));
+      return { zone, resolution, points, truncated: rows.length > limit };
+    },
+  };
+}
+
+function toPoint(row: PointRow, stepS: number): CrowdHistoryReply['points'][number] {
+  const { at_s, band, measured_s, ...figures } = row;
+  return {
+    timestamp: new Date(at_s * 1000).toISOString(),
+    ...figures,
+    band: bands[band] ?? 'unknown',
+    coverage: Math.min(1, measured_s / stepS),
+  };
+}

@@ -1,0 +1,7 @@
+/** Every migration in order. Append only: what has been released is never edited. */
+import type { Migration } from '../migrate.ts';
+import { alarms } from './001-alarms.ts';
+import { crowd } from './002-crowd.ts';
+import { sessions } from './003-sessions.ts';
+
+export const migrations: readonly Migration[] = [alarms, crowd, sessions];

@@ -1,0 +1,29 @@
+/** Drops the oldest seconds of samples and tracks, whichever is older first. Used by retention by size and by a full disk. */
+import type { Connection } from './database.ts';
+
+export interface OldestSeconds {
+  /** Deletes up to about `rows`, in one short transaction; returns how many went: 0 when nothing is left. */
+  drop(rows: number): number;
+}
+
+export function createOldestSeconds(batch: Connection): OldestSeconds {
+  const oldest = batch.query<[], { at_s: number | null }>(
+    'SELECT min(at_s) AS at_s FROM (SELECT min(at_s) AS at_s FROM tracks UNION ALL SELECT min(at_s) FROM samples)',
+  );
+  const deletes = ['tracks', 'samples'].map((table) =>
+    batch.query<[number, number]>(`DELETE FROM ${table} WHERE at_s < ? ORDER BY at_s LIMIT ?`),
+  );
+  return {
+    drop: (rows) =>
+      batch.transaction('drop the oldest seconds', () => {
+        let dropped = 0;
+        while (dropped < rows) {
+          const from = oldest.get()?.at_s ?? null;
+          if (from === null) break;
+          // A minute at a time keeps samples and tracks in step without asking for the oldest at each second.
+          for (const remove of deletes) dropped += remove.run(from + 60, rows - dropped);
+        }
+        return dropped;
+      }),
+  };
+}

@@ -1,0 +1,106 @@
+/**
+ * The store: opens the file, ties the nouns to their connections, and starts its housekeeping. In: where
+ * the file and its backups lie. Out: one object with a noun a table. What the nouns mean is left to their own files.
+ */
+
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { createAlarms, type StoredAlarms } from './alarms.ts';
+import { createBatchWriter } from './batch-writer.ts';
+import { closeConnections } from './connections.ts';
+import { type Crossings, createCrossings } from './crossings.ts';
+import { createFaults } from './faults.ts';
+import { createFullDisk, type Durably } from './full-disk.ts';
+import { createHistory, type History } from './history.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { markOrderly } from './integrity.ts';
+import { migrations } from './migrations/all.ts';
+import { createNames } from './names.ts';
+import { createOldestSeconds } from './oldest-seconds.ts';
+import { createOneTimeCodes, type OneTimeCodes } from './one-time-codes.ts';
+import { type Opened, openSoundStore } from './opening.ts';
+import { createReserve } from './reserve.ts';
+import type { RetentionLimits, RetentionReport } from './retention.ts';
+import { createRollups } from './rollups.ts';
+import { createSamples, type Samples } from './samples.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { createSettings, type Settings } from './settings.ts';
+import { assessHealth, type StoreHealth } from './store-health.ts';
+import { createTracks, type Tracks } from './tracks.ts';
+
+export interface StoreOptions {
+  /** `<data>/kavach.db`; its folder is made when it isn't there. */
+  readonly file: string;
+  readonly backupFolder: string;
+  readonly retention: RetentionLimits;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+export interface Store {
+  /** What state the file was found in, for health and for an alarm. */
+  readonly opened: Opened;
+  readonly alarms: StoredAlarms;
+  readonly samples: Samples;
+  readonly tracks: Tracks;
+  readonly crossings: Crossings;
+  readonly history: History;
+  readonly sessions: Sessions;
+  readonly oneTimeCodes: OneTimeCodes;
+  readonly settings: Settings;
+  health(): StoreHealth;
+  /** Writes what is queued and computes the roll-ups that are due; on a timer, and for whoever can't wait. */
+  settle(nowMs: number): void;
+  /** On a timer as well. */
+  runRetention(nowMs: number): Promise<RetentionReport>;
+  /** Writes what is queued and closes the file in order; a second call does nothing. */
+  close(): Promise<void>;
+}
+
+/** Throws STORE_NEWER for a store of a later version, UNAVAILABLE when it can't be backed up before a migration. */
+export function openStore({ file, backupFolder, retention: limits, log, clock }: StoreOptions): Store {
+  const place = { file, folder: backupFolder, nowMs: clock.nowMs() };
+  const faults = createFaults({ file, log, clock });
+  const { connections, opened } = openSoundStore({ place, migrations, log, onCorrupt: faults.noteCorruption });
+  const { durable, batch, reader } = connections;
+  const reserve = createReserve(file);
+  const oldest = createOldestSeconds(batch);
+  const fullDisk = createFullDisk({ connections, reserve, oldest, log });
+  const durably: Durably = (name, work) => faults.watchDurable(() => fullDisk.durably(name, work));
+  const names = createNames(connections);
+  const writer = createBatchWriter({ inBatch: fullDisk.inBatch, nowMs: () => clock.nowMs(), log, onUndone: names.forget });
+  const rollups = createRollups(batch);
+  const house = startHousekeeping({ batch, writer, rollups, reserve, oldest, limits, clock, log });
+  let closed = false;
+
+  return {
+    opened,
+    alarms: createAlarms({ connections, durably, log }),
+    samples: createSamples({ batch, writer, names, rollups }),
+    tracks: createTracks(connections, writer, names),
+    crossings: createCrossings(connections, writer, names),
+    history: createHistory(reader, names),
+    sessions: createSessions(connections, durably),
+    oneTimeCodes: createOneTimeCodes(connections, durably),
+    settings: createSettings(connections, durably),
+    health: () =>
+      assessHealth({
+        file,
+        nowMs: clock.nowMs(),
+        batch: writer.figures(),
+        faults: faults.figures(),
+        reserveHeld: reserve.held(),
+        overSize: house.overSize(),
+      }),
+    settle: house.settle,
+    runRetention: house.runRetention,
+    async close() {
+      if (closed) return;
+      closed = true;
+      await house.stop();
+      writer.close();
+      if (faults.figures().corruption === null) markOrderly(durable, true);
+      closeConnections(connections);
+    },
+  };
+}

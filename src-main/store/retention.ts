@@ -1,0 +1,115 @@
+/**
+ * Removes what is older than the site file allows, and the oldest samples and tracks when the file is too large. In: the present
+ * and the limits. Out: how much went. It works in pieces of a few milliseconds and lets the station's other work through between
+ * them. Alarms go by their age alone, never for room.
+ */
+import { setImmediate } from 'node:timers/promises';
+import type { SiteConfig } from '../../src-contract/site-config.ts';
+import type { Connection } from './database.ts';
+import type { OldestSeconds } from './oldest-seconds.ts';
+
+export type RetentionLimits = SiteConfig['retention'];
+
+export interface RetentionReport {
+  readonly removedRows: number;
+  /** The file is larger than allowed, and nothing is left that may go. */
+  readonly overSize: boolean;
+}
+
+export interface RetentionOptions {
+  readonly batch: Connection;
+  readonly oldest: OldestSeconds;
+  readonly limits: RetentionLimits;
+  readonly signal: AbortSignal;
+}
+
+/** 1,000 rows took 0.7 ms here (worst 8 ms), 200 pages given back 1.2 ms (worst 13 ms). */
+const rowsPerStep = 1000;
+const pagesPerStep = 200;
+/** Kept free inside the file for what comes next: 1 MB, so that alarms have room at once when the disk is full. */
+const sparePages = 256;
+const dayMs = 86_400_000;
+
+/** One table's rows that have had their time; `?` is the oldest time to keep, in the column's unit. */
+interface Rule {
+  readonly where: string;
+  readonly keepFrom: (nowMs: number, limits: RetentionLimits) => number;
+}
+
+const seconds = (ms: number): number => Math.floor(ms / 1000);
+const zonesBefore = 'zone IN (SELECT no FROM names) AND at_s < ?';
+const rules: readonly Rule[] = [
+  { where: 'tracks WHERE at_s < ?', keepFrom: (nowMs, limits) => seconds(nowMs - limits.tracks_days * dayMs) },
+  { where: 'samples WHERE at_s < ?', keepFrom: (nowMs, limits) => seconds(nowMs - limits.samples_days * dayMs) },
+  { where: 'crossings WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.samples_days * dayMs },
+  { where: `rollups_minute WHERE ${zonesBefore}`, keepFrom: (nowMs, limits) => seconds(nowMs - limits.rollups_days * dayMs) },
+  { where: `rollups_hour WHERE ${zonesBefore}`, keepFrom: (nowMs, limits) => seconds(nowMs - limits.rollups_days * dayMs) },
+  { where: 'alarm_events WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
+  { where: 'alarms WHERE closed_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
+  { where: 'sessions WHERE expires_ms < ?', keepFrom: (nowMs) => nowMs },
+  { where: 'one_time_codes WHERE expires_ms < ?', keepFrom: (nowMs) => nowMs },
+];
+
+export function createRetention({
+  batch,
+  oldest,
+  limits,
+  signal,
+}: RetentionOptions): (nowMs: number) => Promise<RetentionReport> {
+  const removals = rules.map(({ where, keepFrom }) => ({
+    keepFrom,
+    query: batch.query<number[]>(`DELETE FROM ${where} LIMIT ?`),
+  }));
+  const stop = async (): Promise<boolean> => {
+    await setImmediate();
+    return signal.aborted;
+  };
+
+  const removeAged = async (nowMs: number): Promise<number> => {
+    let removed = 0;
+    for (const { query, keepFrom } of removals) {
+      for (let rows = rowsPerStep; rows === rowsPerStep; ) {
+        if (await stop()) return removed;
+        rows = query.run(keepFrom(nowMs, limits), rowsPerStep);
+        removed += rows;
+      }
+    }
+    return removed;
+  };
+
+  const removeForSize = async (): Promise<RetentionReport> => {
+    let removedRows = 0;
+    while (usedBytes(batch) > limits.max_database_mb * 2 ** 20) {
+      if (await stop()) break;
+      const rows = oldest.drop(rowsPerStep);
+      if (rows === 0) return { removedRows, overSize: true };
+      removedRows += rows;
+    }
+    return { removedRows, overSize: false };
+  };
+
+  const shrinkFile = async (): Promise<void> => {
+    while (pragmaNumber(batch, 'freelist_count') > sparePages + pagesPerStep && !(await stop())) {
+      batch.pragma(`incremental_vacuum(${pagesPerStep})`);
+    }
+  };
+
+  return async (nowMs) => {
+    const aged = await removeAged(nowMs);
+    if (signal.aborted) return { removedRows: aged, overSize: false };
+    const sized = await removeForSize();
+    if (!signal.aborted) await shrinkFile();
+    return { removedRows: aged + sized.removedRows, overSize: sized.overSize };
+  };
+}
+
+/** What rows and indexes take up; free pages inside the file don't count, they are given back afterwards. */
+function usedBytes(connection: Connection): number {
+  return (
+    (pragmaNumber(connection, 'page_count') - pragmaNumber(connection, 'freelist_count')) * pragmaNumber(connection, 'page_size')
+  );
+}
+
+function pragmaNumber(connection: Connection, name: string): number {
+  return Number(connection.pragma(name));
+}

@@ -1,0 +1,88 @@
+/**
+ * One twin camera's picture of the station at one instant. In: the simulation and the time. Out: its planar YCbCr bytes, the
+ * same buffer each time. What moves is drawn over the painted backdrop: the train, shadows, people from the far to the near.
+ */
+import { drawTimecode } from '../../../src-contract/timecode.ts';
+import { createPinhole, type Pinhole, type Projected } from '../scenes/camera-pose.ts';
+import type { SceneCamera, TwinScene } from '../scenes/scene.ts';
+import type { Person } from '../simulation/person.ts';
+import type { StationSimulation } from '../simulation/station.ts';
+import { trainAt } from '../simulation/timetable.ts';
+import { deckSurface, paintBackdrop, platformSurface } from './backdrop.ts';
+import { drawCaption } from './caption.ts';
+import { createFigurePainter, drawFootShadow, type FigurePose } from './figure.ts';
+import { type FigureLook, lookOf } from './look.ts';
+import { createPicture, type Picture } from './picture.ts';
+import { createTrainPainter } from './train.ts';
+
+export interface CameraPicture {
+  readonly camera: Pinhole;
+  readonly picture: Picture;
+  /** `shownMs`: station time written into the corner; also as a block code when `timecode`. */
+  draw(simulation: StationSimulation, shownMs: number): Uint8Array;
+}
+
+/** Further out than this in px nobody's body or shadow reaches into the picture. */
+const marginPx = 90;
+const mostLooks = 1_000;
+
+export function createCameraPicture(scene: TwinScene, view: SceneCamera, options: { readonly timecode: boolean }): CameraPicture {
+  const [width, height] = [scene.pictureWidth, scene.pictureHeight];
+  const camera = createPinhole(view.pose, width, height);
+  const backdrop = createPicture(width, height);
+  const plan = scene.platforms.find((platform) => platform.floor === view.floor);
+  const deck = scene.floors.find((floor) => floor.id === view.floor)?.walkable ?? [0, 0, 0, 0];
+  paintBackdrop(
+    backdrop,
+    camera,
+    plan === undefined ? deckSurface(deck[0] - 0.1, deck[2] + 0.1) : platformSurface(scene, view.floor),
+  );
+  const picture = createPicture(width, height);
+  const drawTrain = plan === undefined ? () => {} : createTrainPainter(picture, camera, plan);
+  const drawFigure = createFigurePainter(picture, camera);
+  const looks = new Map<number, FigureLook>();
+  const scratch: Projected = { u: 0, v: 0, depthM: 0 };
+  const lookAt = (person: Person): FigureLook => {
+    const known = looks.get(person.id);
+    if (known !== undefined) return known;
+    if (looks.size >= mostLooks) looks.clear();
+    const look = lookOf(person.lookSeed);
+    looks.set(person.id, look);
+    return look;
+  };
+  return {
+    camera,
+    picture,
+    draw: (simulation, shownMs) => {
+      picture.bytes.set(backdrop.bytes);
+      if (plan !== undefined) drawTrain(trainAt(plan, scene, simulation.cycleS));
+      const seen = inView(simulation.people, view.floor, camera, scratch);
+      for (const person of seen) drawFootShadow(picture, camera, poseOf(person), scratch);
+      for (const person of seen) drawFigure(poseOf(person), lookAt(person));
+      drawCaption(picture, `${view.caption}  ${clockText(shownMs)}`, 8, height - 14);
+      if (options.timecode) drawTimecode(picture.luma, width, height, shownMs);
+      return picture.bytes;
+    },
+  };
+}
+
+/** Those on the camera's floor whose feet are near or in the picture, the farthest first. */
+export function inView(people: readonly Person[], floor: string, camera: Pinhole, scratch: Projected): Person[] {
+  const seen: { person: Person; depthM: number }[] = [];
+  for (const person of people) {
+    if (person.floor !== floor || person.onStairs) continue;
+    const { u, v, depthM } = camera.project(person.x, person.y, 0, scratch);
+    const isNear = u > -marginPx && u < camera.width + marginPx && v > -marginPx && v < camera.height + marginPx;
+    if (depthM > 0 && isNear) seen.push({ person, depthM });
+  }
+  return seen.sort((a, b) => b.depthM - a.depthM).map(({ person }) => person);
+}
+
+function poseOf(person: Person): FigurePose {
+  return { ...person, z: 0 };
+}
+
+/** HH:MM:SS in UTC. */
+function clockText(atMs: number): string {
+  return new Date(atMs).toISOString().slice(11, 19);
+}

@@ -1,0 +1,114 @@
+/**
+ * A Dadar-like station, made up: three platforms side by side, a footbridge across them, a street end. Plan x runs along the
+ * platforms, y across them; each platform's track lies beyond its high-y edge. Every cycle a train sets down a crowd on each
+ * platform, staff hold it at the stairs, and passengers of the other railway crowd the footbridge's street end.
+ *
+ * Cameras: long lenses high up (f = 800 px on 640 px: 44° across; 18.5 m away), so that people don't lean outwards at the
+ * picture's sides and a box's bottom centre stays near the feet; 48° down, the steepest at which the default person model still
+ * knows a body (recall on drawn crowds 1.1 m apart: 0.97 at 45°, 0.96 at 50°, 0.9 at 55°, 0.8 at 60°).
+ */
+import type { GroundPoint } from '../../../src-contract/domain/geometry-types.ts';
+import type { CameraPose } from './camera-pose.ts';
+import type { FootbridgePlan, HoldingPlan, PlatformPlan, SceneCamera, TwinScene } from './scene.ts';
+
+const platformLengthM = 60;
+const platformWidthM = 11;
+const pitchDeg = 48;
+const rangeM = 18.5;
+const focalPx = 800;
+const towardsCamera = -Math.PI / 2;
+
+/** A camera that looks along +y at a point of its floor. */
+function lookingAt([x, y]: GroundPoint): CameraPose {
+  const pitch = (pitchDeg * Math.PI) / 180;
+  return { position: [x, y - rangeM * Math.cos(pitch), rangeM * Math.sin(pitch)], bearingDeg: 90, pitchDeg, focalPx };
+}
+
+/** 1.0 m apart in a row and 1.2 m between rows, staggered: 0.83 persons/m², the densest at which the model finds 95 %. */
+function holdingAtStairs(y: number, doorsOpenS: number): HoldingPlan {
+  return {
+    first: [29, y + 5.2],
+    nextInRow: [-1, 0],
+    nextRow: [0, 1.2],
+    perRow: 7,
+    rows: 4,
+    leaveBy: 'columns',
+    facing: towardsCamera,
+    holdFromS: doorsOpenS - 4,
+    holdUntilS: doorsOpenS + 66,
+    most: 23,
+  };
+}
+
+function platform(number: number, doorsOpenS: number): PlatformPlan {
+  const y = (number - 1) * 18;
+  const restSpots = [21.9, 24.2, 26.5].flatMap((x, i) => [4.7, 6.6, 8.5].map((up): GroundPoint => [x, y + up + (i % 2) * 0.2]));
+  return {
+    floor: `p${number}`,
+    edgeY: y + platformWidthM,
+    stairs: { down: [35.5, y + 4.8], up: [35.5, y + 7.4], landing: [44.6, y + 6] },
+    farEnd: [0.6, y + 6],
+    doorsX: [20.9, 25.1, 29.3],
+    restSpots,
+    holding: holdingAtStairs(y, doorsOpenS),
+    doorsOpenS,
+    alighting: 27,
+  };
+}
+
+const footbridge: FootbridgePlan = {
+  floor: 'fob',
+  streetIn: [45.2, -13.6],
+  streetOut: [49.6, -13.6],
+  concourse: [50.2, 4.5],
+  eastEndY: 45.5,
+  laneInX: 45.6,
+  laneOutX: 49.2,
+  holding: {
+    first: [45.4, -11.6],
+    nextInRow: [1, 0],
+    nextRow: [0, 1.2],
+    perRow: 5,
+    rows: 5,
+    leaveBy: 'rows',
+    facing: towardsCamera,
+    holdFromS: 45,
+    holdUntilS: 116,
+    most: 23,
+  },
+  rushFromS: 38,
+  rush: 24,
+};
+
+const platforms = [platform(1, 30), platform(2, 36), platform(3, 42)];
+
+const cameras: readonly SceneCamera[] = [
+  ...platforms.map((plan, i) => ({
+    name: `platform-${i + 1}`,
+    caption: `PF ${i + 1} STAIRS`,
+    floor: plan.floor,
+    pose: lookingAt([26.3, plan.edgeY - platformWidthM + 6.5]),
+  })),
+  { name: 'footbridge', caption: 'FOB WEST', floor: footbridge.floor, pose: lookingAt([47.5, -7.6]) },
+];
+
+export const dadar: TwinScene = {
+  name: 'dadar',
+  cycleS: 240,
+  trainStayS: 34,
+  floors: [
+    ...platforms.map((plan) => ({
+      id: plan.floor,
+      walkable: [0, plan.edgeY - platformWidthM + 1, platformLengthM, plan.edgeY - 0.3] as const,
+    })),
+    { id: footbridge.floor, walkable: [44.2, -14, 50.8, 46] },
+  ],
+  platforms,
+  footbridge,
+  cameras,
+  pictureWidth: 640,
+  pictureHeight: 360,
+  fps: 10,
+};
+
+export const scenes: Readonly<Record<string, TwinScene>> = { dadar };

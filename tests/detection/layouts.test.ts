@@ -1,0 +1,145 @@
+/** Decoding by hand-made tensors, and telling layouts by shapes; real models are in real-models.test.ts. */
+import { describe, expect, test } from 'vitest';
+import { guessLabels, guessLayout } from '../../src-main/detection/layout-guess.ts';
+import type { DecodeJob, OutputTensor, TensorFact } from '../../src-main/detection/layouts/layout.ts';
+import { layouts } from '../../src-main/detection/layouts/registry.ts';
+import { placeRegion } from '../../src-main/detection/placement.ts';
+
+const picture = { width: 64, height: 64 };
+const placement = placeRegion(picture, { x: 0, y: 0, ...picture }, { kind: 'fixed', ...picture }, 'top-left');
+const classes = [
+  { index: 0, label: 'person' },
+  { index: 2, label: 'face' },
+] as const;
+const job: DecodeJob = { placement, classes, minScore: 0.25 };
+
+function tensor(dims: number[], set: Readonly<Record<number, number>>): OutputTensor {
+  const data = new Float32Array(dims.reduce((product, dim) => product * dim, 1));
+  for (const [at, value] of Object.entries(set)) data[Number(at)] = value;
+  return { dims, data };
+}
+
+/** Sets `values` from index `at` on. */
+function row(at: number, values: readonly number[]): Record<number, number> {
+  return Object.fromEntries(values.map((value, i) => [at + i, value]));
+}
+
+function rounded(found: ReturnType<typeof layouts.yolox.decode>) {
+  return found.map(({ label, score, box }) => [label, Number(score.toFixed(3)), ...box.map((value) => Math.round(value * 64))]);
+}
+
+describe('decoding', () => {
+  test('yolox: one row in each stride, score = objectness · class', () => {
+    const ln2 = Math.log(2);
+    const output = tensor([1, 84, 8], {
+      ...row(8 * (2 * 8 + 3), [0.5, 0.5, ln2, 0, 0.9, 0.8, 0, 0]), // stride 8, cell (3, 2)
+      ...row(8 * (64 + 5), [0, 0, 0, 0, 0.5, 0, 1, 1]), // stride 16, cell (1, 1); class 1 is nobody's
+      ...row(8 * (80 + 3), [0.5, 0.5, 0, 0, 0.4, 0.5, 0, 0]), // too weak
+    });
+    expect(rounded(layouts.yolox.decode({ output }, job))).toEqual([
+      ['person', 0.72, 20, 16, 36, 24],
+      ['face', 0.5, 8, 8, 24, 24],
+    ]);
+  });
+
+  test('yolov5: already decoded rows', () => {
+    const output = tensor([1, 252, 8], row(8 * 100, [32, 16, 20, 8, 0.9, 0.5, 0, 0.9]));
+    expect(rounded(layouts.yolov5.decode({ output }, job))).toEqual([
+      ['person', 0.45, 22, 12, 42, 20],
+      ['face', 0.81, 22, 12, 42, 20],
+    ]);
+  });
+
+  test('yolov8: columns, no objectness', () => {
+    const n = 84;
+    const output = tensor([1, 7, n], {
+      5: 32,
+      [n + 5]: 16,
+      [2 * n + 5]: 20,
+      [3 * n + 5]: 8,
+      [4 * n + 5]: 0.7,
+      [5 * n + 5]: 0.99,
+    });
+    expect(rounded(layouts.yolov8.decode({ output }, job))).toEqual([['person', 0.7, 22, 12, 42, 20]]);
+  });
+
+  test('end-to-end: corners, score, class', () => {
+    const output = tensor([1, 300, 6], {
+      ...row(0, [1, 2, 30, 40, 0.8, 0]),
+      ...row(6, [1, 2, 30, 40, 0.8, 1]),
+      ...row(12, [5, 5, 9, 9, 0.3, 2]),
+    });
+    expect(rounded(layouts['end-to-end'].decode({ output }, job))).toEqual([
+      ['person', 0.8, 1, 2, 30, 40],
+      ['face', 0.3, 5, 5, 9, 9],
+    ]);
+  });
+
+  test('detr: corners in pixels of the picture, int64 labels', () => {
+    const outputs = {
+      labels: { dims: [1, 3], data: BigInt64Array.of(0n, 1n, 2n) },
+      boxes: tensor([1, 3, 4], { ...row(0, [1, 2, 30, 40]), ...row(4, [1, 1, 2, 2]), ...row(8, [5, 5, 9, 9]) }),
+      scores: tensor([1, 3], { 0: 0.8, 1: 0.9, 2: 0.1 }),
+    };
+    expect(rounded(layouts.detr.decode(outputs, job))).toEqual([['person', 0.8, 1, 2, 30, 40]]);
+  });
+
+  test.each(['yolox', 'yolov5', 'yolov8', 'end-to-end', 'detr'] as const)(
+    '%s: an output that is missing is an error, not silence',
+    (name) => {
+      expect(() => layouts[name].decode({ other: { dims: [1], data: new Float32Array(1) } }, job)).toThrow();
+    },
+  );
+});
+
+const images = (height: number | string, width: number | string): TensorFact => ({
+  name: 'images',
+  type: 'float32',
+  shape: [1, 3, height, width],
+});
+const out = (shape: (number | string)[], name = 'output0'): TensorFact => ({ name, type: 'float32', shape });
+
+describe('telling layouts', () => {
+  test.each([
+    ['YOLOX at 416', images(416, 416), [out([1, 3549, 85])], 'yolox'],
+    ['YOLOX, one class, at 192', images(192, 192), [out([1, 756, 6])], 'yolox'],
+    ['YOLOv5 at 640', images(640, 640), [out([1, 25200, 85])], 'yolov5'],
+    ['YOLOv5 P6 at 1280', images(1280, 1280), [out([1, 102000, 85])], 'yolov5'],
+    ['YOLOv5, one class', images(640, 640), [out([1, 25200, 6])], 'yolov5'],
+    ['YOLOv8 at 640', images(640, 640), [out([1, 84, 8400])], 'yolov8'],
+    ['YOLOv8, one class', images(640, 640), [out([1, 5, 8400])], 'yolov8'],
+    ['YOLOv8 with masks', images(640, 640), [out([1, 116, 8400]), out([1, 32, 160, 160], 'output1')], 'yolov8'],
+    ['YOLO26', images(640, 640), [out([1, 300, 6])], 'end-to-end'],
+    ['YOLO26 of any size, batch named', images('h', 'w'), [out(['batch', 300, 6])], 'end-to-end'],
+  ] as const)('%s', (_, input, outputs, layout) => {
+    expect(guessLayout({ inputs: [input], outputs })).toEqual({ kind: 'told', layout });
+  });
+
+  test.each([
+    ['YOLOX or YOLOv5 of any size', [1, 'n', 85]],
+    ['YOLOv8 of any size', [1, 84, 'n']],
+  ])('%s: a run will tell', (_, shape) => {
+    expect(guessLayout({ inputs: [images('h', 'w')], outputs: [out(shape)] })).toEqual({ kind: 'after-run' });
+  });
+
+  test.each([
+    ['a grey picture', { ...images('h', 'w'), shape: [1, 1, 'h', 'w'] }, [out([1, 1, 'h', 'w'])], /not a float32 colour picture/],
+    ['half precision', { ...images(640, 640), type: 'float16' }, [out([1, 84, 8400])], /not a float32 colour picture/],
+    ['neither one nor three anchors a cell', images(416, 416), [out([1, 5000, 85])], /fit none/],
+    ['a classifier', images(224, 224), [out([1, 1000])], /fit none/],
+  ] as const)('%s is refused with a reason', (_, input, outputs, reason) => {
+    const guess = guessLayout({ inputs: [input], outputs });
+    expect(guess).toMatchObject({ kind: 'unknown', reason: expect.stringMatching(reason) });
+  });
+
+  test.each([
+    ["{0: 'person', 1: 'bicycle'}", [1, 6, 8400], ['person', 'bicycle']],
+    [`{0: "shopper's bag", 1: 'person'}`, [1, 6, 8400], ["shopper's bag", 'person']],
+    ['', [1, 84, 8400], ['person']],
+    ['', [1, 'n', 85], ['person']],
+    ['', [1, 5, 8400], null],
+    ['{999999999: "x"}', [1, 5, 8400], null],
+  ])('classes of %j with shape %j', (names, shape, labels) => {
+    expect(guessLabels({ inputs: [images(640, 640)], outputs: [out(shape)] }, { names })).toEqual(labels);
+  });
+});

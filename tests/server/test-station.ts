@@ -1,0 +1,230 @@
+/**
+ * A real server on a free port whose ports are filled by hand: a test moves the crowd, raises alarms and feeds live pictures.
+ * Sessions and codes are kept in maps.
+ */
+import { randomBytes } from 'node:crypto';
+import type { CameraReply } from '../../src-contract/api/cameras.ts';
+import type { CrowdHistoryReply } from '../../src-contract/api/crowd.ts';
+import type { Role } from '../../src-contract/api/route.ts';
+import type { Alarm, AlarmCommand, AlarmTransition } from '../../src-contract/domain/alarm.ts';
+import type { Frame } from '../../src-contract/domain/frame.ts';
+import type { TrackedFrame } from '../../src-contract/domain/track.ts';
+import type { Clock } from '../../src-main/clock.ts';
+import { createClock } from '../../src-main/clock.ts';
+import { createLog } from '../../src-main/log.ts';
+import type {
+  AlarmCommandAnswer,
+  CrowdSnapshot,
+  LiveEvent,
+  NumberedTransition,
+  ServerDeps,
+  SessionRecord,
+} from '../../src-main/server/ports.ts';
+import { createServer, type Server } from '../../src-main/server/server.ts';
+import { crowdSnapshot } from './crowd-example.ts';
+
+export const adminKey = randomBytes(32).toString('base64url');
+
+export interface TestStation {
+  readonly origin: string;
+  readonly port: number;
+  readonly server: Server;
+  readonly commands: AlarmCommand[];
+  readonly sessions: Map<string, SessionRecord>;
+  readonly codes: Map<string, Role>;
+  readonly frames: Map<string, Frame>;
+  /** How long `commandAlarm` takes to answer. */
+  answerCommand: (command: AlarmCommand) => Promise<AlarmCommandAnswer>;
+  setCrowd(snapshot: CrowdSnapshot): void;
+  announce(transition: AlarmTransition): number;
+  live(event: LiveEvent): void;
+  liveViewers(): number;
+  overlay(frame: TrackedFrame): void;
+  /** Headers of a browser that is signed in with this role. */
+  signedIn(role: Role): { cookie: string };
+  /** A fetch with the admin key. */
+  get(path: string, init?: RequestInit): Promise<Response>;
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+type Overrides = Partial<ServerDeps>;
+
+export async function startTestStation(overrides: Overrides = {}): Promise<TestStation> {
+  const clock: Clock = overrides.clock ?? createClock();
+  const crowdListeners = new Set<() => void>();
+  const alarmListeners = new Set<(event: NumberedTransition) => void>();
+  const liveListeners = new Set<(event: LiveEvent) => void>();
+  const overlayListeners = new Set<(frame: TrackedFrame) => void>();
+  const sessions = new Map<string, SessionRecord>();
+  const codes = new Map<string, Role>();
+  const frames = new Map<string, Frame>();
+  const commands: AlarmCommand[] = [];
+  const events: NumberedTransition[] = [];
+  let snapshot: CrowdSnapshot | null = crowdSnapshot(4, clock.nowMs());
+
+  const deps: ServerDeps = {
+    host: '127.0.0.1',
+    port: 0,
+    allowedHosts: [],
+    corsOrigins: [],
+    version: '0.0.0-test',
+    staticFolder: null,
+    log: createLog('silent'),
+    clock,
+    publishHz: 2,
+    adminKey,
+    station: { id: 'DDR', name: 'Dadar', lines: ['western', 'central'] },
+    site: () => sitePlan,
+    crowd: { current: () => snapshot, subscribe: subscriber(crowdListeners) },
+    crowdHistory: { zone: (query) => emptyHistory(query.zone, query.resolution) },
+    alarms: {
+      open: () => ({ seq: events.length, alarms: events.map(({ alarm }) => alarm) }),
+      history: () => ({ events: [...events], nextCursor: null }),
+      command: (command) => {
+        commands.push(command);
+        return station.answerCommand(command);
+      },
+      subscribe: subscriber(alarmListeners),
+    },
+    cameras: {
+      list: () => [camera],
+      frame: (id) => frames.get(id) ?? null,
+      live: () => ({ subscribe: subscriber(liveListeners) }),
+      overlays: (_id, listener) => subscriber(overlayListeners)(listener),
+    },
+    sessions: {
+      add: ({ token, ...session }) => void sessions.set(token, session),
+      find: (token, nowMs) => {
+        const found = sessions.get(token);
+        return found !== undefined && found.expiresMs > nowMs ? found : null;
+      },
+      touch: () => {},
+      remove: (token) => sessions.delete(token),
+    },
+    oneTimeCodes: {
+      redeem: (code) => {
+        const role = codes.get(code);
+        codes.delete(code);
+        return role === undefined ? null : { role };
+      },
+    },
+    health: () => [{ name: 'store', state: 'ok', detail: null, latency_ms: 1 }],
+    truth: () => ({ atMs: clock.nowMs(), count: 3, zones: { z0: { count: 3, densityPerM2: 0.5 } }, lines: {}, positions: [] }),
+    ...overrides,
+  };
+
+  const server = createServer(deps);
+  const { port } = await server.start();
+  const origin = `http://127.0.0.1:${port}`;
+  const withKey = { 'x-api-key': adminKey };
+  const station: TestStation = {
+    origin,
+    port,
+    server,
+    commands,
+    sessions,
+    codes,
+    frames,
+    answerCommand: async (command) => ({ ok: true, alarm: exampleAlarm(command.alarmId) }),
+    setCrowd(next) {
+      snapshot = next;
+      for (const listener of crowdListeners) listener();
+    },
+    announce(transition) {
+      const event = { ...transition, seq: events.length + 1 };
+      events.push(event);
+      for (const listener of alarmListeners) listener(event);
+      return event.seq;
+    },
+    live(event) {
+      for (const listener of liveListeners) listener(event);
+    },
+    liveViewers: () => liveListeners.size,
+    overlay(frame) {
+      for (const listener of overlayListeners) listener(frame);
+    },
+    signedIn(role) {
+      const token = randomBytes(32).toString('base64url');
+      sessions.set(token, { name: role, role, createdMs: clock.nowMs(), expiresMs: clock.nowMs() + 60_000 });
+      return { cookie: `kavach_session=${token}` };
+    },
+    get: (path, init = {}) => fetch(origin + path, { ...init, headers: { ...withKey, ...init.headers } }),
+    post: (path, body, headers = {}) =>
+      fetch(origin + path, {
+        method: 'POST',
+        headers: { ...withKey, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    stop: () => server.stop(),
+  };
+  return station;
+}
+
+function subscriber<T>(listeners: Set<T>): (listener: T) => () => void {
+  return (listener) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+}
+
+function emptyHistory(zone: string, resolution: CrowdHistoryReply['resolution']): CrowdHistoryReply {
+  return { zone, resolution, points: [], truncated: false };
+}
+
+export function exampleAlarm(id: string, overrides: Partial<Alarm> = {}): Alarm {
+  return {
+    id,
+    key: `crowd-density:zone:${id}`,
+    kind: 'crowd-density',
+    subject: { type: 'zone', id: 'z0' },
+    priority: 'high',
+    facts: { zone: 'Platform 1', band: 'red', basis: 'density', densityPerM2: 4.2 },
+    life: 'unacknowledged',
+    active: true,
+    acknowledged: false,
+    latching: false,
+    timeToActS: 120,
+    raisedMs: 1_750_000_000_000,
+    changedMs: 1_750_000_000_000,
+    acknowledgedMs: null,
+    acknowledgedBy: null,
+    returnedMs: null,
+    closedMs: null,
+    shelving: null,
+    suppressedBy: null,
+    ...overrides,
+  };
+}
+
+const sitePlan: ReturnType<ServerDeps['site']> = {
+  station: { id: 'DDR', name: 'Dadar', lines: ['western', 'central'], location: [72.84, 19.02], timezone: 'Asia/Kolkata' },
+  is_demo: true,
+  zones: [{ id: 'z0', name: 'Zone 0', kind: 'waiting', platform: '1', polygon: null }],
+  cameras: [{ id: 'c1', name: 'Camera 1', view: null }],
+  lines: [],
+  bounds: [
+    [72.83, 19.01],
+    [72.85, 19.03],
+  ],
+};
+
+const camera: CameraReply = {
+  id: 'c1',
+  name: 'Camera 1',
+  address: 'twin:platform-1',
+  state: { kind: 'live', since: '2026-01-01T00:00:00.000Z', reason: null },
+  detection: { kind: 'running', model: 'yolox', reason: null },
+  fps: 5,
+  width: 640,
+  height: 360,
+  codec: 'h264',
+  frames_total: 100,
+  dropped_total: 2,
+  corrupt_total: 0,
+  restarts_total: 1,
+  calibrated: true,
+  calibration_error_m: 0.1,
+  zones: [],
+  lines: [],
+};
