@@ -7,7 +7,7 @@ import type { DetectionState } from '../../src-contract/domain/detection.ts';
 import type { LineCrossing } from '../../src-contract/domain/site-state.ts';
 import type { TrackedFrame } from '../../src-contract/domain/track.ts';
 import { advancePerson, type PersonStep } from './advance-person.ts';
-import { type CrowdMemory, emptyCamera, emptyLine, emptyZone } from './crowd-memory.ts';
+import { type CrowdMemory, emptyCamera, emptyLine, emptyZone, flowWindowMs } from './crowd-memory.ts';
 import type { CrowdModel } from './crowd-model.ts';
 import { measureZone } from './measure-zone.ts';
 import { type ZoneFlow, zoneFlows } from './zone-flow.ts';
@@ -24,8 +24,6 @@ export interface CrowdStep {
 
 /** Samples that the smoothed figures are made of. A median over 1.5 s lags by 0.75 s, and forgets a lost frame or two. */
 const sampleWindowMs = 1500;
-/** Flow is told over the last minute. */
-export const flowWindowMs = 60_000;
 
 /** Inputs of cameras that the site doesn't have, and frames no newer than the camera's last, change nothing. */
 export function advanceCrowd(model: CrowdModel, memory: CrowdMemory, input: CrowdInput): CrowdStep {

@@ -96,6 +96,9 @@ export interface CrowdMemory {
   readonly lines: ReadonlyMap<string, LineMemory>;
 }
 
+/** Flow is told over the last minute. */
+export const flowWindowMs = 60_000;
+
 export const emptyCamera: CameraMemory = { state: null, detection: null, lastFrameMs: null, persons: new Map() };
 export const emptyZone: ZoneMemory = { samples: [], inMs: [], outMs: [] };
 export const emptyLine: LineMemory = { inTotal: 0, outTotal: 0, inMs: [], outMs: [] };

@@ -10,9 +10,8 @@ import type {
   StationState,
   ZoneState,
 } from '../../src-contract/domain/site-state.ts';
-import { flowWindowMs } from './advance-crowd.ts';
 import { cameraSight } from './camera-sight.ts';
-import { type CrowdMemory, emptyLine } from './crowd-memory.ts';
+import { type CrowdMemory, emptyLine, flowWindowMs } from './crowd-memory.ts';
 import type { CrowdModel, LineModel } from './crowd-model.ts';
 import { isCounted } from './measure-zone.ts';
 import { readZoneState } from './read-zone-state.ts';

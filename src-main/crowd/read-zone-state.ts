@@ -3,10 +3,9 @@
  * flows, confidence, or nulls with a reason.
  */
 import type { FigureSource, ZoneNote, ZoneState } from '../../src-contract/domain/site-state.ts';
-import { flowWindowMs } from './advance-crowd.ts';
 import { type CameraSight, cameraSight } from './camera-sight.ts';
 import { zoneConfidence } from './confidence.ts';
-import { type CrowdMemory, emptyCamera, emptyZone, type ZoneMemory, type ZoneSample } from './crowd-memory.ts';
+import { type CrowdMemory, emptyCamera, emptyZone, flowWindowMs, type ZoneMemory, type ZoneSample } from './crowd-memory.ts';
 import type { CrowdModel, ZoneModel } from './crowd-model.ts';
 
 type Figures = Pick<

@@ -2,6 +2,7 @@
  * The station's LAN server: one port for REST, sockets, pages and the API reference. In: the ports of ports.ts. Out: start and stop.
  * Nothing is built before start; whatever knows more than HTTP lives behind the ports.
  */
+import type { IncomingMessage, ServerOptions } from 'node:http';
 import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
@@ -91,7 +92,7 @@ async function buildApp(deps: ServerDeps, limits: ServerLimits): Promise<Fastify
     logger: false,
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestTimeoutMs,
-    http: { headersTimeout: limits.headersTimeoutMs },
+    http: httpOptions(limits),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
     clientErrorHandler: answerBrokenRequest,
@@ -114,6 +115,13 @@ async function buildApp(deps: ServerDeps, limits: ServerLimits): Promise<Fastify
   return app;
 }
 
+/** Some clients offer `Upgrade: h2c` with every request; they get a plain answer. Node has the option, its types not yet. */
+function httpOptions({ headersTimeoutMs }: ServerLimits): ServerOptions {
+  const shouldUpgradeCallback = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === 'websocket';
+  const options = { headersTimeout: headersTimeoutMs, shouldUpgradeCallback };
+  return options;
+}
+
 /** No other type is ever needed, and a form or a text/plain post from a foreign page ends here. */
 function acceptJsonAlone(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
@@ -133,7 +141,7 @@ async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: S
   serveMetrics(app, { ...deps, hub, resolveCaller });
   registerRoutes(app, deps, { limits, hub, tickets, resolveCaller });
   serveJoin(app, { ...deps, attempts, limits });
-  const sockets = serveSockets(createAcceptSockets(app, hub, resolveCaller), deps, limits);
+  const sockets = serveSockets(createAcceptSockets({ app, hub, resolveCaller, limits }), deps, limits);
   await servePages(app, deps.staticFolder);
   const ping = (): void => {
     hub.ping();

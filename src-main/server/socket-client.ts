@@ -48,9 +48,7 @@ export function createSocketClient({ socket, caller, limits, count }: ClientOpti
 
   const close = (code: number, reason: string): void => {
     waiting.clear();
-    socket.close(code, reason);
-    // The close frame queues behind all that the client did not read: it may never leave.
-    setTimeout(() => socket.terminate(), limits.closeGraceMs).unref();
+    closeSoon(socket, code, reason, limits);
   };
   const cut = (code: number, reason: string): void => {
     if (socket.readyState !== socket.OPEN) return;
@@ -96,6 +94,12 @@ export function createSocketClient({ socket, caller, limits, count }: ClientOpti
     },
     close,
   };
+}
+
+/** Closes with a code, and cuts a client that doesn't follow: the close frame queues behind all that it did not read. */
+export function closeSoon(socket: WebSocket, code: number, reason: string, { closeGraceMs }: ServerLimits): void {
+  socket.close(code, reason);
+  setTimeout(() => socket.terminate(), closeGraceMs).unref();
 }
 
 /** A bucket of `socketBurst` messages that refills by `socketMessagesPerS`. */

@@ -48,7 +48,7 @@ const longestGapMs = 6000;
 /** Bounds the assignment's time (cubic): no detector tells more persons apart in one view. */
 const mostDetections = 300;
 /** ByteTrack's duplicate rule: a hidden track that lies on a seen one is the same person. */
-const duplicateIou = 0.85;
+const duplicateIou = 0.999;
 
 /** Farthest match of a round, in standard deviations. A wide second try finds walkers who stopped or turned. */
 const sureGates = [4, 7];
@@ -88,8 +88,9 @@ export function advanceTracks(
 }
 
 function mostCertain(detections: readonly Detection[]): readonly Detection[] {
-  if (detections.length <= mostDetections) return detections;
-  return detections.toSorted((a, b) => b.score - a.score).slice(0, mostDetections);
+  const sound = detections.filter(({ box, score }) => [...box, score].every(Number.isFinite));
+  if (sound.length <= mostDetections) return sound;
+  return sound.toSorted((a, b) => b.score - a.score).slice(0, mostDetections);
 }
 
 function predictTrack(track: FollowedTrack, stepMs: number, pictureAspect: number): FollowedTrack {

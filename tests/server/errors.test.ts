@@ -84,6 +84,11 @@ test.each([
   expect(errorReply.safeParse(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).success).toBe(true);
 });
 
+test('an offer to talk HTTP/2 is passed over', async () => {
+  const head = ['GET /health HTTP/1.1', 'Host: localhost', 'Connection: Upgrade, close', 'Upgrade: h2c'];
+  expect(await rawAnswer(`${head.join('\r\n')}\r\n\r\n`)).toMatch(/^HTTP\/1.1 200 /);
+});
+
 test.each([
   ['with a key', `x-api-key: ${adminKey}\r\n`, '413'],
   ['without credentials', '', '401'],

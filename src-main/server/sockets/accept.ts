@@ -11,7 +11,8 @@ import { requireAccess } from '../auth/caller.ts';
 import type { ResolveCaller } from '../auth/credentials.ts';
 import { errorBody } from '../http-errors.ts';
 import type { Hub, SocketKind } from '../hub.ts';
-import type { SocketClient } from '../socket-client.ts';
+import type { ServerLimits } from '../limits.ts';
+import { closeSoon, type SocketClient } from '../socket-client.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -29,10 +30,17 @@ export interface SocketRoute {
 
 export type AcceptSockets = (route: SocketRoute) => void;
 
-const serviceRestartsOrFull = 1013;
+const tryAgainLater = 1013;
+
+interface AcceptOptions {
+  readonly app: FastifyInstance;
+  readonly hub: Hub;
+  readonly resolveCaller: ResolveCaller;
+  readonly limits: ServerLimits;
+}
 
 /** Expects `socketRefusal` to be decorated. */
-export function createAcceptSockets(app: FastifyInstance, hub: Hub, resolveCaller: ResolveCaller): AcceptSockets {
+export function createAcceptSockets({ app, hub, resolveCaller, limits }: AcceptOptions): AcceptSockets {
   return ({ path, kind, access, open }) => {
     app.route({
       method: 'GET',
@@ -55,11 +63,12 @@ export function createAcceptSockets(app: FastifyInstance, hub: Hub, resolveCalle
       wsHandler: (socket: WebSocket, request: FastifyRequest) => {
         const { caller, socketRefusal } = request;
         if (socketRefusal !== null || caller === null) {
-          socket.close(socketRefusal?.code ?? closeCodes.unauthenticated, socketRefusal?.reason ?? '');
+          const { code, reason } = socketRefusal ?? { code: closeCodes.unauthenticated, reason: '' };
+          closeSoon(socket, code, reason, limits);
           return;
         }
         const client = hub.add(socket, kind, caller);
-        if (client === null) socket.close(serviceRestartsOrFull, 'too many sockets are open; try again later');
+        if (client === null) closeSoon(socket, tryAgainLater, 'too many sockets are open; try again later', limits);
         else open(client, request);
       },
     });

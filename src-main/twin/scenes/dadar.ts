@@ -27,11 +27,11 @@ function lookingAt([x, y]: GroundPoint): CameraPose {
 /** 1.0 m apart in a row and 1.2 m between rows, staggered: 0.83 persons/m², the densest at which the model finds 95 %. */
 function holdingAtStairs(y: number, doorsOpenS: number): HoldingPlan {
   return {
-    first: [29, y + 5.2],
+    first: [29.2, y + 6.5],
     nextInRow: [-1, 0],
     nextRow: [0, 1.2],
-    perRow: 7,
-    rows: 4,
+    perRow: 8,
+    rows: 3,
     leaveBy: 'columns',
     facing: towardsCamera,
     holdFromS: doorsOpenS - 4,
@@ -60,24 +60,24 @@ const footbridge: FootbridgePlan = {
   floor: 'fob',
   streetIn: [45.2, -13.6],
   streetOut: [49.6, -13.6],
-  concourse: [50.2, 4.5],
+  concourse: [50.2, 1],
   eastEndY: 45.5,
   laneInX: 45.6,
   laneOutX: 49.2,
   holding: {
-    first: [45.4, -11.6],
+    first: [44.9, -9.9],
     nextInRow: [1, 0],
     nextRow: [0, 1.2],
-    perRow: 5,
-    rows: 5,
+    perRow: 6,
+    rows: 4,
     leaveBy: 'rows',
     facing: towardsCamera,
     holdFromS: 45,
     holdUntilS: 116,
     most: 23,
   },
-  rushFromS: 38,
-  rush: 24,
+  rushFromS: 41,
+  rush: 23,
 };
 
 const platforms = [platform(1, 30), platform(2, 36), platform(3, 42)];

@@ -13,7 +13,7 @@ import { isWithin } from './timetable.ts';
 
 const comeEveryS = 11;
 const crossEveryS = 14;
-const rushEveryS = 0.13;
+const rushEveryS = 0.09;
 const rushAbreastM = 5.4;
 /** Nobody is let in from the street this long before the hold. */
 const closedBeforeHoldS = 16;

@@ -1,0 +1,129 @@
+/** One alarm in full: cause, what to do and by when, what the operator can do, its camera, its zone's trend, what happened so far. */
+import { BellOff, Check, RotateCcw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
+import { Button } from '../../ui/button.tsx';
+import { PriorityMark } from '../../ui/priority-mark.tsx';
+import { CameraTile } from '../cameras/camera-tile.tsx';
+import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
+import { useCrowd } from '../station/crowd-store.ts';
+import { mayAct, useSession } from '../station/session-store.ts';
+import { ZoneTrend } from '../zones/zone-trend.tsx';
+import { ActTimer } from './act-timer.tsx';
+import { acknowledge, resetLatched, unshelve } from './alarm-commands.ts';
+import styles from './alarm-details.module.css';
+import { AlarmEvents } from './alarm-events.tsx';
+import { isCalling, isOpen } from './alarm-order.ts';
+import { cameraOfAlarm } from './alarm-subject.ts';
+import { askToShelve } from './alarms-store.ts';
+
+export function AlarmDetails({ alarm }: { readonly alarm: AlarmReply }) {
+  const t = useText();
+  const text = useAlarmText()(alarm);
+  const zoneId = alarm.subject.type === 'zone' ? alarm.subject.id : null;
+  const cameraId = useCrowd((state) => cameraOfAlarm(alarm, state.zones));
+  return (
+    <article className={styles['details']}>
+      <header className={styles['head']}>
+        <PriorityMark
+          priority={alarm.priority}
+          letter={t.alarms.letters[alarm.priority]}
+          label={t.alarms.priorities[alarm.priority]}
+          filled={isCalling(alarm)}
+          size={30}
+        />
+        <div>
+          <h3>{text.title}</h3>
+          <StateLine alarm={alarm} />
+        </div>
+      </header>
+      <Commands alarm={alarm} />
+      <dl className={styles['card']}>
+        <Entry term={t.alarms.cause}>{text.cause}</Entry>
+        <Entry term={t.alarms.action} strong>
+          {text.action}
+        </Entry>
+        <Entry term={t.alarms.timeToAct}>
+          <ActTimer alarm={alarm} />
+        </Entry>
+        {alarm.suppressed_by === null ? null : <Entry term={t.alarms.states.suppressed}>{t.alarms.hiddenBy}</Entry>}
+        {alarm.latching ? <Entry term={t.alarms.reset}>{t.alarms.latching}</Entry> : null}
+      </dl>
+      {cameraId === null ? null : (
+        <section className={styles['camera']} aria-label={t.alarms.camera}>
+          <CameraTile key={cameraId} cameraId={cameraId} />
+        </section>
+      )}
+      {zoneId === null ? null : (
+        <section className={styles['trend']}>
+          <h4>{t.zones.lastHour}</h4>
+          <div>
+            <ZoneTrend zoneId={zoneId} axes />
+          </div>
+        </section>
+      )}
+      <section>
+        <h4>{t.alarms.events_}</h4>
+        <AlarmEvents alarmId={alarm.id} />
+      </section>
+    </article>
+  );
+}
+
+function Entry({ term, strong = false, children }: { readonly term: string; readonly strong?: boolean; readonly children: ReactNode }) {
+  return (
+    <div data-strong={strong}>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function StateLine({ alarm }: { readonly alarm: AlarmReply }) {
+  const t = useText();
+  const format = useFormat();
+  const parts = [t.alarms.states[alarm.state], `${t.alarms.raised} ${format.dateTime(Date.parse(alarm.raised_at))}`];
+  if (alarm.acknowledged_by !== null && alarm.acknowledged_at !== null) {
+    parts.push(t.alarms.acknowledgedBy(alarm.acknowledged_by, format.clock(Date.parse(alarm.acknowledged_at))));
+  }
+  if (alarm.shelved !== null) {
+    parts.push(t.alarms.shelvedUntil(format.time(Date.parse(alarm.shelved.until)), alarm.shelved.by), alarm.shelved.reason);
+  }
+  return <p className={styles['state']}>{parts.join(' · ')}</p>;
+}
+
+function Commands({ alarm }: { readonly alarm: AlarmReply }) {
+  const t = useText();
+  const canAct = useSession((state) => mayAct(state.caller));
+  return (
+    <div className={styles['commands']}>
+      {isOpen(alarm) ? (
+        <>
+          <Button
+            tone="primary"
+            keys="A"
+            icon={<Check size={15} />}
+            disabled={!canAct || !isCalling(alarm)}
+            onClick={() => acknowledge(alarm.id)}
+          >
+            {t.alarms.acknowledge}
+          </Button>
+          <Button keys="S" icon={<BellOff size={15} />} disabled={!canAct} onClick={() => askToShelve(alarm.id)}>
+            {t.alarms.shelve}
+          </Button>
+        </>
+      ) : null}
+      {alarm.state === 'shelved' ? (
+        <Button icon={<RotateCcw size={15} />} disabled={!canAct} onClick={() => unshelve(alarm.id)}>
+          {t.alarms.unshelve}
+        </Button>
+      ) : null}
+      {alarm.latching ? (
+        <Button icon={<RotateCcw size={15} />} disabled={!canAct} onClick={() => resetLatched(alarm.id)}>
+          {t.alarms.reset}
+        </Button>
+      ) : null}
+      {canAct ? null : <span className={styles['state']}>{t.alarms.notAllowed}</span>}
+    </div>
+  );
+}

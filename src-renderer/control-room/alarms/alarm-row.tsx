@@ -1,0 +1,61 @@
+/** One alarm of a list: priority, what and why, state, age, time to act. */
+import { memo } from 'react';
+import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { PriorityMark } from '../../ui/priority-mark.tsx';
+import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
+import { useStationNow } from '../station/station-clock.ts';
+import { ActTimer } from './act-timer.tsx';
+import { isCalling } from './alarm-order.ts';
+import styles from './alarm-row.module.css';
+
+interface AlarmRowProps {
+  readonly alarm: AlarmReply;
+  readonly id: string;
+  readonly selected: boolean;
+  readonly onSelect: (alarmId: string) => void;
+  /** Two lines for a narrow panel, else columns. */
+  readonly compact: boolean;
+}
+
+export const AlarmRow = memo(function AlarmRow({ alarm, id, selected, onSelect, compact }: AlarmRowProps) {
+  const t = useText();
+  const text = useAlarmText()(alarm);
+  const calling = isCalling(alarm);
+  return (
+    // The list itself holds the focus and the keys (aria-activedescendant).
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    // biome-ignore lint/a11y/useFocusableInteractive: see above
+    <li
+      id={id}
+      role="option"
+      aria-selected={selected}
+      className={classNames(styles['row'], compact && styles['compact'], calling && styles[alarm.priority], calling && styles['calling'])}
+      onClick={() => onSelect(alarm.id)}
+    >
+      <PriorityMark
+        priority={alarm.priority}
+        letter={t.alarms.letters[alarm.priority]}
+        label={t.alarms.priorities[alarm.priority]}
+        filled={calling}
+        calling={alarm.state === 'unacknowledged'}
+        size={22}
+      />
+      <span className={styles['what']}>
+        <span className={styles['title']}>{text.title}</span>
+        <span className={styles['cause']}>{text.cause}</span>
+      </span>
+      <span className={styles['state']}>{t.alarms.states[alarm.state]}</span>
+      <span className={styles['times']}>
+        <RaisedAge alarm={alarm} />
+        <ActTimer alarm={alarm} />
+      </span>
+    </li>
+  );
+});
+
+function RaisedAge({ alarm }: { readonly alarm: AlarmReply }) {
+  const format = useFormat();
+  const nowMs = useStationNow();
+  return <span className={styles['age']}>{format.age(nowMs - Date.parse(alarm.raised_at))}</span>;
+}

@@ -1,0 +1,35 @@
+/** Whether somebody is counted in this picture, and how many; without a model, what to do about it. */
+import { TriangleAlert, Users } from 'lucide-react';
+import { useFormat, useText } from '../i18n/use-text.ts';
+import { useCameras } from '../station/cameras-store.ts';
+import { useCrowd } from '../station/crowd-store.ts';
+import { useStationNow } from '../station/station-clock.ts';
+import { zoneFreshness } from '../zones/zone-look.ts';
+import styles from './counted-chip.module.css';
+
+export function CountedChip({ cameraId }: { readonly cameraId: string }) {
+  const t = useText();
+  const kind = useCameras((state) => state.cameras[cameraId]?.detection.kind ?? 'starting');
+  const reason = useCameras((state) => state.cameras[cameraId]?.detection.reason ?? null);
+  const hint = kind === 'no-model' ? t.cameras.noModelHow : (reason ?? undefined);
+  const wrong = kind === 'no-model' || kind === 'degraded';
+  return (
+    <div className={styles['chip']} data-wrong={wrong} title={hint}>
+      {wrong ? <TriangleAlert size={13} aria-hidden="true" /> : <Users size={13} aria-hidden="true" />}
+      {kind === 'running' ? <Counted cameraId={cameraId} /> : <span>{t.cameras.detection[kind]}</span>}
+    </div>
+  );
+}
+
+/** The sum over the zones that this camera sees; a dash as soon as one of them isn't known now. */
+function Counted({ cameraId }: { readonly cameraId: string }) {
+  const t = useText();
+  const format = useFormat();
+  const nowMs = useStationNow();
+  const count = useCrowd((state) => {
+    const seen = Object.values(state.zones).filter((zone) => zone.camera_ids.includes(cameraId));
+    if (seen.length === 0 || seen.some((zone) => zoneFreshness(zone, zone.count, nowMs).kind !== 'fresh')) return null;
+    return Math.round(seen.reduce((sum, zone) => sum + (zone.count ?? 0), 0));
+  });
+  return <span>{count === null ? `— ${t.units.people}` : `${format.number(count)} ${t.units.people}`}</span>;
+}

@@ -1,0 +1,80 @@
+/** What stands around every screen: rail, top bar, alarm banner, and what lies over all of it. The keys of the page end here. */
+import { type ReactNode, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { Toasts } from '../../ui/toast.tsx';
+import { acknowledge } from '../alarms/alarm-commands.ts';
+import { isCalling, targetAlarm } from '../alarms/alarm-order.ts';
+import { askToShelve, useAlarms } from '../alarms/alarms-store.ts';
+import { ShelveDialog } from '../alarms/shelve-dialog.tsx';
+import { layoutOfKey } from '../cameras/layouts.ts';
+import { useText } from '../i18n/use-text.ts';
+import { KeyHelp } from '../keyboard/key-help.tsx';
+import type { Shortcut } from '../keyboard/shortcut.ts';
+import { searchFieldId, useShortcuts } from '../keyboard/use-shortcuts.ts';
+import { usePreferences } from '../preferences/preferences-store.ts';
+import { Banner } from './banner.tsx';
+import styles from './frame.module.css';
+import { Rail } from './rail.tsx';
+import { closeToast, useToasts } from './toast-store.ts';
+import { TopBar } from './top-bar.tsx';
+import { useAlarmSound } from './use-alarm-sound.ts';
+
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const t = useText();
+  const [helpOpen, setHelpOpen] = useState(false);
+  const toasts = useToasts((state) => state.messages);
+  useAlarmSound();
+  useShortcuts(useKeys(() => setHelpOpen(true)));
+  return (
+    <div className={styles['frame']}>
+      <a className={styles['skip']} href="#screen" onClick={focusScreen}>
+        {t.nav.skip}
+      </a>
+      <Rail />
+      <TopBar onHelp={() => setHelpOpen(true)} />
+      <Banner />
+      <main id="screen" tabIndex={-1} className={styles['screen']}>
+        {children}
+      </main>
+      <KeyHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
+      <ShelveDialog />
+      <Toasts messages={toasts} closeLabel={t.common.close} onClose={closeToast} />
+    </div>
+  );
+}
+
+/** The address holds the screen (HashRouter), so the link moves the focus itself. */
+function focusScreen(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.getElementById('screen')?.focus();
+}
+
+function useKeys(openHelp: () => void): (shortcut: Shortcut) => void {
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  return (shortcut) => {
+    const { alarms, selectedId } = useAlarms.getState();
+    const target = targetAlarm(alarms, selectedId);
+    switch (shortcut.kind) {
+      case 'acknowledge':
+        if (target !== null && isCalling(target)) acknowledge(target.id);
+        return;
+      case 'shelve':
+        if (target !== null) askToShelve(target.id);
+        return;
+      case 'search':
+        document.getElementById(searchFieldId)?.focus();
+        return;
+      case 'help':
+        openHelp();
+        return;
+      case 'layout': {
+        const layout = layoutOfKey(shortcut.place);
+        if (layout === null) return;
+        usePreferences.getState().set({ layout });
+        if (pathname !== '/cameras') navigate('/cameras');
+        return;
+      }
+    }
+  };
+}

@@ -1,0 +1,26 @@
+/** The screens. */
+import { BellRing, LayoutDashboard, Map as MapIcon, Video } from 'lucide-react';
+import { NavLink } from 'react-router';
+import { useText } from '../i18n/use-text.ts';
+import styles from './rail.module.css';
+
+const screens = [
+  { to: '/', name: 'overview', Icon: LayoutDashboard },
+  { to: '/map', name: 'map', Icon: MapIcon },
+  { to: '/cameras', name: 'cameras', Icon: Video },
+  { to: '/alarms', name: 'alarms', Icon: BellRing },
+] as const;
+
+export function Rail() {
+  const t = useText();
+  return (
+    <nav className={styles['rail']} aria-label={t.nav.label}>
+      {screens.map(({ to, name, Icon }) => (
+        <NavLink key={to} to={to} end={to === '/'} className={styles['link'] ?? ''}>
+          <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
+          <span>{t.nav[name]}</span>
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

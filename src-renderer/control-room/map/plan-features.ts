@@ -1,0 +1,152 @@
+/** The plan as GeoJSON for the map, from the station's own degrees. Pure; no colours here. */
+import type { SiteReply } from '../../../src-contract/api/site.ts';
+import { pointInPolygon, polygonCentroid } from '../../../src-contract/geometry/polygon.ts';
+
+export type LonLat = readonly [number, number];
+
+export interface Features {
+  readonly type: 'FeatureCollection';
+  readonly features: readonly {
+    readonly type: 'Feature';
+    readonly id?: number;
+    readonly properties: Readonly<Record<string, string | number>>;
+    readonly geometry:
+      | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly LonLat[])[] }
+      | { readonly type: 'LineString'; readonly coordinates: readonly LonLat[] }
+      | { readonly type: 'Point'; readonly coordinates: LonLat };
+  }[];
+}
+
+const metresPerDegree = 111_320;
+const gridStepM = 10;
+
+export interface ZoneMark {
+  readonly id: string;
+  readonly band: string;
+  readonly selected: boolean;
+}
+
+/** Zones with a place on the plan; what they look like is said by `marks`. */
+export function zoneFeatures(site: SiteReply, marks: ReadonlyMap<string, ZoneMark>): Features {
+  return collection(
+    site.zones.flatMap((zone) => {
+      if (zone.polygon === null) return [];
+      const mark = marks.get(zone.id);
+      const properties = { zone: zone.id, band: mark?.band ?? 'unknown', selected: mark?.selected === true ? 1 : 0 };
+      return [{ type: 'Feature' as const, properties, geometry: { type: 'Polygon' as const, coordinates: [closed(zone.polygon)] } }];
+    }),
+  );
+}
+
+export function viewFeatures(site: SiteReply, stateOf: (cameraId: string) => string): Features {
+  return collection(
+    site.cameras.flatMap((camera) =>
+      camera.view === null
+        ? []
+        : [
+            {
+              type: 'Feature' as const,
+              properties: { camera: camera.id, state: stateOf(camera.id) },
+              geometry: { type: 'Polygon' as const, coordinates: [closed(camera.view)] },
+            },
+          ],
+    ),
+  );
+}
+
+export function lineFeatures(site: SiteReply): Features {
+  return collection(
+    site.lines.map((line) => ({
+      type: 'Feature' as const,
+      properties: { line: line.id },
+      geometry: { type: 'LineString' as const, coordinates: [line.from, line.to] },
+    })),
+  );
+}
+
+/** A faint grid of 10 m over and around the plan, for a sense of scale. */
+export function gridFeatures({ bounds }: Pick<SiteReply, 'bounds'>): Features {
+  const [[west, south], [east, north]] = bounds;
+  const latStep = gridStepM / metresPerDegree;
+  const lonStep = latStep / Math.cos((south * Math.PI) / 180);
+  const marginSteps = 12;
+  const line = (from: LonLat, to: LonLat, properties: Record<string, number>) =>
+    ({ type: 'Feature', properties, geometry: { type: 'LineString', coordinates: [from, to] } }) as const;
+  const columns = Math.min(400, Math.ceil((east - west) / lonStep) + 2 * marginSteps);
+  const rows = Math.min(400, Math.ceil((north - south) / latStep) + 2 * marginSteps);
+  const [left, low] = [west - marginSteps * lonStep, south - marginSteps * latStep];
+  const [right, high] = [left + columns * lonStep, low + rows * latStep];
+  return collection([
+    ...Array.from({ length: columns + 1 }, (_, i) => line([left + i * lonStep, low], [left + i * lonStep, high], { major: Number(i % 5 === 2) })),
+    ...Array.from({ length: rows + 1 }, (_, i) => line([left, low + i * latStep], [right, low + i * latStep], { major: Number(i % 5 === 2) })),
+  ]);
+}
+
+export interface Flow {
+  readonly zoneId: string;
+  /** [east, north], a unit vector. */
+  readonly direction: readonly [number, number];
+  readonly speedMps: number;
+}
+
+/** Arrows spread along a zone, turned with the flow, longer when people walk faster. */
+export function flowFeatures(site: SiteReply, flows: readonly Flow[]): Features {
+  return collection(
+    flows.flatMap(({ zoneId, direction, speedMps }) => {
+      const polygon = site.zones.find((zone) => zone.id === zoneId)?.polygon ?? null;
+      if (polygon === null) return [];
+      const properties = {
+        zone: zoneId,
+        bearing: (Math.atan2(direction[0], direction[1]) * 180) / Math.PI,
+        size: Math.min(1.15, 0.55 + speedMps * 0.45),
+      };
+      return arrowPlaces(polygon).map((at) => ({ type: 'Feature' as const, properties, geometry: { type: 'Point' as const, coordinates: at } }));
+    }),
+  );
+}
+
+/** Two places beside the label, along the zone's longer side; those that fall outside the zone are left out. */
+function arrowPlaces(polygon: readonly LonLat[]): LonLat[] {
+  const middle = polygonCentroid(polygon);
+  const lons = polygon.map(([lon]) => lon);
+  const lats = polygon.map(([, lat]) => lat);
+  const [width, height] = [Math.max(...lons) - Math.min(...lons), Math.max(...lats) - Math.min(...lats)];
+  const far = [...polygon].sort((a, b) => distance(b, middle) - distance(a, middle))[0] ?? middle;
+  const along: LonLat = width === 0 && height === 0 ? [0, 0] : [far[0] - middle[0], far[1] - middle[1]];
+  return [0.55, -0.55]
+    .map((share): LonLat => [middle[0] + along[0] * share, middle[1] + along[1] * share])
+    .filter((at) => pointInPolygon(at, polygon));
+}
+
+/** Where a camera is marked: the middle of the near (shortest) side of what it sees. */
+export function cameraPlace(view: readonly LonLat[]): LonLat {
+  let place: LonLat = view[0] ?? [0, 0];
+  let shortest = Number.POSITIVE_INFINITY;
+  for (const [i, from] of view.entries()) {
+    const to = view[(i + 1) % view.length] ?? from;
+    const length = distance(from, to);
+    if (length > 0 && length < shortest) {
+      shortest = length;
+      place = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+    }
+  }
+  return place;
+}
+
+export function labelPlace(polygon: readonly LonLat[]): LonLat {
+  return polygonCentroid(polygon);
+}
+
+/** Good enough for comparing lengths within one station. */
+function distance(a: LonLat, b: LonLat): number {
+  return Math.hypot((a[0] - b[0]) * Math.cos((a[1] * Math.PI) / 180), a[1] - b[1]);
+}
+
+function collection(features: Features['features']): Features {
+  return { type: 'FeatureCollection', features };
+}
+
+function closed(ring: readonly LonLat[]): LonLat[] {
+  const first = ring[0];
+  return first === undefined ? [] : [...ring, first];
+}

@@ -1,0 +1,72 @@
+/** What stands on the plan beside the colours: a zone's name with its figure, a camera with its state. */
+import { memo } from 'react';
+import { BandSwatch } from '../../ui/band-swatch.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { cameraIcons } from '../cameras/camera-icons.ts';
+import { useFormat, useText } from '../i18n/use-text.ts';
+import { useCameras } from '../station/cameras-store.ts';
+import { useCrowd } from '../station/crowd-store.ts';
+import { useStationNow } from '../station/station-clock.ts';
+import { shownBand, zoneFreshness } from '../zones/zone-look.ts';
+import styles from './plan-labels.module.css';
+
+interface ZoneLabelProps {
+  readonly zoneId: string;
+  readonly selected: boolean;
+  readonly onSelect: (zoneId: string) => void;
+}
+
+export const ZoneLabel = memo(function ZoneLabel({ zoneId, selected, onSelect }: ZoneLabelProps) {
+  const t = useText();
+  const format = useFormat();
+  const nowMs = useStationNow();
+  const zone = useCrowd((state) => state.zones[zoneId]);
+  if (zone === undefined) return null;
+  const band = shownBand(zone, nowMs);
+  const count = zoneFreshness(zone, zone.count, nowMs);
+  const density = zoneFreshness(zone, zone.density, nowMs);
+  const age = count.kind === 'fresh' ? null : count.ageMs;
+  return (
+    // The list beside the map is the way in for the keyboard and screen readers.
+    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <div
+      className={classNames(styles['label'], selected && styles['selected'])}
+      data-band={band}
+      aria-hidden="true"
+      onClick={() => onSelect(zoneId)}
+    >
+      <span className={styles['name']}>
+        <BandSwatch band={band} label={t.bands[band]} bare />
+        {zone.name}
+      </span>
+      <span className={styles['figures']}>
+        {count.kind === 'unknown' || zone.count === null ? '—' : format.number(zone.count)} {t.units.people}
+        {density.kind === 'unknown' || zone.density === null ? null : (
+          <>
+            <i />
+            {format.number(zone.density, 1)} {t.units.perM2}
+          </>
+        )}
+        {age === null ? null : (
+          <>
+            <i />
+            <b>{t.common.ago(format.age(age))}</b>
+          </>
+        )}
+      </span>
+    </div>
+  );
+});
+
+export const CameraMark = memo(function CameraMark({ cameraId }: { readonly cameraId: string }) {
+  const t = useText();
+  const name = useCameras((state) => state.cameras[cameraId]?.name ?? cameraId);
+  const kind = useCameras((state) => state.cameras[cameraId]?.state.kind ?? 'offline');
+  const Icon = cameraIcons[kind];
+  return (
+    <div className={styles['camera']} data-kind={kind} title={`${name}: ${t.cameras.states[kind]}`} aria-hidden="true">
+      <Icon size={13} />
+    </div>
+  );
+});

@@ -1,0 +1,147 @@
+/**
+ * The only place that touches MapLibre. In: the plan, and what its zones, cameras and flows look like now; out: clicks by zone and
+ * camera. Labels are plain elements over the map, so that the style needs no glyphs and text stays sharp.
+ */
+import { Map as MapLibreMap, type GeoJSONSource, Marker, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { SiteReply } from '../../../src-contract/api/site.ts';
+import { imageRatio, mapImages, readColours } from './hatch-images.ts';
+import {
+  cameraPlace,
+  type Features,
+  type Flow,
+  flowFeatures,
+  gridFeatures,
+  labelPlace,
+  lineFeatures,
+  viewFeatures,
+  type ZoneMark,
+  zoneFeatures,
+} from './plan-features.ts';
+import { planStyle, type SourceName } from './plan-style.ts';
+
+setWorkerUrl(workerUrl);
+
+export interface PlanMapOptions {
+  readonly container: HTMLElement;
+  readonly site: SiteReply;
+  readonly onZone: (zoneId: string | null) => void;
+  readonly onCamera: (cameraId: string) => void;
+  /** Room at the edges for what lies over the map, px. */
+  readonly padding?: number;
+}
+
+
+export interface PlanMap {
+  setZones(zones: readonly ZoneMark[]): void;
+  setCameras(states: ReadonlyMap<string, string>, showViews: boolean): void;
+  setFlows(flows: readonly Flow[]): void;
+  /** Puts elements on the plan: zone labels at the zones' middles, camera marks where their views begin. */
+  placeLabels(zoneLabels: ReadonlyMap<string, HTMLElement>, cameraMarks: ReadonlyMap<string, HTMLElement>): void;
+  restyle(): void;
+  fit(): void;
+  zoomBy(steps: number): void;
+  destroy(): void;
+}
+
+export function createPlanMap({ container, site, onZone, onCamera, padding = 48 }: PlanMapOptions): PlanMap {
+  const map = new MapLibreMap({
+    container,
+    style: planStyle(readColours(container)),
+    bounds: [...site.bounds],
+    fitBoundsOptions: { padding },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    // The page's own keys and list are there for the keyboard; the canvas would only be one more stop for Tab.
+    keyboard: false,
+    maxZoom: 24,
+    renderWorldCopies: false,
+    fadeDuration: 0,
+  });
+  map.getCanvas().tabIndex = -1;
+  map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 90 }), 'bottom-left');
+  const data = new Map<SourceName, Features>([
+    ['grid', gridFeatures(site)],
+    ['lines', lineFeatures(site)],
+  ]);
+  const markers: Marker[] = [];
+  let ready = false;
+  let fitted = true;
+
+  const show = (name: SourceName) => {
+    const features = data.get(name);
+    if (!ready || features === undefined) return;
+    map.getSource<GeoJSONSource>(name)?.setData(features as Parameters<GeoJSONSource['setData']>[0]);
+  };
+  const set = (name: SourceName, features: Features) => {
+    data.set(name, features);
+    show(name);
+  };
+  const furnish = () => {
+    for (const [name, image] of mapImages(readColours(container))) {
+      if (map.hasImage(name)) map.removeImage(name);
+      map.addImage(name, image, { pixelRatio: imageRatio });
+    }
+    ready = true;
+    for (const name of data.keys()) show(name);
+  };
+  const fit = (animate: boolean) => {
+    fitted = true;
+    map.fitBounds([...site.bounds], { padding, animate, duration: 200 });
+  };
+
+  map.on('style.load', furnish);
+  map.on('dragstart', () => {
+    fitted = false;
+  });
+  map.on('click', (event) => {
+    const hit = map.queryRenderedFeatures(event.point, { layers: ['zones-fill'] })[0];
+    onZone(hit === undefined ? null : String(hit.properties['zone']));
+  });
+  map.on('mousemove', (event) => {
+    const over = ready && map.queryRenderedFeatures(event.point, { layers: ['zones-fill'] }).length > 0;
+    map.getCanvas().style.cursor = over ? 'pointer' : '';
+  });
+  // A panel or window of another size keeps the whole plan in sight until the operator moves it himself.
+  map.on('resize', () => {
+    if (fitted) fit(false);
+  });
+
+  return {
+    setZones: (zones) => set('zones', zoneFeatures(site, new Map(zones.map((zone) => [zone.id, zone])))),
+    setCameras: (states, showViews) =>
+      set('views', viewFeatures(showViews ? site : { ...site, cameras: [] }, (id) => states.get(id) ?? 'offline')),
+    setFlows: (flows) => set('flows', flowFeatures(site, flows)),
+    placeLabels(zoneLabels, cameraMarks) {
+      for (const marker of markers.splice(0)) marker.remove();
+      const put = (element: HTMLElement, at: readonly [number, number]) =>
+        markers.push(new Marker({ element, anchor: 'center' }).setLngLat([at[0], at[1]]).addTo(map));
+      for (const camera of site.cameras) {
+        const element = cameraMarks.get(camera.id);
+        if (element === undefined || camera.view === null) continue;
+        element.onclick = () => onCamera(camera.id);
+        put(element, cameraPlace(camera.view));
+      }
+      for (const zone of site.zones) {
+        const element = zoneLabels.get(zone.id);
+        if (element !== undefined && zone.polygon !== null) put(element, labelPlace(zone.polygon));
+      }
+    },
+    restyle() {
+      ready = false;
+      map.setStyle(planStyle(readColours(container)), { diff: false });
+    },
+    fit: () => fit(true),
+    zoomBy(steps) {
+      fitted = false;
+      map.zoomTo(map.getZoom() + steps, { duration: 150 });
+    },
+    destroy() {
+      for (const marker of markers) marker.remove();
+      map.remove();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+/** Whether this page may see the station, as whom, and whether the live link is up. */
+import { create } from 'zustand';
+import type { CallerReply } from '../../../src-contract/api/system.ts';
+import type { SocketState } from '../../client/reconnecting-socket.ts';
+
+export type Phase = 'loading' | 'ready' | 'signed-out' | 'unreachable';
+
+/** Shown as lost, no longer as reconnecting, after this. */
+export const offlineAfterMs = 10_000;
+
+interface SessionStore {
+  readonly phase: Phase;
+  readonly caller: CallerReply | null;
+  readonly link: SocketState;
+  /** Parts that the station itself says are not well, for later screens; 0 when all are. */
+  readonly partsDown: number;
+  readonly version: string | null;
+}
+
+export const useSession = create<SessionStore>(() => ({
+  phase: 'loading',
+  caller: null,
+  link: { kind: 'connecting', sinceMs: Date.now() },
+  partsDown: 0,
+  version: null,
+}));
+
+export type LinkLook = 'connecting' | 'connected' | 'reconnecting' | 'offline';
+
+export function linkLook(link: SocketState, browserNowMs: number): LinkLook {
+  if (link.kind === 'connected' || link.kind === 'connecting') return link.kind;
+  if (link.kind === 'refused') return 'offline';
+  return browserNowMs - link.sinceMs < offlineAfterMs ? 'reconnecting' : 'offline';
+}
+
+export function mayAct(caller: CallerReply | null): boolean {
+  return caller?.role === 'operator' || caller?.role === 'admin';
+}

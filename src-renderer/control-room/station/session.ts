@@ -1,0 +1,104 @@
+/**
+ * The page's life with its station: asks for everything once, then keeps the stores up to date from the real-time socket, and catches
+ * up after a lost link. The only writer of the station's stores.
+ */
+import { routes } from '../../../src-contract/api/routes.ts';
+import { createAlertFeed } from '../../client/alert-feed.ts';
+import { isSignedOut } from '../../client/errors.ts';
+import { connectRealTime, type RealTimeLink, type StationMessage } from '../../client/real-time.ts';
+import { createRestClient } from '../../client/rest.ts';
+import { applyAlarmEvents, replaceAlarms } from '../alarms/alarms-store.ts';
+import { appendLive } from '../zones/history-store.ts';
+import { applyCameras } from './cameras-store.ts';
+import { applyCrowdUpdate, applyZones, useCrowd } from './crowd-store.ts';
+import { useSession } from './session-store.ts';
+import { useSite } from './site-store.ts';
+import { noteStationTime } from './station-clock.ts';
+
+export const rest = createRestClient({ onSignedOut: () => useSession.setState({ phase: 'signed-out' }) });
+
+const historyPage = 500;
+let link: RealTimeLink | null = null;
+
+const feed = createAlertFeed({
+  fetchSince: async (seq) => {
+    const reply = await rest.call(routes.alarmHistory, { query: { since_seq: seq, limit: historyPage } });
+    return { events: reply.events, more: reply.next_cursor !== null };
+  },
+  onEvents: applyAlarmEvents,
+});
+
+/** Asks for all that the page shows; `phase` tells how it ended. Safe to call again. */
+export async function openSession(): Promise<void> {
+  if (useSession.getState().phase !== 'unreachable') useSession.setState({ phase: 'loading' });
+  try {
+    const [caller, site, cameras, crowd] = await Promise.all([
+      rest.call(routes.me),
+      rest.call(routes.site),
+      rest.call(routes.cameras),
+      rest.call(routes.crowd),
+      loadAlarms(),
+    ]);
+    noteStationTime(Date.parse(crowd.timestamp));
+    useSite.setState({ site });
+    applyCameras(cameras.cameras);
+    applyZones(crowd.zones);
+    useSession.setState({ phase: 'ready', caller });
+  } catch (error) {
+    useSession.setState({ phase: isSignedOut(error) ? 'signed-out' : 'unreachable' });
+    return;
+  }
+  link ??= connectRealTime({
+    subscriptions: ['crowd', 'alerts', 'system'],
+    onMessage: take,
+    onState: (state) => {
+      useSession.setState(state.kind === 'refused' ? { link: state, phase: 'signed-out' } : { link: state });
+      if (state.kind === 'connected') catchUp().catch(() => {});
+    },
+    onStationTime: noteStationTime,
+  });
+}
+
+export async function signOut(): Promise<void> {
+  link?.close();
+  link = null;
+  await rest.call(routes.logout).catch(() => {});
+  useSession.setState({ phase: 'signed-out', caller: null });
+}
+
+function take(message: StationMessage): void {
+  switch (message.type) {
+    case 'crowd_update':
+      applyCrowdUpdate(message);
+      appendLive(useCrowd.getState().zones, Date.parse(message.timestamp));
+      return;
+    case 'alert':
+      feed.push(message.data);
+      return;
+    case 'system_status':
+      applyCameras(message.cameras);
+      useSession.setState({ partsDown: message.parts.filter((part) => part.state === 'down').length });
+      return;
+    case 'error':
+      return;
+  }
+}
+
+/** The whole list, and the number that the events go on from. */
+async function loadAlarms(): Promise<void> {
+  const reply = await rest.call(routes.alarms);
+  replaceAlarms(reply.alarms, reply.timestamp);
+  feed.start(reply.seq);
+}
+
+/** After each connection: the events that were missed; everything anew when the station's numbers began again (another data folder). */
+async function catchUp(): Promise<void> {
+  const known = feed.seq();
+  const reply = await rest.call(routes.alarms);
+  if (known === null || reply.seq < known) {
+    replaceAlarms(reply.alarms, reply.timestamp);
+    feed.start(reply.seq);
+    return;
+  }
+  await feed.resume();
+}

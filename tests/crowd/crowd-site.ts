@@ -1,0 +1,80 @@
+/** A small site with known geometry for the tests of crowd/, and tracks made by hand on its ground. */
+import type { CameraState } from '../../src-contract/domain/camera.ts';
+import type { GroundPoint } from '../../src-contract/domain/geometry-types.ts';
+import type { SiteState, ZoneState } from '../../src-contract/domain/site-state.ts';
+import type { Track } from '../../src-contract/domain/track.ts';
+import { type SiteConfig, siteConfigSchema } from '../../src-contract/site-config.ts';
+import { advanceCrowd, type CrowdInput } from '../../src-main/crowd/advance-crowd.ts';
+import { type CrowdMemory, initialCrowd } from '../../src-main/crowd/crowd-memory.ts';
+import { type CrowdModel, createCrowdModel } from '../../src-main/crowd/crowd-model.ts';
+import { readSiteState } from '../../src-main/crowd/read-site-state.ts';
+import { project, steepCamera } from '../tracking/noisy-walkers.ts';
+
+const floor: GroundPoint[] = [
+  [-4, 3],
+  [4, 3],
+  [4, 12],
+  [-4, 12],
+];
+
+/** Four pairs of the steep camera, standing `shiftM` along the plan's x. */
+export function calibration(shiftM = 0) {
+  return floor.map((point) => ({ image: project(steepCamera, point, 0), ground: [point[0] + shiftM, point[1]] }));
+}
+
+/** 6 × 6 m amid the camera's view. */
+export const hall = { id: 'hall', name: 'Hall', kind: 'waiting', capacity: 40, ground: [[-3, 4], [3, 4], [3, 10], [-3, 10]] };
+/** Through the hall's middle, from far to near: crossing it left to right leads towards smaller x. */
+export const middle = { id: 'middle', from: project(steepCamera, [0, 11], 0), to: project(steepCamera, [0, 3.5], 0), into: 'hall' };
+export const steep = { id: 'steep', name: 'Steep', source: 'twin:hall', calibration: calibration(), zones: [{ zone: 'hall' }], lines: [middle] };
+
+export function makeSite(parts: object = {}): SiteConfig {
+  return siteConfigSchema.parse({
+    station: { id: 'T', name: 'Test', lines: ['western'], location: [72.8, 19] },
+    zones: [hall],
+    cameras: [steep],
+    ...parts,
+  });
+}
+
+/** A confirmed track of a person who stands at a place of the steep camera's floor. */
+export function trackAt(id: number, at: GroundPoint, parts: Partial<Track> = {}): Track {
+  const foot = project(steepCamera, at, 0);
+  const height = foot[1] - project(steepCamera, at, 1.7)[1];
+  const box = [foot[0] - 0.01, foot[1] - height, foot[0] + 0.01, foot[1]] as const;
+  return { id, box, score: 0.8, firstSeenMs: 0, lastSeenMs: 0, hits: 5, missedFrames: 0, confirmed: true, ...parts };
+}
+
+export interface Crowd {
+  readonly model: CrowdModel;
+  memory: CrowdMemory;
+  give(input: CrowdInput): void;
+  frame(atMs: number, tracks: readonly Track[], cameraId?: string): void;
+  camera(atMs: number, state: CameraState, cameraId?: string): void;
+  read(nowMs: number): SiteState;
+  zone(nowMs: number, id?: string): ZoneState;
+  readonly crossings: { lineId: string; direction: 'in' | 'out' }[];
+}
+
+export function openCrowd(site: SiteConfig = makeSite()): Crowd {
+  const model = createCrowdModel(site);
+  const crowd: Crowd = {
+    model,
+    memory: initialCrowd(model),
+    crossings: [],
+    give(input) {
+      const step = advanceCrowd(model, crowd.memory, input);
+      crowd.memory = step.memory;
+      crowd.crossings.push(...step.crossings.map(({ lineId, direction }) => ({ lineId, direction })));
+    },
+    frame: (atMs, tracks, cameraId = 'steep') => crowd.give({ kind: 'tracks', frame: { cameraId, atMs, tracks } }),
+    camera: (atMs, state, cameraId = 'steep') => crowd.give({ kind: 'camera', cameraId, atMs, state }),
+    read: (nowMs) => readSiteState(model, crowd.memory, nowMs),
+    zone(nowMs, id = 'hall') {
+      const zone = crowd.read(nowMs).zones.find((known) => known.id === id);
+      if (zone === undefined) throw new Error(`no zone ${id}`);
+      return zone;
+    },
+  };
+  return crowd;
+}
