@@ -219,7 +219,7 @@ function makeCameras(
       const camera = createCamera({
         ...{ config, siteFolder, ffmpeg, clock },
         twinFeed: twin?.feed ?? null,
-        log: log.child({ part: 'camera', camera: config.id }),
+        log,
         onFrame: (frame) => detector?.offer(frame),
         onState: () => report(config.id),
       });

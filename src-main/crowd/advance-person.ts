@@ -6,6 +6,7 @@ import type { Box, PicturePoint } from '../../src-contract/domain/geometry-types
 import type { Track } from '../../src-contract/domain/track.ts';
 import { footPoint } from '../../src-contract/geometry/box.ts';
 import { applyHomography, localScale } from '../../src-contract/geometry/homography.ts';
+import { plumbFootPoint } from '../../src-contract/geometry/vertical.ts';
 import type { LineSide, Membership, PersonMemory, Standpoint } from './crowd-memory.ts';
 import type { CameraModel } from './crowd-model.ts';
 import { crossingBetween, sideOfLine } from './line-side.ts';
@@ -46,7 +47,7 @@ export function advancePerson(camera: CameraModel, before: PersonMemory | undefi
 }
 
 function standpoint(camera: CameraModel, box: Box, atMs: number): Standpoint {
-  const [x, y] = footPoint(box);
+  const [x, y] = camera.plumb === null ? footPoint(box) : plumbFootPoint(box, camera.plumb);
   const foot: PicturePoint = [clampToPicture(x), clampToPicture(y)];
   return { atMs, foot, ground: camera.homography === null ? null : applyHomography(camera.homography, foot) };
 }

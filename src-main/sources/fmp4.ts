@@ -90,7 +90,7 @@ export function createFmp4Splitter(handlers: Fmp4Handlers): Fmp4Splitter {
  * Whether a moof's first sample can be decoded on its own: bit 16 of the sample flags (`sample_is_non_sync_sample`,
  * ISO/IEC 14496-12) is clear. The flags stand in trun (first sample's, then each sample's) or else in tfhd's default.
  */
-export function isKeyframe(moof: Uint8Array): boolean {
+function isKeyframe(moof: Uint8Array): boolean {
   const traf = findBox(moof, ['traf'], 8);
   if (traf === null) return false;
   const trun = findBox(traf, ['trun'], 8);
@@ -155,7 +155,7 @@ export function findBox(container: Uint8Array, path: readonly string[], from = 0
   return null;
 }
 
-export function boxType(bytes: Uint8Array, at: number): string {
+function boxType(bytes: Uint8Array, at: number): string {
   return String.fromCharCode(...bytes.subarray(at + 4, at + 8));
 }
 

@@ -1,7 +1,8 @@
 /**
- * Pictures → is the camera frozen or covered? A picture becomes a few hundred grey points (`samplePicture`), two of them a few
+ * Pictures → is the camera frozen or covered? A picture becomes a grid of grey points (`samplePicture`), two of them a few
  * figures (`measure`), and figures over time a verdict (`judge`, pure). Thresholds come from measurements, named at each.
- * A frozen camera that still draws a running clock is not found, nor is one behind a still of a busy street played in a loop.
+ * Not found: a frozen camera that still draws a running clock, or a moving picture played in a loop. Taken for frozen: a scene
+ * where nothing moves for 12 s, from an encoder so starved (x264 at crf 30) that not even the sensor's noise is left.
  */
 import type { MaskBox } from './mask-boxes.ts';
 

@@ -7,7 +7,7 @@ import { twin } from './twin.ts';
 
 type SourceRegistry = Readonly<Record<string, SourceKind>>;
 
-export const sources = { rtsp, http, file, twin } satisfies SourceRegistry;
+const sources = { rtsp, http, file, twin } satisfies SourceRegistry;
 
 /** null when no kind takes the address; checkCameraAddress has then refused it before. */
 export function kindOf(source: string): SourceKind | null {

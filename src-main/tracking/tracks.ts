@@ -48,7 +48,7 @@ const longestGapMs = 6000;
 /** Bounds the assignment's time (cubic): no detector tells more persons apart in one view. */
 const mostDetections = 300;
 /** ByteTrack's duplicate rule: a hidden track that lies on a seen one is the same person. */
-const duplicateIou = 0.999;
+const duplicateIou = 0.85;
 
 /** Farthest match of a round, in standard deviations. A wide second try finds walkers who stopped or turned. */
 const sureGates = [4, 7];

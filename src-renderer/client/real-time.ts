@@ -2,8 +2,20 @@
  * The station's real-time socket: subscribes, answers pings, parses every message by the contract, and hands out typed messages and
  * the state of the link. Messages of other versions or forms are counted and dropped.
  */
-import { type RealTimeServerMessage, realTimeServerMessage, type Subscription, socketPaths } from '../../src-contract/api/sockets.ts';
-import { browserClock, type Clock, createReconnectingSocket, type SocketLike, type SocketState, socketUrl } from './reconnecting-socket.ts';
+import {
+  type RealTimeServerMessage,
+  realTimeServerMessage,
+  type Subscription,
+  socketPaths,
+} from '../../src-contract/api/sockets.ts';
+import {
+  browserClock,
+  type Clock,
+  createReconnectingSocket,
+  type SocketLike,
+  type SocketState,
+  socketUrl,
+} from './reconnecting-socket.ts';
 
 export type StationMessage = Exclude<RealTimeServerMessage, { type: 'ping' | 'welcome' | 'subscribed' | 'unsubscribed' }>;
 

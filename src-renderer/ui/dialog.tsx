@@ -1,6 +1,7 @@
 /** A native modal dialog: the browser keeps the focus inside and Escape closes it. */
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+
 import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
 

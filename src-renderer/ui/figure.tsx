@@ -20,10 +20,12 @@ export interface FigureProps {
   readonly confidenceLabel?: string | undefined;
   readonly size?: 'small' | 'normal' | 'large';
   readonly aside?: ReactNode;
+  /** False where the row for age and source may be left out. */
+  readonly reserve?: boolean;
 }
 
 export function Figure(props: FigureProps) {
-  const { label, value, unit, state, note, source, confidence, confidenceLabel, size = 'normal', aside } = props;
+  const { label, value, unit, state, note, source, confidence, confidenceLabel, size = 'normal', aside, reserve = true } = props;
   const shown = state === 'unknown' ? null : value;
   return (
     <div className={classNames(styles['figure'], styles[size], styles[state])} data-state={state}>
@@ -34,7 +36,7 @@ export function Figure(props: FigureProps) {
           {shown === null || unit === undefined ? null : <span className={styles['unit']}>{unit}</span>}
           {aside}
         </span>
-        <span className={styles['meta']}>
+        <span className={classNames(styles['meta'], reserve && styles['reserved'])}>
           {confidence === undefined || shown === null ? null : (
             <span className={styles['confidence']} role="img" aria-label={confidenceLabel} title={confidenceLabel}>
               <span style={{ width: `${Math.round(confidence * 100)}%` }} />

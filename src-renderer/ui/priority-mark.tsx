@@ -30,7 +30,12 @@ export function PriorityMark({ priority, label, letter, filled = true, calling =
       viewBox="0 0 24 24"
       width={size}
       height={size}
-      className={classNames(styles['mark'], styles[priority], filled ? styles['filled'] : styles['outlined'], calling && styles['calling'])}
+      className={classNames(
+        styles['mark'],
+        styles[priority],
+        filled ? styles['filled'] : styles['outlined'],
+        calling && styles['calling'],
+      )}
     >
       <path d={shapes[priority]} strokeLinejoin="round" />
       <text x="12" y={letterBaseline[priority]} textAnchor="middle">

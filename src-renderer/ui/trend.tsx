@@ -35,7 +35,11 @@ export function Trend(props: TrendProps) {
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
-    const made = new UPlot(optionsOf(element, axes, () => latest.current), dataOf(latest.current), element);
+    const made = new UPlot(
+      optionsOf(element, axes, () => latest.current),
+      dataOf(latest.current),
+      element,
+    );
     plot.current = made;
     const watch = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: element.clientHeight }));
     watch.observe(element);
@@ -70,7 +74,13 @@ function topOf({ points, edges }: TrendProps): number {
 function optionsOf(element: HTMLElement, axes: boolean, props: () => TrendProps): UPlot.Options {
   const token = (name: string) => getComputedStyle(element).getPropertyValue(name).trim();
   const font = () => `11px ${token('--font') || 'sans-serif'}`;
-  const axis: UPlot.Axis = { show: axes, stroke: () => token('--text-3'), ticks: { show: false }, grid: { show: false }, font: font() };
+  const axis: UPlot.Axis = {
+    show: axes,
+    stroke: () => token('--text-3'),
+    ticks: { show: false },
+    grid: { show: false },
+    font: font(),
+  };
   return {
     width: element.clientWidth,
     height: element.clientHeight,
@@ -82,7 +92,14 @@ function optionsOf(element: HTMLElement, axes: boolean, props: () => TrendProps)
       y: { range: () => [0, topOf(props())] },
     },
     axes: [
-      { ...axis, size: 20, gap: 4, space: 56, incrs: [600, 900, 1200], values: (_, seconds) => seconds.map((s) => props().formatTime(s * 1000)) },
+      {
+        ...axis,
+        size: 20,
+        gap: 4,
+        space: 56,
+        incrs: [600, 900, 1200],
+        values: (_, seconds) => seconds.map((s) => props().formatTime(s * 1000)),
+      },
       {
         ...axis,
         size: 34,
@@ -93,7 +110,13 @@ function optionsOf(element: HTMLElement, axes: boolean, props: () => TrendProps)
     ],
     series: [
       {},
-      { stroke: () => token('--text-2'), width: 1.5, fill: () => `${token('--text-3')}22`, points: { show: false }, spanGaps: false },
+      {
+        stroke: () => token('--text-2'),
+        width: 1.5,
+        fill: () => `${token('--text-3')}22`,
+        points: { show: false },
+        spanGaps: false,
+      },
     ],
     hooks: { drawClear: [(made) => drawEdges(made, props().edges, token)] },
   };

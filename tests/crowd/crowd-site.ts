@@ -23,10 +23,29 @@ export function calibration(shiftM = 0) {
 }
 
 /** 6 × 6 m amid the camera's view. */
-export const hall = { id: 'hall', name: 'Hall', kind: 'waiting', capacity: 40, ground: [[-3, 4], [3, 4], [3, 10], [-3, 10]] };
+export const hallGround: GroundPoint[] = [
+  [-3, 4],
+  [3, 4],
+  [3, 10],
+  [-3, 10],
+];
+
+export const hall = { id: 'hall', name: 'Hall', kind: 'waiting', capacity: 40, ground: hallGround };
 /** Through the hall's middle, from far to near: crossing it left to right leads towards smaller x. */
-export const middle = { id: 'middle', from: project(steepCamera, [0, 11], 0), to: project(steepCamera, [0, 3.5], 0), into: 'hall' };
-export const steep = { id: 'steep', name: 'Steep', source: 'twin:hall', calibration: calibration(), zones: [{ zone: 'hall' }], lines: [middle] };
+export const middle = {
+  id: 'middle',
+  from: project(steepCamera, [0, 11], 0),
+  to: project(steepCamera, [0, 3.5], 0),
+  into: 'hall',
+};
+export const steep = {
+  id: 'steep',
+  name: 'Steep',
+  source: 'twin:hall',
+  calibration: calibration(),
+  zones: [{ zone: 'hall' }],
+  lines: [middle],
+};
 
 export function makeSite(parts: object = {}): SiteConfig {
   return siteConfigSchema.parse({
@@ -39,9 +58,10 @@ export function makeSite(parts: object = {}): SiteConfig {
 
 /** A confirmed track of a person who stands at a place of the steep camera's floor. */
 export function trackAt(id: number, at: GroundPoint, parts: Partial<Track> = {}): Track {
-  const foot = project(steepCamera, at, 0);
-  const height = foot[1] - project(steepCamera, at, 1.7)[1];
-  const box = [foot[0] - 0.01, foot[1] - height, foot[0] + 0.01, foot[1]] as const;
+  const [foot, head] = [project(steepCamera, at, 0), project(steepCamera, at, 1.7)];
+  // Upright persons lean outwards in the picture: the box's middle is the body's.
+  const middleX = (foot[0] + head[0]) / 2;
+  const box = [middleX - 0.02, head[1], middleX + 0.02, foot[1]] as const;
   return { id, box, score: 0.8, firstSeenMs: 0, lastSeenMs: 0, hits: 5, missedFrames: 0, confirmed: true, ...parts };
 }
 
@@ -56,8 +76,10 @@ export interface Crowd {
   readonly crossings: { lineId: string; direction: 'in' | 'out' }[];
 }
 
-export function openCrowd(site: SiteConfig = makeSite()): Crowd {
-  const model = createCrowdModel(site);
+const usualModel = createCrowdModel(makeSite());
+
+export function openCrowd(site?: SiteConfig): Crowd {
+  const model = site === undefined ? usualModel : createCrowdModel(site);
   const crowd: Crowd = {
     model,
     memory: initialCrowd(model),

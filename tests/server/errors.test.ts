@@ -71,7 +71,7 @@ test('a command that the alarms refuse keeps their code; a fault of ours tells n
   const failed = await station.post('/api/alarms/a1/acknowledge');
   expect(failed.status).toBe(500);
   expect(await failed.text()).not.toContain('secret');
-  station.answerCommand = () => Promise.reject(new KavachError('STORE_CORRUPT', 'The store is being restored.'));
+  station.answerCommand = () => Promise.reject(new KavachError('UNAVAILABLE', 'The store is being restored.'));
   expect((await station.post('/api/alarms/a1/acknowledge')).status).toBe(503);
 });
 

@@ -105,7 +105,7 @@ it('counts what is no picture, and goes on', async () => {
 
 it('never says the password', async () => {
   const watched = started({ source, config: { offline_after_s: 0.5 } });
-  await until('offline', () => watched.kind() === 'offline');
+  await until('offline, with its reason', () => watched.kind() === 'offline' && watched.camera.counters().restartsTotal > 0);
   const said = JSON.stringify([watched.states, watched.logged]);
   expect(said).toContain('connection refused by 127.0.0.1:9');
   expect(said).not.toContain('S3cret');

@@ -27,8 +27,7 @@ export function createFootbridge(plan: FootbridgePlan, scene: TwinScene, cast: C
   const [fromStreet, fromConcourse, rush] = [createArrivals(random), createArrivals(random), createArrivals(random)];
   const gateY = plan.holding.first[1] + (plan.holding.rows + 1) * plan.holding.nextRow[1];
   let rushLeft = 0;
-  const walkOut = (): Step[] => {
-    const x = plan.laneOutX + randomBetween(random, -0.9, 0.9);
+  const walkOut = (x = plan.laneOutX + randomBetween(random, -0.9, 0.9)): Step[] => {
     return [
       walkTo([x, gateY], 0.9),
       walkTo([x, plan.streetOut[1] + 1.4], 0.8),
@@ -57,11 +56,11 @@ export function createFootbridge(plan: FootbridgePlan, scene: TwinScene, cast: C
   const fromTheConcourse = (abreastM: number): boolean => {
     const at = [plan.concourse[0] - random() * abreastM, plan.concourse[1]] as const;
     if (cast.isCrowded(plan.floor, at)) return false;
-    enter(at, walkOut());
+    enter(at, walkOut(abreastM === rushAbreastM ? at[0] : undefined));
     return true;
   };
   return {
-    exits: { byStreet: walkOut, byConcourse: walkEast },
+    exits: { byStreet: () => walkOut(), byConcourse: walkEast },
     advance: (cycleS, dtS) => {
       const isHeld = isWithin(cycleS, plan.holding.holdFromS - 4, plan.holding.holdUntilS, scene.cycleS);
       const closed = isWithin(cycleS, plan.holding.holdFromS - closedBeforeHoldS, plan.holding.holdUntilS + 25, scene.cycleS);

@@ -8,7 +8,7 @@ import { currentStep, type Person } from './person.ts';
 
 export interface Holding {
   readonly plan: HoldingPlan;
-  /** The best free place, now this person's; null when all are taken. */
+  /** A free place in front of this person, the front rows first, now theirs; null when all are taken. */
   claim(person: Person): GroundPoint | null;
   free(person: Person): void;
   /** People with a place, those still on their way to it too. */
@@ -21,6 +21,7 @@ export interface Holding {
 const dribbleS = 9;
 const surplusS = 1.2;
 const openS = 1;
+const rowCostM = 3;
 
 export function createHolding(plan: HoldingPlan, jitter: () => number): Holding {
   const places = placesOf(plan, jitter);
@@ -33,11 +34,11 @@ export function createHolding(plan: HoldingPlan, jitter: () => number): Holding 
   return {
     plan,
     claim: (person) => {
-      const i = holders.indexOf(null);
-      const place = places[i];
-      if (place === undefined) return null;
-      holders[i] = person;
-      return place.at;
+      const free = places.filter((_, i) => holders[i] === null);
+      const best = free.reduce((one: Place | undefined, other) => (one && cost(one, person) <= cost(other, person) ? one : other), undefined);
+      if (best === undefined) return null;
+      holders[places.indexOf(best)] = person;
+      return best.at;
     },
     free: (person) => {
       const i = holders.indexOf(person);
@@ -64,6 +65,11 @@ interface Place {
   readonly at: GroundPoint;
   readonly row: number;
   readonly column: number;
+}
+
+/** The way to a place, with front rows nearer than they are: who fills the back first shuts the others out. */
+function cost({ at, row }: Place, person: Person): number {
+  return Math.hypot(at[0] - person.x, at[1] - person.y) + rowCostM * row;
 }
 
 /** Row by row. Jittered by a hand's breadth, so that no crowd stands in drill order. */

@@ -66,7 +66,10 @@ function walkOne(
     Math.max(0, freeSpaceAhead(person, ex, ey, near, body) / timeGapS),
   );
   move(person, ex * speed, ey * speed, near, walkable, dtS);
-  person.blockedS = Math.hypot(person.vx, person.vy) < 0.12 ? person.blockedS + dtS : Math.max(0, person.blockedS - dtS);
+  // By the way made towards the goal: who is pushed about in one place is as blocked as who stands. Slowly forgotten, so that
+  // who turned their shoulders gets through before walking broadly again.
+  const headway = person.vx * Math.cos(goalAngle) + person.vy * Math.sin(goalAngle);
+  person.blockedS = headway < 0.12 ? person.blockedS + dtS : Math.max(0, Math.min(person.blockedS, 2.5) - 0.5 * dtS);
 }
 
 /** Minimises d² + f² − 2·d·f·cos(α): far along the free way f(α), little off the goal. */

@@ -2,8 +2,8 @@
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useStationNow } from '../station/station-clock.ts';
-import { isCalling } from './alarm-order.ts';
 import styles from './act-timer.module.css';
+import { isCalling } from './alarm-order.ts';
 
 export function ActTimer({ alarm }: { readonly alarm: AlarmReply }) {
   const t = useText();

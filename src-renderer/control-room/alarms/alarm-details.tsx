@@ -70,7 +70,15 @@ export function AlarmDetails({ alarm }: { readonly alarm: AlarmReply }) {
   );
 }
 
-function Entry({ term, strong = false, children }: { readonly term: string; readonly strong?: boolean; readonly children: ReactNode }) {
+function Entry({
+  term,
+  strong = false,
+  children,
+}: {
+  readonly term: string;
+  readonly strong?: boolean;
+  readonly children: ReactNode;
+}) {
   return (
     <div data-strong={strong}>
       <dt>{term}</dt>

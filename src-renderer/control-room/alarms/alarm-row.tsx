@@ -30,7 +30,12 @@ export const AlarmRow = memo(function AlarmRow({ alarm, id, selected, onSelect, 
       id={id}
       role="option"
       aria-selected={selected}
-      className={classNames(styles['row'], compact && styles['compact'], calling && styles[alarm.priority], calling && styles['calling'])}
+      className={classNames(
+        styles['row'],
+        compact && styles['compact'],
+        calling && styles[alarm.priority],
+        calling && styles['calling'],
+      )}
       onClick={() => onSelect(alarm.id)}
     >
       <PriorityMark

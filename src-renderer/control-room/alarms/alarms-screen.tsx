@@ -12,8 +12,8 @@ import { searchFieldId } from '../keyboard/use-shortcuts.ts';
 import { AlarmDetails } from './alarm-details.tsx';
 import { AlarmHistory } from './alarm-history.tsx';
 import { AlarmList } from './alarm-list.tsx';
-import { useAlarms, useAsideAlarms, useFirstOut, useOpenAlarms } from './alarms-store.ts';
 import styles from './alarms-screen.module.css';
+import { useAlarms, useAsideAlarms, useFirstOut, useOpenAlarms } from './alarms-store.ts';
 
 type Tab = 'open' | 'aside' | 'history';
 
@@ -43,9 +43,7 @@ export function AlarmsScreen() {
         </div>
         <Panel title={tab === 'history' ? t.alarms.historyTab : t.alarms.list} scroll className={styles['list']}>
           {tab === 'open' ? <Listed alarms={open} filter={filter} empty={<NoneOpen />} /> : null}
-          {tab === 'aside' ? (
-            <Listed alarms={aside} filter={filter} empty={<EmptyState title={t.alarms.noneShelved} />} />
-          ) : null}
+          {tab === 'aside' ? <Listed alarms={aside} filter={filter} empty={<EmptyState title={t.alarms.noneShelved} />} /> : null}
           {tab === 'history' ? <AlarmHistory filter={filter} /> : null}
         </Panel>
       </div>

@@ -4,12 +4,12 @@ import { memo, useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useCameras } from '../station/cameras-store.ts';
+import { cameraIcons } from './camera-icons.ts';
 import styles from './camera-tile.module.css';
 import { CountedChip } from './counted-chip.tsx';
 import { LiveView } from './live-view.tsx';
 import { saveSnapshot } from './snapshot.ts';
 import { StatePlate } from './state-plate.tsx';
-import { cameraIcons } from './camera-icons.ts';
 
 interface CameraTileProps {
   readonly cameraId: string;

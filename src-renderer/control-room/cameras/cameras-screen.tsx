@@ -45,9 +45,21 @@ export function CamerasScreen() {
         />
         {pages > 1 && alone === null ? (
           <div className={styles['pages']}>
-            <Button tone="quiet" label={t.cameras.previous} icon={<ChevronLeft size={16} />} disabled={shownPage === 0} onClick={() => setPage(shownPage - 1)} />
+            <Button
+              tone="quiet"
+              label={t.cameras.previous}
+              icon={<ChevronLeft size={16} />}
+              disabled={shownPage === 0}
+              onClick={() => setPage(shownPage - 1)}
+            />
             <span>{t.cameras.page(String(shownPage + 1), String(pages))}</span>
-            <Button tone="quiet" label={t.cameras.next} icon={<ChevronRight size={16} />} disabled={shownPage >= pages - 1} onClick={() => setPage(shownPage + 1)} />
+            <Button
+              tone="quiet"
+              label={t.cameras.next}
+              icon={<ChevronRight size={16} />}
+              disabled={shownPage >= pages - 1}
+              onClick={() => setPage(shownPage + 1)}
+            />
           </div>
         ) : null}
         <Overlays />

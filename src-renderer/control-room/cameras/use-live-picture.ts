@@ -38,7 +38,9 @@ export function useLivePicture(cameraId: string, elements: Elements, onOverlay: 
     let again: ReturnType<typeof setTimeout> | undefined;
     let ended = false;
     const show = (change: Partial<LivePicture>) =>
-      setPicture((old) => (Object.entries(change).every(([key, value]) => old[key as keyof LivePicture] === value) ? old : { ...old, ...change }));
+      setPicture((old) =>
+        Object.entries(change).every(([key, value]) => old[key as keyof LivePicture] === value) ? old : { ...old, ...change },
+      );
     const startAgain = () => {
       again ??= setTimeout(() => setRound((old) => old + 1), startAgainMs);
     };

@@ -1,5 +1,5 @@
 /** The screens. */
-import { BellRing, LayoutDashboard, Map as MapIcon, Video } from 'lucide-react';
+import { BellRing, LayoutDashboard, Map as MapIcon, ShieldHalf, Video } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { useText } from '../i18n/use-text.ts';
 import styles from './rail.module.css';
@@ -15,6 +15,9 @@ export function Rail() {
   const t = useText();
   return (
     <nav className={styles['rail']} aria-label={t.nav.label}>
+      <span className={styles['brand']} title={t.app.name}>
+        <ShieldHalf size={24} strokeWidth={1.5} aria-hidden="true" />
+      </span>
       {screens.map(({ to, name, Icon }) => (
         <NavLink key={to} to={to} end={to === '/'} className={styles['link'] ?? ''}>
           <Icon size={20} strokeWidth={1.75} aria-hidden="true" />

@@ -5,7 +5,17 @@ const counted = counter('en');
 
 export const en = {
   app: { name: 'Kavach', loading: 'Opening the control room', noStation: 'The station doesn’t answer', tryAgain: 'Try again' },
-  common: { close: 'Close', cancel: 'Cancel', none: 'None', unknown: 'Unknown', loading: 'Loading', since: (time: string) => `since ${time}`, ago: (age: string) => `${age} ago`, of: (a: string, b: string) => `${a} of ${b}` },
+  common: {
+    now: 'now',
+    close: 'Close',
+    cancel: 'Cancel',
+    none: 'None',
+    unknown: 'Unknown',
+    loading: 'Loading',
+    since: (time: string) => `since ${time}`,
+    ago: (age: string) => `${age} ago`,
+    of: (a: string, b: string) => `${a} of ${b}`,
+  },
   signIn: {
     title: 'Sign in to the control room',
     body: 'This page has no credentials, or they have run out. Open the one-time link that the station printed when it started.',
@@ -21,7 +31,11 @@ export const en = {
     operator: 'Signed in as',
     roles: { viewer: 'viewer', staff: 'staff', operator: 'operator', admin: 'administrator' },
     unacknowledged: 'Unacknowledged alarms',
-    unacknowledgedOf: (n: number, priority: string) => counted(n, { one: `# unacknowledged alarm of ${priority} priority`, other: `# unacknowledged alarms of ${priority} priority` }),
+    unacknowledgedOf: (n: number, priority: string) =>
+      counted(n, {
+        one: `# unacknowledged alarm of ${priority} priority`,
+        other: `# unacknowledged alarms of ${priority} priority`,
+      }),
     settings: 'Display and keyboard',
     signOut: 'Sign out',
   },
@@ -155,9 +169,15 @@ export const en = {
     leaveFullScreen: 'Leave full screen',
     alone: 'Show alone',
     people: (n: number) => counted(n, { one: '# person seen', other: '# people seen' }),
-    detection: { running: 'Counting', starting: 'Counting starts', 'no-model': 'Not counting: no model', degraded: 'Counting is degraded' },
+    detection: {
+      running: 'Counting',
+      starting: 'Counting starts',
+      'no-model': 'Not counting: no model',
+      degraded: 'Counting is degraded',
+    },
     noModelTitle: 'Nobody is counted: no person model is installed',
-    noModelHow: 'Put an .onnx person model into the folder models/ of the station’s data, or set KAVACH_MODELS_DIR to a folder that has one. The cameras keep running.',
+    noModelHow:
+      'Put an .onnx person model into the folder models/ of the station’s data, or set KAVACH_MODELS_DIR to a folder that has one. The cameras keep running.',
     empty: 'No cameras yet',
     emptyHint: 'Add cameras in the site file: rtsp://, http://, file: or twin: addresses.',
     emptySlot: 'Free place',

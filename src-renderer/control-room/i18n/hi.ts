@@ -6,7 +6,17 @@ const counted = counter('hi-IN-u-nu-latn');
 
 export const hi: Catalogue = {
   app: { name: 'कवच', loading: 'नियंत्रण कक्ष खुल रहा है', noStation: 'स्टेशन उत्तर नहीं दे रहा', tryAgain: 'फिर कोशिश करें' },
-  common: { close: 'बंद करें', cancel: 'रद्द करें', none: 'कोई नहीं', unknown: 'अज्ञात', loading: 'लोड हो रहा है', since: (time) => `${time} से`, ago: (age) => `${age} पहले`, of: (a, b) => `${b} में से ${a}` },
+  common: {
+    now: 'अभी',
+    close: 'बंद करें',
+    cancel: 'रद्द करें',
+    none: 'कोई नहीं',
+    unknown: 'अज्ञात',
+    loading: 'लोड हो रहा है',
+    since: (time) => `${time} से`,
+    ago: (age) => `${age} पहले`,
+    of: (a, b) => `${b} में से ${a}`,
+  },
   signIn: {
     title: 'नियंत्रण कक्ष में साइन इन करें',
     body: 'इस पेज के पास अनुमति नहीं है या उसकी अवधि समाप्त हो गई है। स्टेशन के शुरू होने पर छपा एक-बार वाला लिंक खोलें।',
@@ -22,7 +32,8 @@ export const hi: Catalogue = {
     operator: 'साइन इन',
     roles: { viewer: 'दर्शक', staff: 'कर्मचारी', operator: 'ऑपरेटर', admin: 'प्रशासक' },
     unacknowledged: 'अस्वीकृत अलार्म',
-    unacknowledgedOf: (n, priority) => counted(n, { one: `${priority} प्राथमिकता का # अस्वीकृत अलार्म`, other: `${priority} प्राथमिकता के # अस्वीकृत अलार्म` }),
+    unacknowledgedOf: (n, priority) =>
+      counted(n, { one: `${priority} प्राथमिकता का # अस्वीकृत अलार्म`, other: `${priority} प्राथमिकता के # अस्वीकृत अलार्म` }),
     settings: 'प्रदर्शन और कुंजियाँ',
     signOut: 'साइन आउट',
   },
@@ -74,7 +85,12 @@ export const hi: Catalogue = {
     inStation: 'स्टेशन में',
     station: 'स्टेशन',
   },
-  banner: { quiet: 'कोई अस्वीकृत अलार्म नहीं', firstOut: 'पहला', more: (n) => counted(n, { one: '# और', other: '# और' }), show: 'दिखाएँ' },
+  banner: {
+    quiet: 'कोई अस्वीकृत अलार्म नहीं',
+    firstOut: 'पहला',
+    more: (n) => counted(n, { one: '# और', other: '# और' }),
+    show: 'दिखाएँ',
+  },
   zones: {
     title: 'क्षेत्र',
     density: 'घनत्व',
@@ -151,7 +167,12 @@ export const hi: Catalogue = {
     leaveFullScreen: 'पूरी स्क्रीन छोड़ें',
     alone: 'अकेला दिखाएँ',
     people: (n) => counted(n, { one: '# व्यक्ति दिखा', other: '# लोग दिखे' }),
-    detection: { running: 'गिनती चालू', starting: 'गिनती शुरू हो रही है', 'no-model': 'गिनती नहीं: मॉडल नहीं', degraded: 'गिनती कमज़ोर' },
+    detection: {
+      running: 'गिनती चालू',
+      starting: 'गिनती शुरू हो रही है',
+      'no-model': 'गिनती नहीं: मॉडल नहीं',
+      degraded: 'गिनती कमज़ोर',
+    },
     noModelTitle: 'किसी की गिनती नहीं हो रही: व्यक्ति मॉडल नहीं लगा है',
     noModelHow: 'स्टेशन के डेटा के models/ फ़ोल्डर में .onnx व्यक्ति मॉडल रखें, या KAVACH_MODELS_DIR में ऐसे फ़ोल्डर का नाम दें। कैमरे चलते रहेंगे।',
     empty: 'अभी कोई कैमरा नहीं',

@@ -6,7 +6,17 @@ const counted = counter('mr-IN-u-nu-latn');
 
 export const mr: Catalogue = {
   app: { name: 'कवच', loading: 'नियंत्रण कक्ष उघडत आहे', noStation: 'स्थानक उत्तर देत नाही', tryAgain: 'पुन्हा प्रयत्न करा' },
-  common: { close: 'बंद करा', cancel: 'रद्द करा', none: 'काही नाही', unknown: 'अज्ञात', loading: 'लोड होत आहे', since: (time) => `${time} पासून`, ago: (age) => `${age} पूर्वी`, of: (a, b) => `${b} पैकी ${a}` },
+  common: {
+    now: 'आत्ता',
+    close: 'बंद करा',
+    cancel: 'रद्द करा',
+    none: 'काही नाही',
+    unknown: 'अज्ञात',
+    loading: 'लोड होत आहे',
+    since: (time) => `${time} पासून`,
+    ago: (age) => `${age} पूर्वी`,
+    of: (a, b) => `${b} पैकी ${a}`,
+  },
   signIn: {
     title: 'नियंत्रण कक्षात साइन इन करा',
     body: 'या पानाकडे परवानगी नाही किंवा तिची मुदत संपली आहे. स्थानक सुरू होताना छापलेली एकदाच चालणारी लिंक उघडा.',
@@ -22,7 +32,8 @@ export const mr: Catalogue = {
     operator: 'साइन इन',
     roles: { viewer: 'दर्शक', staff: 'कर्मचारी', operator: 'ऑपरेटर', admin: 'प्रशासक' },
     unacknowledged: 'न स्वीकारलेले अलार्म',
-    unacknowledgedOf: (n, priority) => counted(n, { one: `${priority} प्राधान्याचा # न स्वीकारलेला अलार्म`, other: `${priority} प्राधान्याचे # न स्वीकारलेले अलार्म` }),
+    unacknowledgedOf: (n, priority) =>
+      counted(n, { one: `${priority} प्राधान्याचा # न स्वीकारलेला अलार्म`, other: `${priority} प्राधान्याचे # न स्वीकारलेले अलार्म` }),
     settings: 'दृश्य आणि कळा',
     signOut: 'साइन आउट',
   },
@@ -74,7 +85,12 @@ export const mr: Catalogue = {
     inStation: 'स्थानकात',
     station: 'स्थानक',
   },
-  banner: { quiet: 'न स्वीकारलेला अलार्म नाही', firstOut: 'पहिला', more: (n) => counted(n, { one: 'आणखी #', other: 'आणखी #' }), show: 'दाखवा' },
+  banner: {
+    quiet: 'न स्वीकारलेला अलार्म नाही',
+    firstOut: 'पहिला',
+    more: (n) => counted(n, { one: 'आणखी #', other: 'आणखी #' }),
+    show: 'दाखवा',
+  },
   zones: {
     title: 'क्षेत्रे',
     density: 'घनता',
@@ -151,9 +167,15 @@ export const mr: Catalogue = {
     leaveFullScreen: 'पूर्ण पडदा सोडा',
     alone: 'एकटे दाखवा',
     people: (n) => counted(n, { one: '# व्यक्ती दिसली', other: '# लोक दिसले' }),
-    detection: { running: 'मोजणी चालू', starting: 'मोजणी सुरू होत आहे', 'no-model': 'मोजणी नाही: मॉडेल नाही', degraded: 'मोजणी कमकुवत' },
+    detection: {
+      running: 'मोजणी चालू',
+      starting: 'मोजणी सुरू होत आहे',
+      'no-model': 'मोजणी नाही: मॉडेल नाही',
+      degraded: 'मोजणी कमकुवत',
+    },
     noModelTitle: 'कोणाचीही मोजणी होत नाही: व्यक्ती मॉडेल बसवलेले नाही',
-    noModelHow: 'स्थानकाच्या डेटातील models/ फोल्डरमध्ये .onnx व्यक्ती मॉडेल ठेवा, किंवा KAVACH_MODELS_DIR मध्ये तसे फोल्डर द्या. कॅमेरे चालू राहतील.',
+    noModelHow:
+      'स्थानकाच्या डेटातील models/ फोल्डरमध्ये .onnx व्यक्ती मॉडेल ठेवा, किंवा KAVACH_MODELS_DIR मध्ये तसे फोल्डर द्या. कॅमेरे चालू राहतील.',
     empty: 'अजून कॅमेरे नाहीत',
     emptyHint: 'साइट फाइलमध्ये कॅमेरे जोडा: rtsp://, http://, file: किंवा twin: पत्ते.',
     emptySlot: 'मोकळी जागा',

@@ -1,8 +1,8 @@
 /** The words and the formats of the operator's language, for components. */
 import { useMemo } from 'react';
+import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { alarmTexts, type WordedAlarm, words } from '../../../src-contract/texts/alarm-texts.ts';
 import type { AlarmText, Words } from '../../../src-contract/texts/language.ts';
-import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { createFormat, type Format } from '../../ui/locale/format.ts';
 import { type Locale, localeTags } from '../../ui/locale/locales.ts';
 import { usePreferences } from '../preferences/preferences-store.ts';

@@ -1,8 +1,8 @@
 /** The list of keys, and the switch that turns single letters off. */
 import { Dialog } from '../../ui/dialog.tsx';
 import { useText } from '../i18n/use-text.ts';
-import { usePreferences } from '../preferences/preferences-store.ts';
 import { LetterKeysSwitch } from '../preferences/letter-keys-switch.tsx';
+import { usePreferences } from '../preferences/preferences-store.ts';
 import styles from './key-help.module.css';
 
 export function KeyHelp({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {

@@ -1,6 +1,6 @@
 /** The plan as GeoJSON for the map, from the station's own degrees. Pure; no colours here. */
 import type { SiteReply } from '../../../src-contract/api/site.ts';
-import { pointInPolygon, polygonCentroid } from '../../../src-contract/geometry/polygon.ts';
+import { polygonCentroid } from '../../../src-contract/geometry/polygon.ts';
 
 export type LonLat = readonly [number, number];
 
@@ -33,7 +33,9 @@ export function zoneFeatures(site: SiteReply, marks: ReadonlyMap<string, ZoneMar
       if (zone.polygon === null) return [];
       const mark = marks.get(zone.id);
       const properties = { zone: zone.id, band: mark?.band ?? 'unknown', selected: mark?.selected === true ? 1 : 0 };
-      return [{ type: 'Feature' as const, properties, geometry: { type: 'Polygon' as const, coordinates: [closed(zone.polygon)] } }];
+      return [
+        { type: 'Feature' as const, properties, geometry: { type: 'Polygon' as const, coordinates: [closed(zone.polygon)] } },
+      ];
     }),
   );
 }
@@ -77,8 +79,12 @@ export function gridFeatures({ bounds }: Pick<SiteReply, 'bounds'>): Features {
   const [left, low] = [west - marginSteps * lonStep, south - marginSteps * latStep];
   const [right, high] = [left + columns * lonStep, low + rows * latStep];
   return collection([
-    ...Array.from({ length: columns + 1 }, (_, i) => line([left + i * lonStep, low], [left + i * lonStep, high], { major: Number(i % 5 === 2) })),
-    ...Array.from({ length: rows + 1 }, (_, i) => line([left, low + i * latStep], [right, low + i * latStep], { major: Number(i % 5 === 2) })),
+    ...Array.from({ length: columns + 1 }, (_, i) =>
+      line([left + i * lonStep, low], [left + i * lonStep, high], { major: Number(i % 5 === 2) }),
+    ),
+    ...Array.from({ length: rows + 1 }, (_, i) =>
+      line([left, low + i * latStep], [right, low + i * latStep], { major: Number(i % 5 === 2) }),
+    ),
   ]);
 }
 
@@ -89,7 +95,7 @@ export interface Flow {
   readonly speedMps: number;
 }
 
-/** Arrows spread along a zone, turned with the flow, longer when people walk faster. */
+/** An arrow in the middle of each zone, turned with the flow, longer when people walk faster. */
 export function flowFeatures(site: SiteReply, flows: readonly Flow[]): Features {
   return collection(
     flows.flatMap(({ zoneId, direction, speedMps }) => {
@@ -98,24 +104,11 @@ export function flowFeatures(site: SiteReply, flows: readonly Flow[]): Features 
       const properties = {
         zone: zoneId,
         bearing: (Math.atan2(direction[0], direction[1]) * 180) / Math.PI,
-        size: Math.min(1.15, 0.55 + speedMps * 0.45),
+        size: Math.min(1.3, 0.6 + speedMps * 0.5),
       };
-      return arrowPlaces(polygon).map((at) => ({ type: 'Feature' as const, properties, geometry: { type: 'Point' as const, coordinates: at } }));
+      return [{ type: 'Feature' as const, properties, geometry: { type: 'Point' as const, coordinates: polygonCentroid(polygon) } }];
     }),
   );
-}
-
-/** Two places beside the label, along the zone's longer side; those that fall outside the zone are left out. */
-function arrowPlaces(polygon: readonly LonLat[]): LonLat[] {
-  const middle = polygonCentroid(polygon);
-  const lons = polygon.map(([lon]) => lon);
-  const lats = polygon.map(([, lat]) => lat);
-  const [width, height] = [Math.max(...lons) - Math.min(...lons), Math.max(...lats) - Math.min(...lats)];
-  const far = [...polygon].sort((a, b) => distance(b, middle) - distance(a, middle))[0] ?? middle;
-  const along: LonLat = width === 0 && height === 0 ? [0, 0] : [far[0] - middle[0], far[1] - middle[1]];
-  return [0.55, -0.55]
-    .map((share): LonLat => [middle[0] + along[0] * share, middle[1] + along[1] * share])
-    .filter((at) => pointInPolygon(at, polygon));
 }
 
 /** Where a camera is marked: the middle of the near (shortest) side of what it sees. */
@@ -133,8 +126,9 @@ export function cameraPlace(view: readonly LonLat[]): LonLat {
   return place;
 }
 
+/** Under a zone, so that its colour and its arrow stay free: the middle of its southern edge. */
 export function labelPlace(polygon: readonly LonLat[]): LonLat {
-  return polygonCentroid(polygon);
+  return [polygonCentroid(polygon)[0], Math.min(...polygon.map(([, lat]) => lat))];
 }
 
 /** Good enough for comparing lengths within one station. */

@@ -2,7 +2,7 @@
  * The only place that touches MapLibre. In: the plan, and what its zones, cameras and flows look like now; out: clicks by zone and
  * camera. Labels are plain elements over the map, so that the style needs no glyphs and text stays sharp.
  */
-import { Map as MapLibreMap, type GeoJSONSource, Marker, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import { type GeoJSONSource, Map as MapLibreMap, Marker, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { SiteReply } from '../../../src-contract/api/site.ts';
@@ -32,12 +32,11 @@ export interface PlanMapOptions {
   readonly padding?: number;
 }
 
-
 export interface PlanMap {
   setZones(zones: readonly ZoneMark[]): void;
   setCameras(states: ReadonlyMap<string, string>, showViews: boolean): void;
   setFlows(flows: readonly Flow[]): void;
-  /** Puts elements on the plan: zone labels at the zones' middles, camera marks where their views begin. */
+  /** Puts elements on the plan: zone labels under the zones, camera marks where their views begin. */
   placeLabels(zoneLabels: ReadonlyMap<string, HTMLElement>, cameraMarks: ReadonlyMap<string, HTMLElement>): void;
   restyle(): void;
   fit(): void;
@@ -113,21 +112,24 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
   return {
     setZones: (zones) => set('zones', zoneFeatures(site, new Map(zones.map((zone) => [zone.id, zone])))),
     setCameras: (states, showViews) =>
-      set('views', viewFeatures(showViews ? site : { ...site, cameras: [] }, (id) => states.get(id) ?? 'offline')),
+      set(
+        'views',
+        viewFeatures(showViews ? site : { ...site, cameras: [] }, (id) => states.get(id) ?? 'offline'),
+      ),
     setFlows: (flows) => set('flows', flowFeatures(site, flows)),
     placeLabels(zoneLabels, cameraMarks) {
       for (const marker of markers.splice(0)) marker.remove();
-      const put = (element: HTMLElement, at: readonly [number, number]) =>
-        markers.push(new Marker({ element, anchor: 'center' }).setLngLat([at[0], at[1]]).addTo(map));
+      const put = (element: HTMLElement, at: readonly [number, number], anchor: 'center' | 'top') =>
+        markers.push(new Marker({ element, anchor, offset: anchor === 'top' ? [0, 5] : [0, 0] }).setLngLat([at[0], at[1]]).addTo(map));
       for (const camera of site.cameras) {
         const element = cameraMarks.get(camera.id);
         if (element === undefined || camera.view === null) continue;
         element.onclick = () => onCamera(camera.id);
-        put(element, cameraPlace(camera.view));
+        put(element, cameraPlace(camera.view), 'center');
       }
       for (const zone of site.zones) {
         const element = zoneLabels.get(zone.id);
-        if (element !== undefined && zone.polygon !== null) put(element, labelPlace(zone.polygon));
+        if (element !== undefined && zone.polygon !== null) put(element, labelPlace(zone.polygon), 'top');
       }
     },
     restyle() {

@@ -10,7 +10,9 @@ const empty = { type: 'FeatureCollection', features: [] } as const;
 export function planStyle(colours: MapColours): StyleSpecification {
   return {
     version: 8,
-    sources: Object.fromEntries(sourceNames.map((name) => [name, { type: 'geojson' as const, data: { ...empty, features: [] } }])),
+    sources: Object.fromEntries(
+      sourceNames.map((name) => [name, { type: 'geojson' as const, data: { ...empty, features: [] } }]),
+    ),
     layers: [{ id: 'ground', type: 'background', paint: { 'background-color': colours.page } }, ...planLayers(colours)],
   };
 }
@@ -32,7 +34,12 @@ function planLayers(colours: MapColours): LayerSpecification[] {
     unknown,
   ];
   const layers = [
-    { id: 'grid', type: 'line', source: 'grid', paint: { 'line-color': colours.line, 'line-width': ['match', ['get', 'major'], 1, 1, 0.5], 'line-opacity': 0.7 } },
+    {
+      id: 'grid',
+      type: 'line',
+      source: 'grid',
+      paint: { 'line-color': colours.line, 'line-width': ['match', ['get', 'major'], 1, 1, 0.5], 'line-opacity': 0.7 },
+    },
     { id: 'views-fill', type: 'fill', source: 'views', paint: { 'fill-color': colours.accent, 'fill-opacity': 0.06 } },
     {
       id: 'zones-fill',
@@ -40,7 +47,21 @@ function planLayers(colours: MapColours): LayerSpecification[] {
       source: 'zones',
       paint: {
         'fill-color': ['match', ['get', 'band'], 'black', colours.bands['black'], band(colours.surface3, colours.surface3)],
-        'fill-opacity': ['match', ['get', 'band'], 'green', 0.85, 'unknown', 0.55, 'amber', 0.22, 'orange', 0.34, 'red', 0.42, 0.75],
+        'fill-opacity': [
+          'match',
+          ['get', 'band'],
+          'green',
+          0.85,
+          'unknown',
+          0.55,
+          'amber',
+          0.22,
+          'orange',
+          0.34,
+          'red',
+          0.42,
+          0.75,
+        ],
       },
     },
     {
@@ -48,7 +69,10 @@ function planLayers(colours: MapColours): LayerSpecification[] {
       type: 'fill',
       source: 'zones',
       filter: ['!=', ['get', 'band'], 'green'],
-      paint: { 'fill-pattern': ['concat', 'hatch-', ['get', 'band']], 'fill-opacity': ['match', ['get', 'band'], 'unknown', 0.9, 0.55] },
+      paint: {
+        'fill-pattern': ['concat', 'hatch-', ['get', 'band']],
+        'fill-opacity': ['match', ['get', 'band'], 'unknown', 0.9, 0.55],
+      },
     },
     {
       id: 'zones-edge',
@@ -79,7 +103,13 @@ function planLayers(colours: MapColours): LayerSpecification[] {
         'line-opacity': 0.75,
       },
     },
-    { id: 'lines', type: 'line', source: 'lines', layout: { 'line-cap': 'round' }, paint: { 'line-color': colours.accent, 'line-width': 3 } },
+    {
+      id: 'lines',
+      type: 'line',
+      source: 'lines',
+      layout: { 'line-cap': 'round' },
+      paint: { 'line-color': colours.accent, 'line-width': 3 },
+    },
     {
       id: 'flows',
       type: 'symbol',

@@ -40,7 +40,13 @@ export function PlanView(props: PlanViewProps) {
   return <Plan {...props} site={site} onFailed={() => setFailed(true)} />;
 }
 
-function Plan({ site, selectedZoneId, onZone, onCamera, onFailed }: PlanViewProps & { readonly site: SiteReply; readonly onFailed: () => void }) {
+function Plan({
+  site,
+  selectedZoneId,
+  onZone,
+  onCamera,
+  onFailed,
+}: PlanViewProps & { readonly site: SiteReply; readonly onFailed: () => void }) {
   const t = useText();
   const host = useRef<HTMLDivElement>(null);
   const plan = useRef<PlanMap | null>(null);
@@ -96,7 +102,10 @@ function usePlanData(plan: { readonly current: PlanMap | null }, selectedZoneId:
       const marks = zoneMarks(selectedZoneId);
       const flows = showFlows ? currentFlows() : [];
       // Most updates change figures but no band: the map need not know of them.
-      const key = JSON.stringify([marks, flows.map((flow) => [flow.zoneId, Math.round(flow.speedMps * 5), flow.direction.map((part) => Math.round(part * 8))])]);
+      const key = JSON.stringify([
+        marks,
+        flows.map((flow) => [flow.zoneId, Math.round(flow.speedMps * 5), flow.direction.map((part) => Math.round(part * 8))]),
+      ]);
       if (key === shown) return;
       shown = key;
       plan.current?.setZones(marks);
@@ -149,7 +158,8 @@ interface Labels {
 }
 
 function makeLabels(site: SiteReply): Labels {
-  const elementsOf = (items: readonly { readonly id: string }[]) => new Map(items.map(({ id }) => [id, document.createElement('div')]));
+  const elementsOf = (items: readonly { readonly id: string }[]) =>
+    new Map(items.map(({ id }) => [id, document.createElement('div')]));
   return { zones: elementsOf(site.zones), cameras: elementsOf(site.cameras) };
 }
 

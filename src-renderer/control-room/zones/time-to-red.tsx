@@ -5,15 +5,22 @@ import { useStationNow } from '../station/station-clock.ts';
 import styles from './time-to-red.module.css';
 import { shownBand } from './zone-look.ts';
 
-export function TimeToRed({ zoneId }: { readonly zoneId: string }) {
+interface TimeToRedProps {
+  readonly zoneId: string;
+  /** In a phrase of its own, where no heading says what the time means; silent when there is none. */
+  readonly phrase?: boolean;
+}
+
+export function TimeToRed({ zoneId, phrase = false }: TimeToRedProps) {
   const t = useText();
   const format = useFormat();
   const nowMs = useStationNow();
   const zone = useCrowd((state) => state.zones[zoneId]);
   if (zone === undefined) return null;
   const band = shownBand(zone, nowMs);
-  if (band === 'unknown') return <span className={styles['none']}>—</span>;
+  if (band === 'unknown') return phrase ? null : <span className={styles['none']}>—</span>;
   if (band === 'red' || band === 'black') return <strong className={styles['now']}>{t.headline.redNow}</strong>;
   if (zone.time_to_red_s === null) return <span className={styles['none']}>{t.zones.notRising}</span>;
-  return <strong className={styles['soon']}>{format.age(zone.time_to_red_s * 1000)}</strong>;
+  const time = format.age(zone.time_to_red_s * 1000);
+  return <strong className={styles['soon']}>{phrase ? t.headline.redIn(time) : time}</strong>;
 }

@@ -18,6 +18,9 @@ export type ZoneQuantity =
   | 'counter_flow_share'
   | 'dwell_s';
 
+/** Seconds that tick between two updates would only be restless. */
+const justNowMs = 3_000;
+
 interface ZoneFigureProps {
   readonly zoneId: string;
   readonly quantity: ZoneQuantity;
@@ -36,7 +39,7 @@ export function ZoneFigure({ zoneId, quantity, size = 'normal', plain = false }:
   if (zone === undefined) return null;
   const value = zone[quantity];
   const state = zoneFreshness(zone, value, nowMs);
-  const note = state.ageMs !== null && state.kind !== 'unknown' ? format.age(state.ageMs) : undefined;
+  const note = state.kind === 'unknown' ? undefined : state.ageMs < justNowMs ? t.common.now : format.age(state.ageMs);
   return (
     <Figure
       label={look.label}

@@ -19,10 +19,7 @@ export function ZoneTrend({ zoneId, axes = false }: { readonly zoneId: string; r
   const name = useCrowd((state) => state.zones[zoneId]?.name ?? zoneId);
   const byShare = useCrowd((state) => state.zones[zoneId]?.basis === 'capacity');
   const edgeValues = useCrowd(useShallow((state) => state.zones[zoneId]?.edges ?? []));
-  const edges = useMemo(
-    () => edgeValues.map((value, i) => ({ value, token: edgeTokens[i] ?? '--text' })),
-    [edgeValues],
-  );
+  const edges = useMemo(() => edgeValues.map((value, i) => ({ value, token: edgeTokens[i] ?? '--text' })), [edgeValues]);
   if (trend === undefined) return <Skeleton height={72} />;
   if (trend.points.length === 0) return <EmptyState title={t.zones.noHistory} />;
   const toMs = Math.max(stationNow(), trend.points.at(-1)?.atMs ?? 0);

@@ -1,0 +1,96 @@
+/**
+ * `npm run screenshots`: the control room's screens in each state that an operator meets, from a real station on the demo site, into
+ * docs/. The states are brought about, not drawn: a surge is waited for, a camera's address leads nowhere, no model is at hand.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { parse, stringify } from 'yaml';
+import { openBrowser } from './browser.ts';
+import { repositoryRoot, runStationProcess, type StationProcess } from './station-process.ts';
+
+const docs = join(repositoryRoot, 'docs');
+const screens = { overview: '/', map: '/map', cameras: '/cameras', alarms: '/alarms' } as const;
+const settleMs = 6000;
+const surgeLimitMs = 240_000;
+
+mkdirSync(docs, { recursive: true });
+const folder = mkdtempSync(join(tmpdir(), 'kavach-screenshots-'));
+const browser = await openBrowser();
+await shootDemo(browser);
+await shootCameraLost(browser);
+await shootNoModel(browser);
+await browser.close();
+rmSync(folder, { recursive: true, force: true });
+process.exit(0);
+
+async function shootDemo(browser: Browser): Promise<void> {
+  const station = await runStationProcess({ environment: { LOG_LEVEL: 'error' } });
+  const page = await signIn(browser, station);
+  await page.waitForTimeout(settleMs);
+  await shootAll(page, station, 'normal');
+  await waitForAlarm(station);
+  await shootAll(page, station, 'alarm');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
+  await page.screenshot({ path: join(docs, 'alarms-alarm-light.png') });
+  await page.goto(station.origin);
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
+  await page.waitForTimeout(settleMs);
+  await page.screenshot({ path: join(docs, 'overview-alarm-light.png') });
+  await page.close();
+  await station.stop();
+}
+
+/** The first camera of the demo gets an address where nobody answers. */
+async function shootCameraLost(browser: Browser): Promise<void> {
+  const demo = parse(readFileSync(join(repositoryRoot, 'resources/demo-site/site.yaml'), 'utf8'));
+  const [first, ...others] = demo.cameras;
+  const siteFile = join(folder, 'camera-lost.yaml');
+  writeFileSync(
+    siteFile,
+    stringify({ ...demo, cameras: [{ ...first, source: 'rtsp://127.0.0.1:1/stream', offline_after_s: 2 }, ...others] }),
+  );
+  const station = await runStationProcess({ siteFile, environment: { LOG_LEVEL: 'error' } });
+  const page = await signIn(browser, station);
+  await waitForAlarm(station);
+  await shootAll(page, station, 'camera-lost');
+  await page.close();
+  await station.stop();
+}
+
+async function shootNoModel(browser: Browser): Promise<void> {
+  // An empty folder in place of the one with test models.
+  const station = await runStationProcess({ environment: { LOG_LEVEL: 'error', KAVACH_MODELS_DIR: folder } });
+  const page = await signIn(browser, station);
+  await page.waitForTimeout(settleMs * 2);
+  await shootAll(page, station, 'no-model');
+  await page.close();
+  await station.stop();
+}
+
+async function signIn(browser: Browser, station: StationProcess): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, colorScheme: 'dark' });
+  await page.goto(station.signInLink);
+  return page;
+}
+
+async function waitForAlarm(station: StationProcess): Promise<void> {
+  const endMs = Date.now() + surgeLimitMs;
+  for (;;) {
+    const { alarms } = await station.get<{ alarms: unknown[] }>('/api/alarms');
+    if (alarms.length > 0) return;
+    if (Date.now() > endMs) throw new Error('no alarm came');
+    await new Promise((done) => setTimeout(done, 500));
+  }
+}
+
+async function shootAll(page: Page, station: StationProcess, state: string): Promise<void> {
+  for (const [name, path] of Object.entries(screens)) {
+    await page.goto(station.origin + path);
+    await page.waitForTimeout(settleMs);
+    await page.screenshot({ path: join(docs, `${name}-${state}-dark.png`) });
+    process.stderr.write(`docs/${name}-${state}-dark.png\n`);
+  }
+}

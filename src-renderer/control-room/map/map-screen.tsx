@@ -1,0 +1,68 @@
+/** The station's plan in full: zones in a list, the map, and the drawer of the selected zone. The selection is in the address. */
+import { useCallback, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { Button } from '../../ui/button.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { useText } from '../i18n/use-text.ts';
+import { searchFieldId } from '../keyboard/use-shortcuts.ts';
+import { usePreferences } from '../preferences/preferences-store.ts';
+import { useCrowd } from '../station/crowd-store.ts';
+import { ZoneDrawer } from '../zones/zone-drawer.tsx';
+import { ZoneTable } from '../zones/zone-table.tsx';
+import { Legend } from './legend.tsx';
+import styles from './map-screen.module.css';
+import { PlanView } from './plan-view.tsx';
+
+export function MapScreen() {
+  const t = useText();
+  const navigate = useNavigate();
+  const [params, setParams] = useSearchParams();
+  const [search, setSearch] = useState('');
+  const wanted = params.get('zone');
+  const zoneId = useCrowd((state) => (wanted !== null && wanted in state.zones ? wanted : null));
+  const select = useCallback((id: string | null) => setParams(id === null ? {} : { zone: id }, { replace: true }), [setParams]);
+  return (
+    <div
+      className={styles['screen']}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') select(null);
+      }}
+    >
+      <div className={styles['side']}>
+        <SearchField id={searchFieldId} label={t.map.zones} keys="/" value={search} onChange={setSearch} />
+        <Panel title={t.zones.title} aside={t.zones.timeToRed} scroll className={styles['list']}>
+          <ZoneTable selectedZoneId={zoneId} onSelect={select} filter={search.trim().toLowerCase()} />
+        </Panel>
+        <Legend />
+      </div>
+      <Panel title={t.map.title} aside={<Layers />} className={styles['map']}>
+        <PlanView
+          selectedZoneId={zoneId}
+          onZone={select}
+          onCamera={(id) => navigate(`/cameras?camera=${encodeURIComponent(id)}`)}
+        />
+        {zoneId === null ? null : (
+          <div className={styles['drawer']}>
+            <ZoneDrawer key={zoneId} zoneId={zoneId} onClose={() => select(null)} />
+          </div>
+        )}
+      </Panel>
+    </div>
+  );
+}
+
+function Layers() {
+  const t = useText();
+  const { mapViews, mapFlows, set } = usePreferences();
+  return (
+    <div className={styles['layers']} role="group" aria-label={t.map.layers}>
+      <Button pressed={mapFlows} onClick={() => set({ mapFlows: !mapFlows })}>
+        {t.map.flows}
+      </Button>
+      <Button pressed={mapViews} onClick={() => set({ mapViews: !mapViews })}>
+        {t.map.views}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** What the overview says first: is anything wrong, where, how bad, how long. Pure; the words are put in by the screen. */
+import type { CameraReply } from '../../../src-contract/api/cameras.ts';
+import type { ZoneReply } from '../../../src-contract/api/crowd.ts';
+import type { Band } from '../../../src-contract/domain/band.ts';
+import { byUrgency, isAbnormal, shownBand } from '../zones/zone-look.ts';
+
+export type Headline =
+  | { readonly kind: 'link-lost' }
+  | { readonly kind: 'nothing-known' }
+  /** `others` more zones are above normal. */
+  | { readonly kind: 'zone'; readonly zone: ZoneReply; readonly band: Band; readonly others: number }
+  | { readonly kind: 'normal'; readonly measured: number };
+
+export interface Situation {
+  readonly headline: Headline;
+  readonly unknownZones: number;
+  readonly camerasDown: number;
+}
+
+export function situation(
+  zones: readonly ZoneReply[],
+  cameras: readonly CameraReply[],
+  linkLost: boolean,
+  nowMs: number,
+): Situation {
+  const known = zones.map((zone) => ({ zone, band: shownBand(zone, nowMs) })).filter(({ band }) => band !== 'unknown');
+  const wrong = known.filter(({ band }) => isAbnormal(band)).sort((a, b) => byUrgency(a.zone, b.zone));
+  const worst = wrong[0];
+  const headline = (): Headline => {
+    if (linkLost) return { kind: 'link-lost' };
+    if (worst !== undefined) return { kind: 'zone', ...worst, others: wrong.length - 1 };
+    return known.length === 0 ? { kind: 'nothing-known' } : { kind: 'normal', measured: known.length };
+  };
+  return {
+    headline: headline(),
+    unknownZones: zones.length - known.length,
+    camerasDown: cameras.filter((camera) => camera.state.kind !== 'live').length,
+  };
+}

@@ -1,0 +1,122 @@
+/** The overview's first line, readable from three metres. */
+import { Check, CircleHelp, Unplug, VideoOff } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { BandSwatch } from '../../ui/band-swatch.tsx';
+import { Figure } from '../../ui/figure.tsx';
+import { freshness } from '../../ui/freshness.ts';
+import { useFormat, useText } from '../i18n/use-text.ts';
+import { useCameras } from '../station/cameras-store.ts';
+import { useCrowd } from '../station/crowd-store.ts';
+import { linkLook, useSession } from '../station/session-store.ts';
+import { useStationNow } from '../station/station-clock.ts';
+import { type Headline, situation } from './headline.ts';
+import styles from './status-line.module.css';
+
+export function StatusLine() {
+  const nowMs = useStationNow();
+  const zones = useCrowd((state) => state.zones);
+  const cameras = useCameras((state) => state.cameras);
+  const link = useSession((state) => state.link);
+  const lost = linkLook(link, Date.now()) === 'offline';
+  const { headline, unknownZones, camerasDown } = situation(Object.values(zones), Object.values(cameras), lost, nowMs);
+  return (
+    <header className={styles['line']} data-kind={headline.kind} data-band={headline.kind === 'zone' ? headline.band : 'none'}>
+      <HeadlineText headline={headline} />
+      <Gaps unknownZones={unknownZones} camerasDown={camerasDown} />
+      <StationTotal />
+    </header>
+  );
+}
+
+function HeadlineText({ headline }: { readonly headline: Headline }) {
+  const t = useText();
+  const format = useFormat();
+  switch (headline.kind) {
+    case 'link-lost':
+      return <Words icon={<Unplug size={30} />} big={t.headline.linkLost} />;
+    case 'nothing-known':
+      return <Words icon={<CircleHelp size={30} />} big={t.headline.nothingKnown} />;
+    case 'normal':
+      return <Words icon={<Check size={30} />} big={t.headline.allNormal} small={t.headline.measured(headline.measured)} />;
+    case 'zone': {
+      const { zone, band, others } = headline;
+      const isRed = band === 'red' || band === 'black';
+      const left = zone.time_to_red_s;
+      const small = [
+        zone.density === null ? null : `${format.number(zone.density, 1)} ${t.units.perM2}`,
+        zone.count === null ? null : `${format.number(zone.count)} ${t.units.people}`,
+        others > 0 ? t.headline.othersAbove(others) : null,
+      ].filter((part) => part !== null);
+      return (
+        <Words
+          icon={<BandSwatch band={band} label={t.bands[band]} bare size="large" />}
+          big={t.headline.zoneIs(zone.name, t.bands[band])}
+          strong={isRed ? t.headline.redNow : left === null ? undefined : t.headline.redIn(format.age(left * 1000))}
+          small={small.join(' · ')}
+        />
+      );
+    }
+  }
+}
+
+interface WordsProps {
+  readonly icon: ReactNode;
+  readonly big: string;
+  readonly strong?: string | undefined;
+  readonly small?: string;
+}
+
+function Words({ icon, big, strong, small }: WordsProps) {
+  return (
+    <div className={styles['words']} role="status">
+      <span className={styles['icon']}>{icon}</span>
+      <span className={styles['big']}>{big}</span>
+      {strong === undefined ? null : <span className={styles['strong']}>{strong}</span>}
+      {small === undefined ? null : <span className={styles['small']}>{small}</span>}
+    </div>
+  );
+}
+
+/** What isn't known is said as plainly as what is wrong. */
+function Gaps({ unknownZones, camerasDown }: { readonly unknownZones: number; readonly camerasDown: number }) {
+  const t = useText();
+  return (
+    <div className={styles['gaps']}>
+      {unknownZones === 0 ? null : (
+        <span>
+          <CircleHelp size={15} aria-hidden="true" />
+          {t.headline.unknownZones(unknownZones)}
+        </span>
+      )}
+      {camerasDown === 0 ? null : (
+        <span>
+          <VideoOff size={15} aria-hidden="true" />
+          {t.headline.camerasDown(camerasDown)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function StationTotal() {
+  const t = useText();
+  const format = useFormat();
+  const nowMs = useStationNow();
+  const station = useCrowd((state) => state.station);
+  const measuredMs = station?.last_updated == null ? null : Date.parse(station.last_updated);
+  const state = freshness({ value: station?.count ?? null, measuredMs, stale: false }, nowMs);
+  const count = station?.count ?? null;
+  return (
+    <dl className={styles['total']}>
+      <Figure
+        label={t.headline.inStation}
+        value={count === null ? null : format.number(count)}
+        unit={t.units.people}
+        state={state.kind}
+        note={state.kind === 'fresh' || state.ageMs === null ? undefined : format.age(state.ageMs)}
+        size="large"
+        reserve={false}
+      />
+    </dl>
+  );
+}

@@ -1,0 +1,72 @@
+/** The zones as a list for eyes, keyboard and screen reader alike: band, figure, people, time to critical. Keeps the site's order. */
+import { memo } from 'react';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useFormat, useText } from '../i18n/use-text.ts';
+import { useCrowd } from '../station/crowd-store.ts';
+import { useStationNow } from '../station/station-clock.ts';
+import { TimeToRed } from './time-to-red.tsx';
+import { ZoneBand } from './zone-band.tsx';
+import { zoneFreshness } from './zone-look.ts';
+import styles from './zone-table.module.css';
+
+interface ZoneTableProps {
+  readonly selectedZoneId: string | null;
+  readonly onSelect: (zoneId: string) => void;
+  readonly filter?: string;
+}
+
+export function ZoneTable({ selectedZoneId, onSelect, filter = '' }: ZoneTableProps) {
+  const t = useText();
+  const zoneIds = useCrowd((state) => state.zoneIds);
+  if (zoneIds.length === 0) return <EmptyState title={t.zones.empty}>{t.zones.emptyHint}</EmptyState>;
+  return (
+    <ul className={styles['zones']} aria-label={t.zones.title}>
+      {zoneIds.map((id) => (
+        <ZoneRow key={id} zoneId={id} selected={id === selectedZoneId} onSelect={onSelect} filter={filter} />
+      ))}
+    </ul>
+  );
+}
+
+interface ZoneRowProps {
+  readonly zoneId: string;
+  readonly selected: boolean;
+  readonly onSelect: (zoneId: string) => void;
+  readonly filter: string;
+}
+
+const ZoneRow = memo(function ZoneRow({ zoneId, selected, onSelect, filter }: ZoneRowProps) {
+  const t = useText();
+  const name = useCrowd((state) => state.zones[zoneId]?.name ?? zoneId);
+  if (!name.toLowerCase().includes(filter)) return null;
+  return (
+    <li>
+      <button type="button" className={styles['zone']} aria-pressed={selected} onClick={() => onSelect(zoneId)}>
+        <ZoneBand zoneId={zoneId} bare />
+        <span className={styles['name']}>{name}</span>
+        <RowFigures zoneId={zoneId} />
+        <span className={styles['time']}>
+          <span className="visually-hidden">{t.zones.timeToRed}: </span>
+          <TimeToRed zoneId={zoneId} />
+        </span>
+      </button>
+    </li>
+  );
+});
+
+function RowFigures({ zoneId }: { readonly zoneId: string }) {
+  const t = useText();
+  const format = useFormat();
+  const nowMs = useStationNow();
+  const zone = useCrowd((state) => state.zones[zoneId]);
+  if (zone === undefined) return null;
+  const byDensity = zone.density !== null;
+  const value = byDensity ? zone.density : zone.count;
+  const { kind, ageMs } = zoneFreshness(zone, value, nowMs);
+  return (
+    <span className={styles['figures']} data-state={kind}>
+      <b>{kind === 'unknown' || value === null ? '—' : format.number(value, byDensity ? 1 : 0)}</b>
+      <small>{kind === 'stale' && ageMs !== null ? format.age(ageMs) : byDensity ? t.units.perM2 : t.units.people}</small>
+    </span>
+  );
+}
