@@ -20,30 +20,18 @@ const common = '^src-main/(clock|log|errors)\\.ts$';
 const stageRules = stages.map((stage) => ({
   name: `stage-${stage}-stands-alone`,
   comment:
-    'Stages never call each other: what one needs of another is a function passed in by kavach.ts. Types of store are free.',
+    'Stages never call each other, and share no types but those of the contract: what one needs of another is passed in by kavach.ts.',
   severity: 'error',
   from: { path: `^src-main/${stage}/` },
   to: {
     path: '^src-main/',
     pathNot: [`^src-main/${stage}/`, common, ...(stage === 'sources' ? ['^src-main/twin/'] : [])],
-    dependencyTypesNot: ['type-only'],
-  },
-}));
-
-const typeRules = stages.map((stage) => ({
-  name: `stage-${stage}-types`,
-  comment: 'Even types of another stage are not imported, except those of store.',
-  severity: 'error',
-  from: { path: `^src-main/${stage}/` },
-  to: {
-    path: '^src-main/',
-    pathNot: [`^src-main/${stage}/`, common, '^src-main/store/', ...(stage === 'sources' ? ['^src-main/twin/'] : [])],
   },
 }));
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'contract-is-alone',
       severity: 'error',
@@ -51,12 +39,11 @@ module.exports = {
       to: { pathNot: ['^src-contract/', '(^|/)node_modules/zod/'] },
     },
     ...stageRules,
-    ...typeRules,
     {
       name: 'pure-stages-do-no-io',
       severity: 'error',
       from: { path: `^src-main/(${pure.join('|')})/|^src-main/twin/simulation/` },
-      to: { path: common, dependencyTypesNot: ['type-only'] },
+      to: { path: common },
     },
     {
       name: 'pure-stages-import-no-library',
@@ -75,7 +62,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src-main/',
-        pathNot: '^src-main/(kavach|pipeline|node-main|electron-main|commands/|desktop/|composition/)',
+        pathNot: '^src-main/(kavach|pipeline|run-station|node-main|electron-main|commands/|desktop/|composition/)',
       },
       to: { path: '^src-main/(kavach|pipeline|node-main|composition/)' },
     },
@@ -120,6 +107,11 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.css'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'module', 'node', 'default'],
+      mainFields: ['module', 'main'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.css'],
+    },
   },
 };

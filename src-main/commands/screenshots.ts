@@ -11,7 +11,7 @@ import { openBrowser } from './browser.ts';
 import { repositoryRoot, runStationProcess, type StationProcess } from './station-process.ts';
 
 const docs = join(repositoryRoot, 'docs');
-const screens = { overview: '/', map: '/map', cameras: '/cameras', alarms: '/alarms' } as const;
+const screens = { overview: '/', map: '/#/map', cameras: '/#/cameras', alarms: '/#/alarms' } as const;
 const settleMs = 6000;
 const surgeLimitMs = 240_000;
 

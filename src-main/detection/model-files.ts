@@ -8,10 +8,10 @@ import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import type { ZodError } from 'zod';
 import { errorText } from '../errors.ts';
 import { guessInputSize, guessLabels, guessLayout, inputProblem, usualMultiple } from './layout-guess.ts';
-import type { PictureFormat } from './layouts/layout.ts';
 import { type KnownModel, knownModelsSchema, type ModelCard, modelCardSchema } from './model-card.ts';
 import type { ModelInfo } from './models.ts';
 import { type OnnxFacts, readOnnxFacts } from './onnx-facts.ts';
+import type { PictureFormat } from './picture.ts';
 import type { InputSize } from './placement.ts';
 
 /** Every model of the folders; a folder that isn't there holds none. A name found twice is the first folder's. */

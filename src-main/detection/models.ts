@@ -2,7 +2,9 @@
  * What the product knows of a model at hand, and which one a camera gets. In: the list that model-files.ts read. Out: a model,
  * or a reason that says what to do. Pure.
  */
-import type { LayoutName, PictureFormat } from './layouts/layout.ts';
+
+import type { LayoutName } from './layouts/layout.ts';
+import type { PictureFormat } from './picture.ts';
 import type { InputSize } from './placement.ts';
 
 /** What a worker needs to run a model. */

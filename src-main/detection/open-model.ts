@@ -7,20 +7,13 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Detection, DetectionLabel } from '../../src-contract/domain/detection.ts';
 import { guessLayout } from './layout-guess.ts';
 import { sizesInput } from './layouts/detr.ts';
-import type {
-  Layout,
-  LayoutName,
-  OutputTensor,
-  OutputTensors,
-  PictureFormat,
-  TensorFact,
-  WantedClass,
-} from './layouts/layout.ts';
+import type { Layout, LayoutName, OutputTensor, OutputTensors, TensorFact, WantedClass } from './layouts/layout.ts';
 import { layouts } from './layouts/registry.ts';
 import type { ModelSpec } from './models.ts';
 import { best, mostDetections, suppressOverlaps } from './nms.ts';
+import type { Picture, PictureFormat } from './picture.ts';
 import { type Placement, placeRegion, type Region } from './placement.ts';
-import { fillPadding, fillPicture, type Picture } from './preprocess.ts';
+import { fillPadding, fillPicture } from './preprocess.ts';
 import { mergeViews, viewsOf } from './tiles.ts';
 
 export interface DetectOptions {

@@ -3,7 +3,7 @@
  * (the rest is padding), and boxes of the input as fractions of the whole picture. Pure.
  */
 import type { Box } from '../../src-contract/domain/geometry-types.ts';
-import type { PictureFormat } from './layouts/layout.ts';
+import type { PictureFormat } from './picture.ts';
 
 /** A part of a picture, whole pixels from its top left. */
 export interface Region {

@@ -2,8 +2,9 @@
  * Changes the size of a region of a picture while it is laid into a model's input: a triangle filter that widens with the
  * reduction, so that it is bilinear when it enlarges and doesn't alias when it reduces. Rows first, then columns.
  */
+
+import type { Picture, Planes } from './picture.ts';
 import type { Placement } from './placement.ts';
-import type { Picture, Planes } from './preprocess.ts';
 
 /** For each target pixel: its first source pixel, and `taps` weights that sum to 1 (zero where there is nothing to weigh). */
 interface Axis {

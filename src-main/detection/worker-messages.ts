@@ -2,7 +2,7 @@
 import type { LayoutName } from './layouts/layout.ts';
 import type { ModelSpec } from './models.ts';
 import type { DetectOptions, Outcome } from './open-model.ts';
-import type { Picture } from './preprocess.ts';
+import type { Picture } from './picture.ts';
 
 /** `workerData` of a worker. */
 export interface WorkerSetup {

@@ -21,7 +21,7 @@ import type { PpmPicture } from './ppm.ts';
 import { createRateMeter } from './rate-meter.ts';
 import { hideSecrets } from './reasons.ts';
 import { kindOf } from './sources.ts';
-import type { TwinFeed } from './twin.ts';
+import type { TwinFeed } from './twin-feed.ts';
 import { type RetryLimits, retryDelayMs, type WatchLimits } from './watchdog.ts';
 
 export interface CameraLimits extends WatchLimits, HealthLimits {

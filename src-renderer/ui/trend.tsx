@@ -84,7 +84,7 @@ function optionsOf(element: HTMLElement, axes: boolean, props: () => TrendProps)
   return {
     width: element.clientWidth,
     height: element.clientHeight,
-    padding: axes ? [6, 4, 0, 0] : [4, 0, 2, 0],
+    padding: axes ? [6, 18, 0, 0] : [4, 0, 2, 0],
     cursor: { show: false },
     legend: { show: false },
     scales: {

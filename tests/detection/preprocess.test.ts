@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PictureFormat } from '../../src-main/detection/layouts/layout.ts';
 import { layouts } from '../../src-main/detection/layouts/registry.ts';
+import type { PictureFormat } from '../../src-main/detection/picture.ts';
 import { placeRegion } from '../../src-main/detection/placement.ts';
 import { fillPadding, fillPicture } from '../../src-main/detection/preprocess.ts';
 import { axisOf } from '../../src-main/detection/resample.ts';

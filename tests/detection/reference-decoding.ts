@@ -4,7 +4,7 @@
  */
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
-import type { Picture } from '../../src-main/detection/preprocess.ts';
+import type { Picture } from '../../src-main/detection/picture.ts';
 
 export interface ReferenceBox {
   readonly box: [number, number, number, number];

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import type { Box } from '../../src-contract/domain/geometry-types.ts';
-import type { Picture } from '../../src-main/detection/preprocess.ts';
+import type { Picture } from '../../src-main/detection/picture.ts';
 
 export const repoFolder = resolve(import.meta.dirname, '../..');
 export const sharedFolder = process.env['KAVACH_SHARED_DIR'] ?? resolve(repoFolder, '../shared');

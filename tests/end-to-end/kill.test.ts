@@ -53,7 +53,7 @@ describe('a station that is killed again and again', () => {
       for (const [seq, event] of told) expect(kept.get(seq)).toEqual(event);
       const [alarm] = await until('an alarm', async () => {
         const alarms = await openAlarms(station);
-        return alarms.length > 0 && alarms;
+        return alarms.length > 0 ? alarms : null;
       });
       expect(alarm?.acknowledged).toBe(acknowledged !== null);
       if (acknowledged === null && alarm !== undefined) {

@@ -39,7 +39,7 @@ describe('a station', () => {
     }
     const cameras = await until('live cameras', async () => {
       const reply = await station.get<Cameras>('/api/cameras');
-      return reply.cameras.every(({ state }) => state.kind === 'live') && reply.cameras;
+      return reply.cameras.every(({ state }) => state.kind === 'live') ? reply.cameras : null;
     });
     for (const { detection } of cameras)
       expect(detection).toMatchObject({ kind: 'no-model', reason: expect.stringContaining('models') });

@@ -43,7 +43,7 @@ async function delays(siteFile: string, cameraId: string, detection: 'on' | 'off
   try {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
     await page.goto(station.signInLink);
-    await page.goto(`${station.origin}/cameras`);
+    await page.goto(`${station.origin}/#/cameras`);
     await page.waitForSelector(`[data-camera="${cameraId}"] video`);
     await page.waitForTimeout(settleMs);
     const readings = await watchVideo(page, `[data-camera="${cameraId}"] video`);

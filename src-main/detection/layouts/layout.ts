@@ -3,6 +3,7 @@
  * line in registry.ts. Face and density layouts (ultraface, yunet, density) join there when the product needs them.
  */
 import type { Detection, DetectionLabel } from '../../../src-contract/domain/detection.ts';
+import type { PictureFormat } from '../picture.ts';
 import type { Placement } from '../placement.ts';
 
 export const layoutNames = ['yolox', 'yolov5', 'yolov8', 'end-to-end', 'detr'] as const;
@@ -19,15 +20,6 @@ export interface TensorFact {
 export interface TensorFacts {
   readonly inputs: readonly TensorFact[];
   readonly outputs: readonly TensorFact[];
-}
-
-/** How the picture is laid into the input tensor, float32 [1, 3, height, width]. */
-export interface PictureFormat {
-  readonly colour: 'rgb' | 'bgr';
-  readonly scale: '0-255' | '0-1';
-  readonly letterbox: 'top-left' | 'centre' | 'stretch';
-  /** Grey value 0..255 around the picture. */
-  readonly pad: number;
 }
 
 /** One output of a run. `data` is row-major. */

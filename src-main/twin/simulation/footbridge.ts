@@ -7,7 +7,7 @@ import { createArrivals } from './arrivals.ts';
 import type { Cast } from './cast.ts';
 import { createHolding } from './holding.ts';
 import { finishStep, type Person, replaceSteps, type Step, walkTo } from './person.ts';
-import { type DeckExits, heldStep, type Part } from './platform.ts';
+import type { DeckExits, Part } from './platform.ts';
 import { type Random, randomBetween } from './random.ts';
 import { isWithin } from './timetable.ts';
 
@@ -23,7 +23,7 @@ export interface Footbridge extends Part {
 }
 
 export function createFootbridge(plan: FootbridgePlan, scene: TwinScene, cast: Cast, random: Random): Footbridge {
-  const holding = createHolding(plan.holding, () => randomBetween(random, -0.09, 0.09));
+  const holding = createHolding(plan.holding, random);
   const [fromStreet, fromConcourse, rush] = [createArrivals(random), createArrivals(random), createArrivals(random)];
   const gateY = plan.holding.first[1] + (plan.holding.rows + 1) * plan.holding.nextRow[1];
   let rushLeft = 0;
@@ -42,8 +42,7 @@ export function createFootbridge(plan: FootbridgePlan, scene: TwinScene, cast: C
   const stopAtGate = (person: Person) => {
     const [step] = person.steps;
     const isComing = step?.kind === 'walk' && person.y > gateY && person.y < gateY + 1.5 && step.to[1] <= gateY;
-    const place = isComing && person.steps.length >= 3 ? holding.claim(person) : null;
-    if (place !== null) replaceSteps(person, [walkTo(place, 0.12), heldStep(plan, random)]);
+    if (isComing && person.steps.length >= 3) holding.gather(person);
   };
   const enter = (at: readonly [number, number], steps: Step[]) => {
     const person = cast.enter(plan.floor, at, random);
@@ -69,11 +68,8 @@ export function createFootbridge(plan: FootbridgePlan, scene: TwinScene, cast: C
       if (isWithin(cycleS, plan.rushFromS, plan.rushFromS + dtS, scene.cycleS)) rushLeft = plan.rush;
       if (rushLeft > 0 && rush.due(dtS, rushEveryS) && fromTheConcourse(rushAbreastM)) rushLeft--;
       if (isHeld) for (const person of cast.on(plan.floor)) stopAtGate(person);
-      const next = holding.release(cycleS, dtS);
-      if (next !== null) {
-        holding.free(next);
-        replaceSteps(next, walkOut().slice(1));
-      }
+      const next = holding.advance(cycleS, dtS);
+      if (next !== null) replaceSteps(next, walkOut().slice(1));
     },
   };
 }

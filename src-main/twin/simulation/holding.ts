@@ -1,56 +1,66 @@
 /**
- * A holding area: staff keep a crowd back on marked places and let it go in dribs, then all at once. In: its plan and the time
- * in the cycle. Out: free places, and who may go now. Who walks there and what they do next is the caller's.
+ * A holding area: staff keep a crowd back on marked places and let it go in dribs, then all at once. In: its plan, the time in
+ * the cycle, who is sent there. Out: who may go now. What they do then is the caller's.
  */
 import type { GroundPoint } from '../../../src-contract/domain/geometry-types.ts';
 import type { HoldingPlan } from '../scenes/scene.ts';
-import { currentStep, type Person } from './person.ts';
+import { currentStep, type Person, replaceSteps, type Step, walkTo } from './person.ts';
+import { type Random, randomAround, randomBetween } from './random.ts';
 
 export interface Holding {
-  readonly plan: HoldingPlan;
-  /** A free place in front of this person, the front rows first, now theirs; null when all are taken. */
-  claim(person: Person): GroundPoint | null;
-  free(person: Person): void;
-  /** People with a place, those still on their way to it too. */
-  claimed(): number;
-  /** Who is let go at this step: at most one. */
-  release(cycleS: number, dtS: number): Person | null;
+  /** Sends a person to a free place by way of `first`; false when all are taken. */
+  gather(person: Person, first?: readonly Step[]): boolean;
+  /** One step of time. Who is let go in it: at most one. */
+  advance(cycleS: number, dtS: number): Person | null;
 }
 
 /** While held, one every so often goes through; when the hold ends, one a second: 60 persons/m/min over a metre of stair. */
 const dribbleS = 9;
 const surplusS = 1.2;
 const openS = 1;
+/** In metres of way: front rows fill first, since who fills the back shuts the others out; nobody pushes through a crowd. */
 const rowCostM = 3;
+const inTheWayCostM = 8;
+/** Who hasn't got there by then stays where they are. */
+const lateAfterS = 9;
 
-export function createHolding(plan: HoldingPlan, jitter: () => number): Holding {
-  const places = placesOf(plan, jitter);
+export function createHolding(plan: HoldingPlan, random: Random): Holding {
+  const places = placesOf(plan, () => randomBetween(random, -0.09, 0.09));
   const holders: (Person | null)[] = places.map(() => null);
-  let sinceReleaseS = 0;
   const leaveOrder = places.map((place, i) => ({ i, rank: plan.leaveBy === 'rows' ? i : place.column * plan.rows + place.row }));
   leaveOrder.sort((a, b) => a.rank - b.rank);
-  const standing = () =>
-    leaveOrder.map(({ i }) => holders[i]).filter((person) => person != null && currentStep(person)?.kind === 'held');
+  let sinceReleaseS = 0;
+  const holdersInOrder = () => leaveOrder.flatMap(({ i }) => holders[i] ?? []);
+  const standing = () => holdersInOrder().filter((person) => currentStep(person)?.kind === 'held');
+  const free = (person: Person) => {
+    const i = holders.indexOf(person);
+    if (i >= 0) holders[i] = null;
+  };
+  const gather = (person: Person, first: readonly Step[] = []): boolean => {
+    const i = bestPlace(places, holders, standing(), person);
+    const place = places[i];
+    if (place === undefined) return false;
+    holders[i] = person;
+    replaceSteps(person, [
+      ...first,
+      walkTo(place.at, 0.12),
+      { kind: 'held', facing: plan.facing + randomAround(random, 0, 0.35) },
+    ]);
+    return true;
+  };
   return {
-    plan,
-    claim: (person) => {
-      const free = places.filter((_, i) => holders[i] === null);
-      const best = free.reduce((one: Place | undefined, other) => (one && cost(one, person) <= cost(other, person) ? one : other), undefined);
-      if (best === undefined) return null;
-      holders[places.indexOf(best)] = person;
-      return best.at;
-    },
-    free: (person) => {
-      const i = holders.indexOf(person);
-      if (i >= 0) holders[i] = null;
-    },
-    claimed: () => holders.filter((person) => person !== null).length,
-    release: (cycleS, dtS) => {
+    gather,
+    advance: (cycleS, dtS) => {
+      for (const person of holdersInOrder()) {
+        const [, thenHeld] = person.steps;
+        if (person.steps.length === 2 && thenHeld?.kind === 'held' && person.stepS > lateAfterS) replaceSteps(person, [thenHeld]);
+      }
       sinceReleaseS += dtS;
       const held = standing();
-      if (sinceReleaseS < releaseEveryS(plan, cycleS, held.length)) return null;
-      const next = held[0] ?? null;
-      if (next !== null) sinceReleaseS = 0;
+      const [next] = held;
+      if (next === undefined || sinceReleaseS < releaseEveryS(plan, cycleS, held.length)) return null;
+      sinceReleaseS = 0;
+      free(next);
       return next;
     },
   };
@@ -67,9 +77,34 @@ interface Place {
   readonly column: number;
 }
 
-/** The way to a place, with front rows nearer than they are: who fills the back first shuts the others out. */
-function cost({ at, row }: Place, person: Person): number {
-  return Math.hypot(at[0] - person.x, at[1] - person.y) + rowCostM * row;
+/** Index of the free place that is least trouble to get to; -1 when there is none. */
+function bestPlace(
+  places: readonly Place[],
+  holders: readonly (Person | null)[],
+  standers: readonly Person[],
+  person: Person,
+): number {
+  let [best, least] = [-1, Number.POSITIVE_INFINITY];
+  for (const [i, { at, row }] of places.entries()) {
+    if (holders[i] !== null) continue;
+    const inTheWay = standers.filter((other) => isInTheWay(other, person, at)).length;
+    const cost = distance(at, person) + rowCostM * row + inTheWayCostM * inTheWay;
+    if (cost < least) [best, least] = [i, cost];
+  }
+  return best;
+}
+
+function distance([x, y]: GroundPoint, person: Person): number {
+  return Math.hypot(x - person.x, y - person.y);
+}
+
+/** Whether somebody stands within an arm's breadth of the straight way to a place. */
+function isInTheWay(other: Person, person: Person, to: GroundPoint): boolean {
+  const [wayX, wayY] = [to[0] - person.x, to[1] - person.y];
+  const length2 = Math.max(1e-6, wayX * wayX + wayY * wayY);
+  const share = ((other.x - person.x) * wayX + (other.y - person.y) * wayY) / length2;
+  if (share < 0 || share > 1) return false;
+  return Math.hypot(other.x - person.x - share * wayX, other.y - person.y - share * wayY) < 0.6;
 }
 
 /** Row by row. Jittered by a hand's breadth, so that no crowd stands in drill order. */

@@ -35,7 +35,7 @@ const boardersWaitS = 9;
 const stairsTakeS = 12;
 
 export function createPlatform(plan: PlatformPlan, scene: TwinScene, cast: Cast, random: Random, exits: DeckExits): Part {
-  const holding = createHolding(plan.holding, () => randomBetween(random, -0.09, 0.09));
+  const holding = createHolding(plan.holding, random);
   const arrivals = createArrivals(random);
   const resting = new Map<Person, GroundPoint>();
   const doors = plan.doorsX.map(() => ({ left: 0, nextS: 0 }));
@@ -77,12 +77,8 @@ export function createPlatform(plan: PlatformPlan, scene: TwinScene, cast: Cast,
       door.left--;
       door.nextS = alightingEveryS * randomBetween(random, 0.8, 1.2);
       const person = cast.enter(plan.floor, at, random);
-      const place = holding.claim(person);
       const clear = walkTo([at[0], plan.edgeY - 1.2], 0.6);
-      replaceSteps(
-        person,
-        place === null ? [clear, ...upstairs(exits.byConcourse())] : [clear, walkTo(place, 0.12), heldStep(plan, random)],
-      );
+      if (!holding.gather(person, [clear])) replaceSteps(person, [clear, ...upstairs(exits.byConcourse())]);
     }
   };
 
@@ -118,17 +114,10 @@ export function createPlatform(plan: PlatformPlan, scene: TwinScene, cast: Cast,
         const isOnItsWay = person.steps.some((step) => step.kind === 'rest');
         if (person.gone || kind === undefined || !isOnItsWay) resting.delete(person);
       }
-      const next = holding.release(cycleS, dtS);
-      if (next !== null) {
-        holding.free(next);
-        replaceSteps(next, upstairs(exits.byConcourse()));
-      }
+      const next = holding.advance(cycleS, dtS);
+      if (next !== null) replaceSteps(next, upstairs(exits.byConcourse()));
     },
   };
-}
-
-export function heldStep(plan: { readonly holding: { readonly facing: number } }, random: Random): Step {
-  return { kind: 'held', facing: plan.holding.facing + randomAround(random, 0, 0.35) };
 }
 
 function nearest(values: readonly number[], to: number): number {

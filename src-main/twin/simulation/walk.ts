@@ -5,6 +5,7 @@
  * rules determine pedestrian behavior and crowd disasters, PNAS 108, 2011): the model alone walks straight into a person who
  * stands. In: everybody on one floor. Out: their new positions. Nobody comes nearer to another than `closestM`.
  */
+import type { GroundPoint } from '../../../src-contract/domain/geometry-types.ts';
 import type { Rect } from '../scenes/scene.ts';
 import { currentStep, type Person } from './person.ts';
 
@@ -19,6 +20,7 @@ const bodyM = 0.5;
 const squeezedBodyM = 0.38;
 const closestM = 0.36;
 const blockedAfterS = 1.2;
+const mostBlockedS = 2.5;
 /** How far people look for a free way: 10 m in the paper of 2011, less among people who stand about. */
 const sightM = 3.5;
 const anglesRad = [0, 0.2, -0.2, 0.4, -0.4, 0.65, -0.65, 0.9, -0.9, 1.2, -1.2, 1.5, -1.5];
@@ -45,49 +47,46 @@ function stand(person: Person, facing: number, dtS: number): void {
   turnTo(person, facing + sway, dtS);
 }
 
-function walkOne(
-  person: Person,
-  [goalX, goalY]: readonly [number, number],
-  people: readonly Person[],
-  walkable: Rect,
-  dtS: number,
-) {
-  const distanceM = Math.hypot(goalX - person.x, goalY - person.y);
+/** What a walker sees and heeds in one step. */
+interface Surroundings {
+  readonly near: readonly Person[];
+  readonly walkable: Rect;
+  /** Breadth that the walker keeps free, m. */
+  readonly body: number;
+  /** How far the walker looks, m. */
+  readonly sight: number;
+}
+
+function walkOne(person: Person, goal: GroundPoint, people: readonly Person[], walkable: Rect, dtS: number): void {
+  const distanceM = Math.hypot(goal[0] - person.x, goal[1] - person.y);
   if (distanceM < 1e-6) return;
-  const goalAngle = Math.atan2(goalY - person.y, goalX - person.x);
-  const near = people.filter((other) => other !== person && Math.hypot(other.x - person.x, other.y - person.y) < sightM + 1);
-  const squeezed = person.blockedS > blockedAfterS;
-  const body = squeezed ? squeezedBodyM : bodyM;
-  const angle = freestAngle(person, goalAngle, Math.min(sightM, distanceM), near, walkable, squeezed);
-  const [ex, ey] = pushedAside(person, angle, near, body);
-  const speed = Math.min(
-    person.desiredSpeedMps,
-    0.25 + distanceM / 0.5,
-    Math.max(0, freeSpaceAhead(person, ex, ey, near, body) / timeGapS),
-  );
-  move(person, ex * speed, ey * speed, near, walkable, dtS);
+  const goalAngle = Math.atan2(goal[1] - person.y, goal[0] - person.x);
+  const around: Surroundings = {
+    near: people.filter((other) => other !== person && Math.hypot(other.x - person.x, other.y - person.y) < sightM + 1),
+    walkable,
+    body: person.blockedS > blockedAfterS ? squeezedBodyM : bodyM,
+    sight: Math.min(sightM, distanceM),
+  };
+  const angle = freestAngle(person, goalAngle, around);
+  const [ex, ey] = pushedAside(person, angle, around);
+  const fromSpace = Math.max(0, freeSpaceAhead(person, ex, ey, around) / timeGapS);
+  const speed = Math.min(person.desiredSpeedMps, 0.25 + distanceM / 0.5, fromSpace);
+  move(person, ex * speed, ey * speed, around, dtS);
   // By the way made towards the goal: who is pushed about in one place is as blocked as who stands. Slowly forgotten, so that
   // who turned their shoulders gets through before walking broadly again.
   const headway = person.vx * Math.cos(goalAngle) + person.vy * Math.sin(goalAngle);
-  person.blockedS = headway < 0.12 ? person.blockedS + dtS : Math.max(0, Math.min(person.blockedS, 2.5) - 0.5 * dtS);
+  person.blockedS = headway < 0.12 ? person.blockedS + dtS : Math.max(0, Math.min(person.blockedS, mostBlockedS) - 0.5 * dtS);
 }
 
 /** Minimises d² + f² − 2·d·f·cos(α): far along the free way f(α), little off the goal. */
-function freestAngle(
-  person: Person,
-  goalAngle: number,
-  sight: number,
-  near: readonly Person[],
-  walkable: Rect,
-  squeezed: boolean,
-): number {
+function freestAngle(person: Person, goalAngle: number, around: Surroundings): number {
   let best = goalAngle;
   let bestCost = Number.POSITIVE_INFINITY;
-  for (const turn of squeezed ? squeezedAnglesRad : anglesRad) {
+  for (const turn of around.body < bodyM ? squeezedAnglesRad : anglesRad) {
     const angle = goalAngle + turn;
-    const free = freeWay(person, Math.cos(angle), Math.sin(angle), sight, near, walkable);
-    const cost = sight * sight + free * free - 2 * sight * free * Math.cos(turn);
-    // A nose for the side that was chosen before keeps walkers from dithering.
+    const free = freeWay(person, Math.cos(angle), Math.sin(angle), around);
+    const cost = around.sight ** 2 + free * free - 2 * around.sight * free * Math.cos(turn);
+    // A little more for turning away from where they face keeps walkers from dithering.
     const habit = 0.06 * (1 - Math.cos(angle - person.heading));
     if (cost + habit < bestCost - 1e-9) {
       bestCost = cost + habit;
@@ -98,10 +97,10 @@ function freestAngle(
 }
 
 /** Metres that can be walked in a direction at the free speed before touching somebody who walks on as now, or a wall. */
-function freeWay(person: Person, ex: number, ey: number, sight: number, near: readonly Person[], walkable: Rect): number {
+function freeWay(person: Person, ex: number, ey: number, { near, walkable, body, sight }: Surroundings): number {
   const speed = person.desiredSpeedMps;
   let free = Math.min(sight, wallDistance(person, ex, ey, walkable));
-  const reach = bodyM + 0.08;
+  const reach = body + (body < bodyM ? 0.02 : 0.08);
   for (const other of near) {
     const [dx, dy] = [other.x - person.x, other.y - person.y];
     const [wx, wy] = [ex * speed - other.vx, ey * speed - other.vy];
@@ -123,7 +122,7 @@ function wallDistance({ x, y }: Person, ex: number, ey: number, [minX, minY, max
 }
 
 /** The model's direction: e = (e₀ + Σ a·exp((ℓ − d)/D)·e_away) made unit length. */
-function pushedAside(person: Person, angle: number, near: readonly Person[], body: number): readonly [number, number] {
+function pushedAside(person: Person, angle: number, { near, body }: Surroundings): readonly [number, number] {
   let [sumX, sumY] = [Math.cos(angle), Math.sin(angle)];
   for (const other of near) {
     const [dx, dy] = [person.x - other.x, person.y - other.y];
@@ -138,7 +137,7 @@ function pushedAside(person: Person, angle: number, near: readonly Person[], bod
 }
 
 /** The model's s: to the nearest person ahead within a body's breadth, less ℓ. */
-function freeSpaceAhead(person: Person, ex: number, ey: number, near: readonly Person[], body: number): number {
+function freeSpaceAhead(person: Person, ex: number, ey: number, { near, body }: Surroundings): number {
   let space = Number.POSITIVE_INFINITY;
   for (const other of near) {
     const [dx, dy] = [other.x - person.x, other.y - person.y];
@@ -148,14 +147,8 @@ function freeSpaceAhead(person: Person, ex: number, ey: number, near: readonly P
   return space;
 }
 
-function move(
-  person: Person,
-  vx: number,
-  vy: number,
-  near: readonly Person[],
-  [minX, minY, maxX, maxY]: Rect,
-  dtS: number,
-): void {
+function move(person: Person, vx: number, vy: number, { near, walkable }: Surroundings, dtS: number): void {
+  const [minX, minY, maxX, maxY] = walkable;
   const step = currentStep(person);
   // A goal at the border (a door, a stair) may be walked to; nothing else lies beyond it.
   const [goalX, goalY] = step?.kind === 'walk' ? step.to : [person.x, person.y];

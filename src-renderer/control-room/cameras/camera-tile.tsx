@@ -28,11 +28,17 @@ export const CameraTile = memo(function CameraTile({ cameraId, onAlone }: Camera
     done?.catch(() => {});
   };
   return (
-    <article ref={tile} className={styles['tile']} data-state={kind} aria-label={`${name}: ${t.cameras.states[kind]}`}>
+    <article
+      ref={tile}
+      className={styles['tile']}
+      data-camera={cameraId}
+      data-state={kind}
+      aria-label={`${name}: ${t.cameras.states[kind]}`}
+    >
       <header className={styles['head']}>
         <StateMark kind={kind} />
         <h3 className={styles['name']}>{name}</h3>
-        <Technical cameraId={cameraId} />
+        {kind === 'live' ? <Technical cameraId={cameraId} /> : null}
         <div className={styles['tools']}>
           <Button
             tone="quiet"

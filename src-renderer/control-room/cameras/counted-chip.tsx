@@ -26,7 +26,9 @@ function Counted({ cameraId }: { readonly cameraId: string }) {
   const t = useText();
   const format = useFormat();
   const nowMs = useStationNow();
+  const live = useCameras((state) => state.cameras[cameraId]?.state.kind === 'live');
   const count = useCrowd((state) => {
+    if (!live) return null;
     const seen = Object.values(state.zones).filter((zone) => zone.camera_ids.includes(cameraId));
     if (seen.length === 0 || seen.some((zone) => zoneFreshness(zone, zone.count, nowMs).kind !== 'fresh')) return null;
     return Math.round(seen.reduce((sum, zone) => sum + (zone.count ?? 0), 0));

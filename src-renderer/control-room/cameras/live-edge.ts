@@ -23,6 +23,10 @@ const cushionS = 0.1;
 const wantedS = 0.15;
 const jumpS = 1.2;
 const fastRate = 1.15;
+/** Chromium's clock runs on past the last frame of an endless stream, and then drops what comes as too late. */
+const aheadS = 0.12;
+const dryS = 0.04;
+const slowRate = 0.92;
 const keepBehindS = 6;
 const trimAtS = 20;
 
@@ -34,12 +38,14 @@ export function edgeAction({ ranges, currentS }: BufferView): EdgeAction {
   const behindS = end - currentS;
   const trimBeforeS = currentS - first[0] > trimAtS ? currentS - keepBehindS : null;
   // Before the range (the first data, or a gap left by a reconnect), past it, or far behind: playing on would stand still.
-  const outside = currentS < start || behindS < -0.5;
+  const outside = currentS < start || behindS < -aheadS;
   if (outside || behindS > jumpS) return { seekS: Math.max(start, end - cushionS), rate: 1, trimBeforeS };
-  return { seekS: null, rate: behindS > wantedS ? rateFor(behindS) : 1, trimBeforeS };
+  return { seekS: null, rate: rateFor(behindS), trimBeforeS };
 }
 
-/** Gentle near the edge, so that nobody sees it; at most `fastRate`. */
+/** Gentle near the edge, so that nobody sees it: slower when it is about to run dry, at most `fastRate` when it is behind. */
 function rateFor(behindS: number): number {
+  if (behindS < dryS) return slowRate;
+  if (behindS <= wantedS) return 1;
   return Math.min(fastRate, 1.04 + (behindS - wantedS) * 0.25);
 }

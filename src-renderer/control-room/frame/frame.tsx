@@ -15,6 +15,7 @@ import { usePreferences } from '../preferences/preferences-store.ts';
 import { Banner } from './banner.tsx';
 import styles from './frame.module.css';
 import { Rail } from './rail.tsx';
+import { ScreenGuard } from './screen-guard.tsx';
 import { closeToast, useToasts } from './toast-store.ts';
 import { TopBar } from './top-bar.tsx';
 import { useAlarmSound } from './use-alarm-sound.ts';
@@ -22,6 +23,7 @@ import { useAlarmSound } from './use-alarm-sound.ts';
 export function Frame({ children }: { readonly children: ReactNode }) {
   const t = useText();
   const [helpOpen, setHelpOpen] = useState(false);
+  const { pathname } = useLocation();
   const toasts = useToasts((state) => state.messages);
   useAlarmSound();
   useShortcuts(useKeys(() => setHelpOpen(true)));
@@ -34,7 +36,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <TopBar onHelp={() => setHelpOpen(true)} />
       <Banner />
       <main id="screen" tabIndex={-1} className={styles['screen']}>
-        {children}
+        <ScreenGuard key={pathname}>{children}</ScreenGuard>
       </main>
       <KeyHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
       <ShelveDialog />

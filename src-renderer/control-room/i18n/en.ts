@@ -4,7 +4,10 @@ import { counter } from '../../ui/locale/plural.ts';
 const counted = counter('en');
 
 export const en = {
-  app: { name: 'Kavach', loading: 'Opening the control room', noStation: 'The station doesn’t answer', tryAgain: 'Try again' },
+  app: {
+    screenFailed: 'This screen has failed',
+    screenFailedHint: 'Alarms and sound go on. Open it again, or go to another screen.',
+    openAgain: 'Open it again', name: 'Kavach', loading: 'Opening the control room', noStation: 'The station doesn’t answer', tryAgain: 'Try again' },
   common: {
     now: 'now',
     close: 'Close',
@@ -240,7 +243,7 @@ export const en = {
     who: 'Who',
     station: 'Station',
     list: 'Open alarms, worst first',
-    showAlarm: 'Show the alarm',
+    showAlarm: 'Selected alarm',
   },
   shelve: {
     title: 'Shelve this alarm',

@@ -5,7 +5,10 @@ import type { Catalogue } from './en.ts';
 const counted = counter('hi-IN-u-nu-latn');
 
 export const hi: Catalogue = {
-  app: { name: 'कवच', loading: 'नियंत्रण कक्ष खुल रहा है', noStation: 'स्टेशन उत्तर नहीं दे रहा', tryAgain: 'फिर कोशिश करें' },
+  app: {
+    screenFailed: 'यह स्क्रीन रुक गई',
+    screenFailedHint: 'अलार्म और ध्वनि चालू हैं। इसे फिर खोलें, या दूसरी स्क्रीन पर जाएँ।',
+    openAgain: 'फिर खोलें', name: 'कवच', loading: 'नियंत्रण कक्ष खुल रहा है', noStation: 'स्टेशन उत्तर नहीं दे रहा', tryAgain: 'फिर कोशिश करें' },
   common: {
     now: 'अभी',
     close: 'बंद करें',
@@ -237,7 +240,7 @@ export const hi: Catalogue = {
     who: 'किसने',
     station: 'स्टेशन',
     list: 'खुले अलार्म, सबसे गंभीर पहले',
-    showAlarm: 'अलार्म दिखाएँ',
+    showAlarm: 'चुना हुआ अलार्म',
   },
   shelve: {
     title: 'यह अलार्म अलग रखें',

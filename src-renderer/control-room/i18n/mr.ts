@@ -5,7 +5,10 @@ import type { Catalogue } from './en.ts';
 const counted = counter('mr-IN-u-nu-latn');
 
 export const mr: Catalogue = {
-  app: { name: 'कवच', loading: 'नियंत्रण कक्ष उघडत आहे', noStation: 'स्थानक उत्तर देत नाही', tryAgain: 'पुन्हा प्रयत्न करा' },
+  app: {
+    screenFailed: 'हा पडदा थांबला',
+    screenFailedHint: 'अलार्म आणि आवाज चालू आहेत. तो पुन्हा उघडा, किंवा दुसऱ्या पडद्यावर जा.',
+    openAgain: 'पुन्हा उघडा', name: 'कवच', loading: 'नियंत्रण कक्ष उघडत आहे', noStation: 'स्थानक उत्तर देत नाही', tryAgain: 'पुन्हा प्रयत्न करा' },
   common: {
     now: 'आत्ता',
     close: 'बंद करा',
@@ -238,7 +241,7 @@ export const mr: Catalogue = {
     who: 'कोणी',
     station: 'स्थानक',
     list: 'खुले अलार्म, सर्वात गंभीर आधी',
-    showAlarm: 'अलार्म दाखवा',
+    showAlarm: 'निवडलेला अलार्म',
   },
   shelve: {
     title: 'हा अलार्म बाजूला ठेवा',

@@ -14,6 +14,9 @@ import { Legend } from './legend.tsx';
 import styles from './map-screen.module.css';
 import { PlanView } from './plan-view.tsx';
 
+/** The drawer and its margin. */
+const drawerPx = 420;
+
 export function MapScreen() {
   const t = useText();
   const navigate = useNavigate();
@@ -39,6 +42,7 @@ export function MapScreen() {
       <Panel title={t.map.title} aside={<Layers />} className={styles['map']}>
         <PlanView
           selectedZoneId={zoneId}
+          insetPx={zoneId === null ? 0 : drawerPx}
           onZone={select}
           onCamera={(id) => navigate(`/cameras?camera=${encodeURIComponent(id)}`)}
         />

@@ -33,19 +33,26 @@ export const ZoneLabel = memo(function ZoneLabel({ zoneId, selected, onSelect }:
     <div
       className={classNames(styles['label'], selected && styles['selected'])}
       data-band={band}
+      data-zone-label=""
+      title={zone.name}
       aria-hidden="true"
       onClick={() => onSelect(zoneId)}
     >
       <span className={styles['name']}>
         <BandSwatch band={band} label={t.bands[band]} bare />
-        {zone.name}
+        <span className={styles['long']}>{zone.name}</span>
       </span>
       <span className={styles['figures']}>
-        {count.kind === 'unknown' || zone.count === null ? '—' : format.number(zone.count)} {t.units.people}
+        <span>
+          {count.kind === 'unknown' || zone.count === null ? '—' : format.number(zone.count)}
+          <span className={styles['long']}> {t.units.people}</span>
+        </span>
         {density.kind === 'unknown' || zone.density === null ? null : (
           <>
-            <i />
-            {format.number(zone.density, 1)} {t.units.perM2}
+            <i className={styles['long']} />
+            <span className={styles['long']}>
+              {format.number(zone.density, 1)} {t.units.perM2}
+            </span>
           </>
         )}
         {age === null ? null : (

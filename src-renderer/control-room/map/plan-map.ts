@@ -39,6 +39,8 @@ export interface PlanMap {
   /** Puts elements on the plan: zone labels under the zones, camera marks where their views begin. */
   placeLabels(zoneLabels: ReadonlyMap<string, HTMLElement>, cameraMarks: ReadonlyMap<string, HTMLElement>): void;
   restyle(): void;
+  /** Room that something takes away at the right, px. */
+  setInset(rightPx: number): void;
   fit(): void;
   zoomBy(steps: number): void;
   destroy(): void;
@@ -69,6 +71,7 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
   const markers: Marker[] = [];
   let ready = false;
   let fitted = true;
+  let insetPx = 0;
 
   const show = (name: SourceName) => {
     const features = data.get(name);
@@ -89,10 +92,15 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
   };
   const fit = (animate: boolean) => {
     fitted = true;
-    map.fitBounds([...site.bounds], { padding, animate, duration: 200 });
+    map.fitBounds([...site.bounds], {
+      padding: { top: padding, bottom: padding, left: padding, right: padding + insetPx },
+      animate,
+      duration: 200,
+    });
   };
 
   map.on('style.load', furnish);
+  map.on('idle', () => declutter(container));
   map.on('dragstart', () => {
     fitted = false;
   });
@@ -136,6 +144,11 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
       ready = false;
       map.setStyle(planStyle(readColours(container)), { diff: false });
     },
+    setInset(rightPx) {
+      if (rightPx === insetPx) return;
+      insetPx = rightPx;
+      if (fitted) fit(true);
+    },
     fit: () => fit(true),
     zoomBy(steps) {
       fitted = false;
@@ -146,4 +159,16 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
       map.remove();
     },
   };
+}
+
+/** Where zone labels would cover each other, all of them turn short: the list beside the map has the names. */
+function declutter(container: HTMLElement): void {
+  delete container.dataset['compact'];
+  const boxes = [...container.querySelectorAll('[data-zone-label]')].map((label) => label.getBoundingClientRect());
+  const crowded = boxes.some((a, i) => boxes.slice(i + 1).some((b) => covers(a, b)));
+  if (crowded) container.dataset['compact'] = 'true';
+}
+
+function covers(a: DOMRect, b: DOMRect): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -24,6 +24,8 @@ interface PlanViewProps {
   readonly selectedZoneId: string | null;
   readonly onZone: (zoneId: string | null) => void;
   readonly onCamera: (cameraId: string) => void;
+  /** What lies over the map at its right, px. */
+  readonly insetPx?: number;
 }
 
 /** Bands also age while nothing comes in. */
@@ -45,6 +47,7 @@ function Plan({
   selectedZoneId,
   onZone,
   onCamera,
+  insetPx = 0,
   onFailed,
 }: PlanViewProps & { readonly site: SiteReply; readonly onFailed: () => void }) {
   const t = useText();
@@ -78,6 +81,7 @@ function Plan({
   }, [site]);
 
   usePlanData(plan, selectedZoneId);
+  useEffect(() => plan.current?.setInset(insetPx), [insetPx]);
   return (
     <div className={styles['plan']}>
       <div ref={host} className={styles['map']} role="img" aria-label={t.map.title} />

@@ -60,16 +60,16 @@ const TrendCard = memo(function TrendCard({ zoneId, onSelect }: TrendCardProps) 
         <button type="button" onClick={() => onSelect(zoneId)}>
           {name}
         </button>
-        <span className={styles['urgency']}>
-          <TimeToRed zoneId={zoneId} phrase />
-          <ZoneBand zoneId={zoneId} />
-        </span>
+        <ZoneBand zoneId={zoneId} />
       </header>
       <dl className={styles['figures']}>
         <ZoneFigure zoneId={zoneId} quantity={quantity} />
         {quantity === 'count' ? null : <ZoneFigure zoneId={zoneId} quantity="count" plain />}
         <ZoneFigure zoneId={zoneId} quantity="inflow_per_min" plain />
         <ZoneFigure zoneId={zoneId} quantity="outflow_per_min" plain />
+        <dd className={styles['urgency']}>
+          <TimeToRed zoneId={zoneId} phrase />
+        </dd>
       </dl>
       <div className={styles['trend']}>
         <ZoneTrend zoneId={zoneId} axes />
