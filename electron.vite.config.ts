@@ -16,6 +16,14 @@ export default defineConfig({
       },
     },
   },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed preload can load nothing: it is one CommonJS file with all that it needs inside.
+      externalizeDeps: false,
+      rollupOptions: { input: 'src-preload/index.ts', output: { format: 'cjs', entryFileNames: 'index.cjs' } },
+    },
+  },
   renderer: {
     root: 'src-renderer',
     plugins: [react()],

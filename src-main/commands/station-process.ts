@@ -68,6 +68,8 @@ function spawnStation({ siteFile, environment, onLog }: StationProcessOptions, d
   const args = [join(repositoryRoot, 'out/main/node-main.js'), '--headless', '--data', dataFolder, '--port', '0', ...site];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
   child.stderr.on('data', (chunk: Buffer) => onLog?.(chunk.toString()));
+  // A test that fails before it stops its station leaves none behind.
+  process.once('exit', () => child.kill('SIGKILL'));
   return child;
 }
 

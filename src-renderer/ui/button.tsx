@@ -26,6 +26,7 @@ export function Button({ tone = 'normal', icon, label, keys, pressed, className,
       {icon}
       {iconOnly ? null : <span className={styles['text']}>{children}</span>}
       {keys === undefined || iconOnly ? null : (
+        // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a key hint takes no focus
         <kbd className={styles['keys']} aria-hidden="true">
           {keys}
         </kbd>

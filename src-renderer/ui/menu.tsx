@@ -47,9 +47,9 @@ export function Menu({ label, button, children, className }: MenuProps) {
         {button}
       </button>
       {open ? (
-        <div id={id} className={styles['panel']} role="group" aria-label={label}>
+        <fieldset id={id} className={styles['panel']} aria-label={label}>
           {children}
-        </div>
+        </fieldset>
       ) : null}
     </div>
   );

@@ -23,24 +23,32 @@ const shapes: Record<Priority, string> = {
 const letterBaseline: Record<Priority, number> = { high: 19.6, medium: 16.4, low: 16.4 };
 
 export function PriorityMark({ priority, label, letter, filled = true, calling = false, size = 20 }: PriorityMarkProps) {
-  const naming = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
-  return (
-    <svg
-      {...naming}
-      viewBox="0 0 24 24"
-      width={size}
-      height={size}
-      className={classNames(
-        styles['mark'],
-        styles[priority],
-        filled ? styles['filled'] : styles['outlined'],
-        calling && styles['calling'],
-      )}
-    >
+  const look = {
+    viewBox: '0 0 24 24',
+    width: size,
+    height: size,
+    className: classNames(
+      styles['mark'],
+      styles[priority],
+      filled ? styles['filled'] : styles['outlined'],
+      calling && styles['calling'],
+    ),
+  };
+  const shape = (
+    <>
       <path d={shapes[priority]} strokeLinejoin="round" />
-      <text x="12" y={letterBaseline[priority]} textAnchor="middle">
+      <text x="12" y={letterBaseline[priority]} textAnchor="middle" aria-hidden="true">
         {letter}
       </text>
+    </>
+  );
+  return label === undefined ? (
+    <svg {...look} aria-hidden="true">
+      {shape}
+    </svg>
+  ) : (
+    <svg {...look} role="img" aria-label={label}>
+      {shape}
     </svg>
   );
 }

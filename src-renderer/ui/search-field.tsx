@@ -27,6 +27,7 @@ export function SearchField({ id, label, keys, value, onChange }: SearchFieldPro
           event.currentTarget.blur();
         }}
       />
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a key hint takes no focus */}
       {keys === undefined ? null : <kbd aria-hidden="true">{keys}</kbd>}
     </label>
   );

@@ -6,7 +6,15 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { repositoryRoot } from '../fixtures/shared.ts';
 
 const copy = mkdtempSync(join(tmpdir(), 'kavach-layers-'));
-for (const name of ['src-main', 'src-contract', 'src-renderer', 'src-preload', 'tsconfig.base.json', 'package.json']) {
+for (const name of [
+  'src-main',
+  'src-contract',
+  'src-renderer',
+  'src-preload',
+  'tests/fixtures',
+  'tsconfig.base.json',
+  'package.json',
+]) {
   cpSync(join(repositoryRoot, name), join(copy, name), { recursive: true });
 }
 symlinkSync(join(repositoryRoot, 'node_modules'), join(copy, 'node_modules'));

@@ -53,7 +53,7 @@ export function createCast(): Cast {
     },
     on: (floor) => people.filter((person) => person.floor === floor && !person.onStairs && !person.gone),
     isCrowded: (floor, [x, y]) =>
-      people.some((person) => person.floor === floor && !person.onStairs && Math.hypot(person.x - x, person.y - y) < 0.6),
+      people.some((person) => person.floor === floor && !person.onStairs && Math.hypot(person.x - x, person.y - y) < 0.52),
     dropGone: () => {
       people = people.filter((person) => !person.gone);
     },

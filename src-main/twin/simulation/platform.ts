@@ -27,8 +27,8 @@ const mostResting = 6;
 const apartM = 1.9;
 /** Nobody is sent down a while before a train, nor while the stairs are held. */
 const closedBeforeDoorsS = 12;
-/** Two abreast through a wide door. */
-const alightingEveryS = 0.42;
+/** Through doors 1.2 m wide that stand open, before the train does. */
+const alightingEveryS = 0.28;
 /** Those who wait move up to the doors as the train halts, and beside them let the others out. */
 const boardersMoveUpS = 3;
 const boardersWaitS = 9;
@@ -72,7 +72,7 @@ export function createPlatform(plan: PlatformPlan, scene: TwinScene, cast: Cast,
       door.nextS -= dtS;
       const doorX = plan.doorsX[i];
       if (door.left === 0 || door.nextS > 0 || doorX === undefined) continue;
-      const at: GroundPoint = [doorX + randomBetween(random, -0.3, 0.3), plan.edgeY + 0.2];
+      const at: GroundPoint = [doorX + randomBetween(random, -0.55, 0.55), plan.edgeY + 0.2];
       if (cast.isCrowded(plan.floor, at)) continue;
       door.left--;
       door.nextS = alightingEveryS * randomBetween(random, 0.8, 1.2);

@@ -16,7 +16,7 @@ interface AlarmListProps {
 export function AlarmList({ alarms, compact = false, onOpen }: AlarmListProps) {
   const t = useText();
   const id = useId();
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const selectedId = useAlarms((state) => state.selectedId);
   const place = alarms.findIndex((alarm) => alarm.id === selectedId);
   const optionId = (alarmId: string) => `${id}-${alarmId}`;
@@ -35,7 +35,7 @@ export function AlarmList({ alarms, compact = false, onOpen }: AlarmListProps) {
   };
 
   return (
-    <ul
+    <div
       ref={list}
       role="listbox"
       tabIndex={0}
@@ -54,7 +54,7 @@ export function AlarmList({ alarms, compact = false, onOpen }: AlarmListProps) {
           compact={compact}
         />
       ))}
-    </ul>
+    </div>
   );
 }
 

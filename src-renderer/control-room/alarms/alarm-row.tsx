@@ -26,7 +26,7 @@ export const AlarmRow = memo(function AlarmRow({ alarm, id, selected, onSelect, 
     // The list itself holds the focus and the keys (aria-activedescendant).
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     // biome-ignore lint/a11y/useFocusableInteractive: see above
-    <li
+    <div
       id={id}
       role="option"
       aria-selected={selected}
@@ -55,7 +55,7 @@ export const AlarmRow = memo(function AlarmRow({ alarm, id, selected, onSelect, 
         <RaisedAge alarm={alarm} />
         <ActTimer alarm={alarm} />
       </span>
-    </li>
+    </div>
   );
 });
 

@@ -1,5 +1,5 @@
 /** Asks why and for how long an alarm is set aside. */
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -33,9 +33,6 @@ function ShelveForm({ alarmId, onDone }: { readonly alarmId: string; readonly on
   const [reason, setReason] = useState('');
   const [minutes, setMinutes] = useState<Minutes>('60');
   const [waiting, setWaiting] = useState(false);
-  useEffect(() => {
-    document.getElementById('shelve-reason')?.focus();
-  }, []);
   const ready = canAct && !waiting && reason.trim().length >= reasonLength.least;
 
   const submit = async (event: FormEvent) => {
@@ -54,7 +51,7 @@ function ShelveForm({ alarmId, onDone }: { readonly alarmId: string; readonly on
       <label className={styles['field']}>
         <span>{t.shelve.reason}</span>
         <textarea
-          id="shelve-reason"
+          data-first-focus
           rows={2}
           required
           minLength={reasonLength.least}

@@ -109,7 +109,7 @@ function Overlays() {
   const t = useText();
   const { overlayBoxes, overlayZones, overlayLines, set } = usePreferences();
   return (
-    <div className={styles['overlays']} role="group" aria-label={t.cameras.overlays}>
+    <fieldset className={styles['overlays']} aria-label={t.cameras.overlays}>
       <span>{t.cameras.overlays}</span>
       <Button pressed={overlayBoxes} onClick={() => set({ overlayBoxes: !overlayBoxes })}>
         {t.cameras.boxes}
@@ -120,7 +120,7 @@ function Overlays() {
       <Button pressed={overlayLines} onClick={() => set({ overlayLines: !overlayLines })}>
         {t.cameras.lines}
       </Button>
-    </div>
+    </fieldset>
   );
 }
 

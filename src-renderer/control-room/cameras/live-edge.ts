@@ -21,7 +21,7 @@ export interface EdgeAction {
 const cushionS = 0.1;
 /** The most that is let be; 150 ms beyond the glass-to-glass time of everything before. */
 const wantedS = 0.15;
-const jumpS = 1.2;
+const jumpS = 0.7;
 const fastRate = 1.15;
 /** Chromium's clock runs on past the last frame of an endless stream, and then drops what comes as too late. */
 const aheadS = 0.12;

@@ -29,9 +29,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   useShortcuts(useKeys(() => setHelpOpen(true)));
   return (
     <div className={styles['frame']}>
-      <a className={styles['skip']} href="#screen" onClick={focusScreen}>
+      <button type="button" className={styles['skip']} onClick={focusScreen}>
         {t.nav.skip}
-      </a>
+      </button>
       <Rail />
       <TopBar onHelp={() => setHelpOpen(true)} />
       <Banner />
@@ -45,9 +45,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** The address holds the screen (HashRouter), so the link moves the focus itself. */
-function focusScreen(event: { preventDefault(): void }): void {
-  event.preventDefault();
+/** A button, not a link: the part of the address behind # holds the screen (HashRouter). */
+function focusScreen(): void {
   document.getElementById('screen')?.focus();
 }
 

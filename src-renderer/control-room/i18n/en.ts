@@ -7,7 +7,12 @@ export const en = {
   app: {
     screenFailed: 'This screen has failed',
     screenFailedHint: 'Alarms and sound go on. Open it again, or go to another screen.',
-    openAgain: 'Open it again', name: 'Kavach', loading: 'Opening the control room', noStation: 'The station doesn’t answer', tryAgain: 'Try again' },
+    openAgain: 'Open it again',
+    name: 'Kavach',
+    loading: 'Opening the control room',
+    noStation: 'The station doesn’t answer',
+    tryAgain: 'Try again',
+  },
   common: {
     now: 'now',
     close: 'Close',
@@ -69,7 +74,7 @@ export const en = {
     themes: { dark: 'Dark', light: 'Light' },
     language: 'Language',
     letters: 'Single-letter keys',
-    lettersHint: 'A, S, / and 1–9 act at once when you are not typing',
+    lettersHint: 'A, S, / and 1–4 act at once when you are not typing',
     help: 'All keys',
   },
   bands: { unknown: 'Unknown', green: 'Normal', amber: 'Moderate', orange: 'High', red: 'Critical', black: 'Critical, crush' },
@@ -78,6 +83,7 @@ export const en = {
   confidence: (percent: string) => `Confidence ${percent}`,
   headline: {
     allNormal: 'All normal',
+    partlyNormal: (n: number, all: number) => `${n} of ${all} zones normal, the rest unknown`,
     measured: (n: number) => counted(n, { one: '# zone measured', other: '# zones measured' }),
     unknownZones: (n: number) => counted(n, { one: '# zone unknown', other: '# zones unknown' }),
     othersAbove: (n: number) => counted(n, { one: '# more zone above normal', other: '# more zones above normal' }),

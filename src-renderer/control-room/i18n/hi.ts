@@ -8,7 +8,12 @@ export const hi: Catalogue = {
   app: {
     screenFailed: 'यह स्क्रीन रुक गई',
     screenFailedHint: 'अलार्म और ध्वनि चालू हैं। इसे फिर खोलें, या दूसरी स्क्रीन पर जाएँ।',
-    openAgain: 'फिर खोलें', name: 'कवच', loading: 'नियंत्रण कक्ष खुल रहा है', noStation: 'स्टेशन उत्तर नहीं दे रहा', tryAgain: 'फिर कोशिश करें' },
+    openAgain: 'फिर खोलें',
+    name: 'कवच',
+    loading: 'नियंत्रण कक्ष खुल रहा है',
+    noStation: 'स्टेशन उत्तर नहीं दे रहा',
+    tryAgain: 'फिर कोशिश करें',
+  },
   common: {
     now: 'अभी',
     close: 'बंद करें',
@@ -67,7 +72,7 @@ export const hi: Catalogue = {
     themes: { dark: 'गहरा', light: 'हल्का' },
     language: 'भाषा',
     letters: 'एक-अक्षर कुंजियाँ',
-    lettersHint: 'A, S, / और 1–9 तुरंत काम करती हैं, जब आप लिख नहीं रहे हों',
+    lettersHint: 'A, S, / और 1–4 तुरंत काम करती हैं, जब आप लिख नहीं रहे हों',
     help: 'सभी कुंजियाँ',
   },
   bands: { unknown: 'अज्ञात', green: 'सामान्य', amber: 'मध्यम', orange: 'अधिक', red: 'गंभीर', black: 'गंभीर, कुचलने का ख़तरा' },
@@ -76,6 +81,7 @@ export const hi: Catalogue = {
   confidence: (percent) => `विश्वास ${percent}`,
   headline: {
     allNormal: 'सब सामान्य',
+    partlyNormal: (n, all) => `${all} में से ${n} क्षेत्र सामान्य, शेष अज्ञात`,
     measured: (n) => counted(n, { one: '# क्षेत्र मापा गया', other: '# क्षेत्र मापे गए' }),
     unknownZones: (n) => counted(n, { one: '# क्षेत्र अज्ञात', other: '# क्षेत्र अज्ञात' }),
     othersAbove: (n) => counted(n, { one: '# और क्षेत्र सामान्य से ऊपर', other: '# और क्षेत्र सामान्य से ऊपर' }),

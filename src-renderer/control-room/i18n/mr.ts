@@ -8,7 +8,12 @@ export const mr: Catalogue = {
   app: {
     screenFailed: 'हा पडदा थांबला',
     screenFailedHint: 'अलार्म आणि आवाज चालू आहेत. तो पुन्हा उघडा, किंवा दुसऱ्या पडद्यावर जा.',
-    openAgain: 'पुन्हा उघडा', name: 'कवच', loading: 'नियंत्रण कक्ष उघडत आहे', noStation: 'स्थानक उत्तर देत नाही', tryAgain: 'पुन्हा प्रयत्न करा' },
+    openAgain: 'पुन्हा उघडा',
+    name: 'कवच',
+    loading: 'नियंत्रण कक्ष उघडत आहे',
+    noStation: 'स्थानक उत्तर देत नाही',
+    tryAgain: 'पुन्हा प्रयत्न करा',
+  },
   common: {
     now: 'आत्ता',
     close: 'बंद करा',
@@ -67,7 +72,7 @@ export const mr: Catalogue = {
     themes: { dark: 'गडद', light: 'फिकट' },
     language: 'भाषा',
     letters: 'एक-अक्षरी कळा',
-    lettersHint: 'A, S, / आणि 1–9 लगेच काम करतात, तुम्ही लिहीत नसाल तेव्हा',
+    lettersHint: 'A, S, / आणि 1–4 लगेच काम करतात, तुम्ही लिहीत नसाल तेव्हा',
     help: 'सर्व कळा',
   },
   bands: { unknown: 'अज्ञात', green: 'सामान्य', amber: 'मध्यम', orange: 'जास्त', red: 'गंभीर', black: 'गंभीर, चेंगराचेंगरी' },
@@ -76,6 +81,7 @@ export const mr: Catalogue = {
   confidence: (percent) => `विश्वास ${percent}`,
   headline: {
     allNormal: 'सर्व सामान्य',
+    partlyNormal: (n, all) => `${all} पैकी ${n} क्षेत्रे सामान्य, बाकी अज्ञात`,
     measured: (n) => counted(n, { one: '# क्षेत्र मोजले', other: '# क्षेत्रे मोजली' }),
     unknownZones: (n) => counted(n, { one: '# क्षेत्र अज्ञात', other: '# क्षेत्रे अज्ञात' }),
     othersAbove: (n) => counted(n, { one: 'आणखी # क्षेत्र सामान्यपेक्षा वर', other: 'आणखी # क्षेत्रे सामान्यपेक्षा वर' }),

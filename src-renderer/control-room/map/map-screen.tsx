@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useText } from '../i18n/use-text.ts';
+import { useEscape } from '../keyboard/use-escape.ts';
 import { searchFieldId } from '../keyboard/use-shortcuts.ts';
 import { usePreferences } from '../preferences/preferences-store.ts';
 import { useCrowd } from '../station/crowd-store.ts';
@@ -25,13 +26,9 @@ export function MapScreen() {
   const wanted = params.get('zone');
   const zoneId = useCrowd((state) => (wanted !== null && wanted in state.zones ? wanted : null));
   const select = useCallback((id: string | null) => setParams(id === null ? {} : { zone: id }, { replace: true }), [setParams]);
+  useEscape(() => select(null));
   return (
-    <div
-      className={styles['screen']}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') select(null);
-      }}
-    >
+    <div className={styles['screen']}>
       <div className={styles['side']}>
         <SearchField id={searchFieldId} label={t.map.zones} keys="/" value={search} onChange={setSearch} />
         <Panel title={t.zones.title} aside={t.zones.timeToRed} scroll className={styles['list']}>
@@ -60,13 +57,13 @@ function Layers() {
   const t = useText();
   const { mapViews, mapFlows, set } = usePreferences();
   return (
-    <div className={styles['layers']} role="group" aria-label={t.map.layers}>
+    <fieldset className={styles['layers']} aria-label={t.map.layers}>
       <Button pressed={mapFlows} onClick={() => set({ mapFlows: !mapFlows })}>
         {t.map.flows}
       </Button>
       <Button pressed={mapViews} onClick={() => set({ mapViews: !mapViews })}>
         {t.map.views}
       </Button>
-    </div>
+    </fieldset>
   );
 }

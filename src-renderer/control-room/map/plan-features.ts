@@ -106,7 +106,9 @@ export function flowFeatures(site: SiteReply, flows: readonly Flow[]): Features 
         bearing: (Math.atan2(direction[0], direction[1]) * 180) / Math.PI,
         size: Math.min(1.3, 0.6 + speedMps * 0.5),
       };
-      return [{ type: 'Feature' as const, properties, geometry: { type: 'Point' as const, coordinates: polygonCentroid(polygon) } }];
+      return [
+        { type: 'Feature' as const, properties, geometry: { type: 'Point' as const, coordinates: polygonCentroid(polygon) } },
+      ];
     }),
   );
 }

@@ -57,8 +57,8 @@ export const ZoneLabel = memo(function ZoneLabel({ zoneId, selected, onSelect }:
         )}
         {age === null ? null : (
           <>
-            <i />
-            <b>{t.common.ago(format.age(age))}</b>
+            <i className={styles['long']} />
+            <b className={styles['long']}>{t.common.ago(format.age(age))}</b>
           </>
         )}
       </span>

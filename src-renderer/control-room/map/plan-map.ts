@@ -41,7 +41,7 @@ export interface PlanMap {
   restyle(): void;
   /** Room that something takes away at the right, px. */
   setInset(rightPx: number): void;
-  fit(): void;
+  showAll(): void;
   zoomBy(steps: number): void;
   destroy(): void;
 }
@@ -90,7 +90,7 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
     ready = true;
     for (const name of data.keys()) show(name);
   };
-  const fit = (animate: boolean) => {
+  const showAll = (animate: boolean) => {
     fitted = true;
     map.fitBounds([...site.bounds], {
       padding: { top: padding, bottom: padding, left: padding, right: padding + insetPx },
@@ -114,7 +114,7 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
   });
   // A panel or window of another size keeps the whole plan in sight until the operator moves it himself.
   map.on('resize', () => {
-    if (fitted) fit(false);
+    if (fitted) showAll(false);
   });
 
   return {
@@ -128,7 +128,9 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
     placeLabels(zoneLabels, cameraMarks) {
       for (const marker of markers.splice(0)) marker.remove();
       const put = (element: HTMLElement, at: readonly [number, number], anchor: 'center' | 'top') =>
-        markers.push(new Marker({ element, anchor, offset: anchor === 'top' ? [0, 5] : [0, 0] }).setLngLat([at[0], at[1]]).addTo(map));
+        markers.push(
+          new Marker({ element, anchor, offset: anchor === 'top' ? [0, 5] : [0, 0] }).setLngLat([at[0], at[1]]).addTo(map),
+        );
       for (const camera of site.cameras) {
         const element = cameraMarks.get(camera.id);
         if (element === undefined || camera.view === null) continue;
@@ -147,9 +149,9 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
     setInset(rightPx) {
       if (rightPx === insetPx) return;
       insetPx = rightPx;
-      if (fitted) fit(true);
+      if (fitted) showAll(true);
     },
-    fit: () => fit(true),
+    showAll: () => showAll(true),
     zoomBy(steps) {
       fitted = false;
       map.zoomTo(map.getZoom() + steps, { duration: 150 });

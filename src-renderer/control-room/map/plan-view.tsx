@@ -89,7 +89,7 @@ function Plan({
       <div className={styles['buttons']}>
         <Button label={t.map.zoomIn} icon={<Plus size={16} />} onClick={() => plan.current?.zoomBy(0.75)} />
         <Button label={t.map.zoomOut} icon={<Minus size={16} />} onClick={() => plan.current?.zoomBy(-0.75)} />
-        <Button label={t.map.fit} icon={<Scan size={16} />} onClick={() => plan.current?.fit()} />
+        <Button label={t.map.fit} icon={<Scan size={16} />} onClick={() => plan.current?.showAll()} />
       </div>
     </div>
   );

@@ -9,7 +9,9 @@ export type Headline =
   | { readonly kind: 'nothing-known' }
   /** `others` more zones are above normal. */
   | { readonly kind: 'zone'; readonly zone: ZoneReply; readonly band: Band; readonly others: number }
-  | { readonly kind: 'normal'; readonly measured: number };
+  | { readonly kind: 'normal'; readonly measured: number }
+  /** What is measured is normal, and not all is measured: never said as "all normal". */
+  | { readonly kind: 'partly-normal'; readonly measured: number; readonly zones: number };
 
 export interface Situation {
   readonly headline: Headline;
@@ -29,7 +31,9 @@ export function situation(
   const headline = (): Headline => {
     if (linkLost) return { kind: 'link-lost' };
     if (worst !== undefined) return { kind: 'zone', ...worst, others: wrong.length - 1 };
-    return known.length === 0 ? { kind: 'nothing-known' } : { kind: 'normal', measured: known.length };
+    if (known.length === 0) return { kind: 'nothing-known' };
+    const measured = known.length;
+    return measured === zones.length ? { kind: 'normal', measured } : { kind: 'partly-normal', measured, zones: zones.length };
   };
   return {
     headline: headline(),

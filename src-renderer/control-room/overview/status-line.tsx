@@ -38,6 +38,8 @@ function HeadlineText({ headline }: { readonly headline: Headline }) {
       return <Words icon={<CircleHelp size={30} />} big={t.headline.nothingKnown} />;
     case 'normal':
       return <Words icon={<Check size={30} />} big={t.headline.allNormal} small={t.headline.measured(headline.measured)} />;
+    case 'partly-normal':
+      return <Words icon={<CircleHelp size={30} />} big={t.headline.partlyNormal(headline.measured, headline.zones)} />;
     case 'zone': {
       const { zone, band, others } = headline;
       const isRed = band === 'red' || band === 'black';
@@ -51,7 +53,7 @@ function HeadlineText({ headline }: { readonly headline: Headline }) {
         <Words
           icon={<BandSwatch band={band} label={t.bands[band]} bare size="large" />}
           big={t.headline.zoneIs(zone.name, t.bands[band])}
-          strong={isRed ? t.headline.redNow : left === null ? undefined : t.headline.redIn(format.age(left * 1000))}
+          strong={isRed || left === null ? undefined : t.headline.redIn(format.age(left * 1000))}
           small={small.join(' · ')}
         />
       );
@@ -113,8 +115,7 @@ function StationTotal() {
         value={count === null ? null : format.number(count)}
         unit={t.units.people}
         state={state.kind}
-        note={state.kind === 'fresh' || state.ageMs === null ? undefined : format.age(state.ageMs)}
-        size="large"
+        note={state.kind === 'stale' ? format.age(state.ageMs) : undefined}
         reserve={false}
       />
     </dl>

@@ -47,7 +47,7 @@ export function ZoneFigure({ zoneId, quantity, size = 'normal', plain = false }:
       {...(look.unit === undefined ? {} : { unit: look.unit })}
       state={state.kind}
       size={size}
-      note={state.kind === 'stale' || !plain ? note : undefined}
+      note={plain ? undefined : note}
       source={plain ? undefined : capital(words.sources[zone.source])}
       confidence={plain ? undefined : zone.confidence}
       confidenceLabel={t.confidence(format.percent(zone.confidence))}
@@ -83,5 +83,5 @@ function useQuantityLook(quantity: ZoneQuantity): QuantityLook {
 /** The figure that a zone's band rests on. */
 export function judgedQuantity(zone: ZoneReply): ZoneQuantity {
   if (zone.basis === 'capacity') return 'occupancy';
-  return zone.basis === 'density' || zone.density !== null ? 'density' : 'count';
+  return zone.density === null && zone.count !== null ? 'count' : 'density';
 }
