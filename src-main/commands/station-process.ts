@@ -36,6 +36,12 @@ export interface StationProcess {
 
 const startLimitMs = 60_000;
 
+/** A test that fails before it stops its station leaves none behind. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 export async function runStationProcess(options: StationProcessOptions = {}): Promise<StationProcess> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'kavach-station-'));
   const spawnedMs = Date.now();
@@ -68,8 +74,8 @@ function spawnStation({ siteFile, environment, onLog }: StationProcessOptions, d
   const args = [join(repositoryRoot, 'out/main/node-main.js'), '--headless', '--data', dataFolder, '--port', '0', ...site];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
   child.stderr.on('data', (chunk: Buffer) => onLog?.(chunk.toString()));
-  // A test that fails before it stops its station leaves none behind.
-  process.once('exit', () => child.kill('SIGKILL'));
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   return child;
 }
 

@@ -60,12 +60,12 @@ const footbridge: FootbridgePlan = {
   floor: 'fob',
   streetIn: [45.2, -13.6],
   streetOut: [49.6, -13.6],
-  concourse: [50.2, 1],
+  concourse: [50.2, 2.4],
   eastEndY: 45.5,
   laneInX: 45.6,
   laneOutX: 49.2,
   holding: {
-    first: [44.9, -9.9],
+    first: [44.9, -7],
     nextInRow: [1, 0],
     nextRow: [0, 1.2],
     perRow: 6,
@@ -89,7 +89,7 @@ const cameras: readonly SceneCamera[] = [
     floor: plan.floor,
     pose: lookingAt([26.3, plan.edgeY - platformWidthM + 6.5]),
   })),
-  { name: 'footbridge', caption: 'FOB WEST', floor: footbridge.floor, pose: lookingAt([47.5, -7.6]) },
+  { name: 'footbridge', caption: 'FOB WEST', floor: footbridge.floor, pose: lookingAt([47.5, -6.6]) },
 ];
 
 export const dadar: TwinScene = {

@@ -11,9 +11,9 @@ import type { DeckExits, Part } from './platform.ts';
 import { type Random, randomBetween } from './random.ts';
 import { isWithin } from './timetable.ts';
 
-const comeEveryS = 11;
-const crossEveryS = 14;
-const rushEveryS = 0.09;
+const comeEveryS = 14;
+const crossEveryS = 17;
+const rushEveryS = 0.12;
 const rushAbreastM = 5.4;
 /** Nobody is let in from the street this long before the hold. */
 const closedBeforeHoldS = 16;
