@@ -3,6 +3,7 @@
  * lenient draft, so that these faults are listed beside the others of a file that has both.
  */
 import { z } from 'zod';
+import { solveHomography } from './geometry/homography.ts';
 
 export interface ReferenceFault {
   readonly path: (string | number)[];
@@ -25,6 +26,8 @@ const camera = z
     lines: drafts(line.catch({ id: '', from: [], to: [1] })),
   })
   .catch({ id: '', calibration: undefined, zones: [], lines: [] });
+const position = z.tuple([z.number(), z.number()]);
+const calibrationDraft = z.array(z.object({ image: position, ground: position })).min(4);
 const siteDraft = z
   .object({ zones: drafts(zoneDraft), cameras: drafts(camera), sensors: drafts(named) })
   .catch({ zones: [], cameras: [], sensors: [] });
@@ -44,7 +47,11 @@ export function referenceFaults(site: unknown): ReferenceFault[] {
     ...repeats('cameras', idsOf('cameras', draft.cameras)),
     ...repeats('sensors', idsOf('sensors', draft.sensors)),
     ...repeats('lines', lines),
-    ...draft.cameras.flatMap((camera, c) => [...cameraZoneFaults(zones, camera, c), ...lineFaults(zones, camera, c)]),
+    ...draft.cameras.flatMap((camera, c) => [
+      ...calibrationFaults(camera, c),
+      ...cameraZoneFaults(zones, camera, c),
+      ...lineFaults(zones, camera, c),
+    ]),
   ];
 }
 
@@ -58,6 +65,14 @@ function cameraZoneFaults(zones: Zones, camera: Camera, c: number): ReferenceFau
     const needed = camera.calibration === undefined || zone.ground === undefined;
     return needed ? [{ path: [...path, 'polygon'], message: `a polygon on the picture, because ${why}` }] : [];
   });
+}
+
+/** Pairs that are right one by one and fit no view of a floor: all on one line, mirrored, folded. */
+function calibrationFaults({ calibration }: Camera, c: number): ReferenceFault[] {
+  const pairs = calibrationDraft.safeParse(calibration);
+  if (!pairs.success) return [];
+  const solved = solveHomography(pairs.data);
+  return solved.ok ? [] : [{ path: ['cameras', c, 'calibration'], message: `pairs that fit a floor; ${solved.reason}` }];
 }
 
 function lineFaults(zones: Zones, camera: Camera, c: number): ReferenceFault[] {

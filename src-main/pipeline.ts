@@ -95,7 +95,7 @@ export function createPipeline<Stored extends AlarmTransition>(deps: PipelineDep
       const persons = detections.filter(({ label }) => label === 'person');
       const { memory, tracks } = advanceTracks(tracker, persons, atMs);
       trackers.set(cameraId, memory);
-      const tracked = { cameraId, atMs, tracks };
+      const tracked = { cameraId, atMs, pictureAspect, tracks };
       reduceCrowd({ kind: 'tracks', frame: tracked });
       deps.onTracks(tracked);
     },

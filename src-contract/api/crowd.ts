@@ -50,8 +50,8 @@ export const countingLineReply = z.object({
   into: z.string().nullable(),
   in: z.number().int(),
   out: z.number().int(),
-  in_per_min: z.number(),
-  out_per_min: z.number(),
+  in_per_min: figure.describe('Over the last minute; null while the camera is lost'),
+  out_per_min: figure,
   flow_per_m_per_min: figure,
   measured_at: timestamp.nullable(),
 });

@@ -63,9 +63,10 @@ export interface LineState {
   readonly lengthM: number | null;
   readonly inTotal: number;
   readonly outTotal: number;
-  readonly inPerMin: number;
-  readonly outPerMin: number;
-  /** (in + out) / length, persons/m/min; null without calibration. */
+  /** Over the last minute; null while the camera can't be believed. */
+  readonly inPerMin: number | null;
+  readonly outPerMin: number | null;
+  /** (in + out) / length, persons/m/min; null without calibration, and while the flow is unknown. */
   readonly flowPerMPerMin: number | null;
   readonly measuredMs: number | null;
 }

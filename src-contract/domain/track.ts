@@ -22,5 +22,7 @@ export interface Track {
 export interface TrackedFrame {
   readonly cameraId: string;
   readonly atMs: number;
+  /** Width over height of the picture. */
+  readonly pictureAspect: number;
   readonly tracks: readonly Track[];
 }

@@ -9,8 +9,6 @@ import type { OneTimeCodesPort, SessionsPort } from '../server/ports.ts';
 import type { Store } from '../store/open-store.ts';
 
 const linkLifeMs = 15 * 60_000;
-/** After its newest use. */
-const sessionLifeMs = 7 * 24 * 3_600_000;
 const operatorName = 'control room';
 
 export interface SignIn {
@@ -25,11 +23,11 @@ export function createSignIn(store: Pick<Store, 'sessions' | 'oneTimeCodes'>, cl
     sessions: {
       add: ({ token, ...session }) => store.sessions.create(hashOf(token), session),
       find: (token, nowMs) => store.sessions.find(hashOf(token), nowMs),
-      touch: (token, nowMs) => store.sessions.touch(hashOf(token), { nowMs, expiresMs: nowMs + sessionLifeMs }),
+      touch: (token, nowMs) => store.sessions.touch(hashOf(token), nowMs),
       remove: (token) => store.sessions.revoke(hashOf(token)),
     },
     oneTimeCodes: {
-      redeem: (code, nowMs) => store.oneTimeCodes.take(hashOf(code), { nowMs, peer: 'loopback' }),
+      redeem: (code, use) => store.oneTimeCodes.take(hashOf(code), use),
     },
     link(origin) {
       const code = randomBytes(24).toString('base64url');

@@ -6,6 +6,7 @@ import type { CameraState } from '../../src-contract/domain/camera.ts';
 import type { DetectionState } from '../../src-contract/domain/detection.ts';
 import type { LineCrossing } from '../../src-contract/domain/site-state.ts';
 import type { TrackedFrame } from '../../src-contract/domain/track.ts';
+import { plumbPoint } from '../../src-contract/geometry/vertical.ts';
 import { advancePerson, type PersonStep } from './advance-person.ts';
 import { type CrowdMemory, emptyCamera, emptyLine, emptyZone, flowWindowMs } from './crowd-memory.ts';
 import type { CrowdModel } from './crowd-model.ts';
@@ -39,7 +40,10 @@ function advanceFrame(model: CrowdModel, memory: CrowdMemory, frame: TrackedFram
   const before = memory.cameras.get(frame.cameraId) ?? emptyCamera;
   if (cameraModel === undefined || (before.lastFrameMs !== null && frame.atMs <= before.lastFrameMs))
     return { memory, crossings: [] };
-  const steps = frame.tracks.map((track) => advancePerson(cameraModel, before.persons.get(track.id), track, frame.atMs));
+  const { homography } = cameraModel;
+  const plumb = homography === null ? null : plumbPoint(homography, frame.pictureAspect);
+  const view = { camera: cameraModel, plumb };
+  const steps = frame.tracks.map((track) => advancePerson(view, before.persons.get(track.id), track, frame.atMs));
   const persons = new Map(steps.map(({ person }) => [person.trackId, person]));
   const cameras = new Map(memory.cameras).set(frame.cameraId, { ...before, lastFrameMs: frame.atMs, persons });
   const crossings = steps.flatMap((step) => crossingsOf(step, frame));

@@ -25,8 +25,16 @@ export interface PersonStep {
   readonly crossed: readonly { readonly lineId: string; readonly direction: 'in' | 'out' }[];
 }
 
-export function advancePerson(camera: CameraModel, before: PersonMemory | undefined, track: Track, atMs: number): PersonStep {
-  const now = standpoint(camera, track.box, atMs);
+/** A camera as one frame shows it. */
+export interface CameraView {
+  readonly camera: CameraModel;
+  /** Where plumb lines meet in the picture; null without calibration. */
+  readonly plumb: PicturePoint | null;
+}
+
+export function advancePerson(view: CameraView, before: PersonMemory | undefined, track: Track, atMs: number): PersonStep {
+  const { camera } = view;
+  const now = standpoint(view, track.box, atMs);
   const { id: trackId, score, confirmed, missedFrames, box } = track;
   const common = { trackId, score, confirmed, missedFrames, box, now };
   if (before !== undefined && missedFrames > 0) {
@@ -46,8 +54,8 @@ export function advancePerson(camera: CameraModel, before: PersonMemory | undefi
   };
 }
 
-function standpoint(camera: CameraModel, box: Box, atMs: number): Standpoint {
-  const [x, y] = camera.plumb === null ? footPoint(box) : plumbFootPoint(box, camera.plumb);
+function standpoint({ camera, plumb }: CameraView, box: Box, atMs: number): Standpoint {
+  const [x, y] = plumb === null ? footPoint(box) : plumbFootPoint(box, plumb);
   const foot: PicturePoint = [clampToPicture(x), clampToPicture(y)];
   return { atMs, foot, ground: camera.homography === null ? null : applyHomography(camera.homography, foot) };
 }

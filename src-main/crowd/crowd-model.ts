@@ -7,11 +7,7 @@ import type { GroundPoint, PicturePoint, Polygon } from '../../src-contract/doma
 import { createDensityGrid, type DensityGrid } from '../../src-contract/geometry/density.ts';
 import { applyHomography, type Homography, projectPolygon, solveHomography } from '../../src-contract/geometry/homography.ts';
 import { type Bounds, clipToRectangle, polygonArea, polygonBounds } from '../../src-contract/geometry/polygon.ts';
-import { plumbPoint } from '../../src-contract/geometry/vertical.ts';
 import type { CameraConfig, SiteConfig, ZoneConfig } from '../../src-contract/site-config.ts';
-
-/** Width over height of nearly every camera; it only matters for how far persons at the picture's sides lean. */
-const usualAspect = 16 / 9;
 
 /** A person is inside when their feet are inside both borders that are there. */
 export interface CameraZone {
@@ -34,10 +30,6 @@ export interface LineModel {
 export interface CameraModel {
   readonly id: string;
   readonly homography: Homography | null;
-  /** Where plumb lines meet in the picture; null without calibration. */
-  readonly plumb: PicturePoint | null;
-  /** Why a calibration that the site gives is not used. */
-  readonly calibrationFault: string | null;
   readonly zones: readonly CameraZone[];
   readonly lines: readonly LineModel[];
 }
@@ -85,8 +77,6 @@ function modelCamera(camera: CameraConfig, zoneConfigs: ReadonlyMap<string, Zone
   return {
     id: camera.id,
     homography,
-    plumb: homography === null ? null : plumbPoint(homography, usualAspect),
-    calibrationFault: solved === null || solved.ok ? null : solved.reason,
     zones: zones.filter((zone) => zone.picture !== null || zone.ground !== null),
     lines: camera.lines.map((line) => modelLine(line, camera.id, homography, bounds)),
   };

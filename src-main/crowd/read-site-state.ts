@@ -11,7 +11,7 @@ import type {
   ZoneState,
 } from '../../src-contract/domain/site-state.ts';
 import { cameraSight } from './camera-sight.ts';
-import { type CrowdMemory, emptyLine, flowWindowMs } from './crowd-memory.ts';
+import { type CrowdMemory, emptyCamera, emptyLine, flowWindowMs } from './crowd-memory.ts';
 import type { CrowdModel, LineModel } from './crowd-model.ts';
 import { isCounted } from './measure-zone.ts';
 import { readZoneState } from './read-zone-state.ts';
@@ -23,7 +23,7 @@ export function readSiteState(model: CrowdModel, memory: CrowdMemory, nowMs: num
     station: summarise(model, memory, zones),
     platforms: platformStates(model, memory, zones),
     zones,
-    lines: model.lines.map((line) => lineState(memory, line, nowMs)),
+    lines: model.lines.map((line) => lineState(model, memory, line, nowMs)),
     positions: groundPositions(model, memory, nowMs),
   };
 }
@@ -65,10 +65,13 @@ function platformStates(model: CrowdModel, memory: CrowdMemory, zones: readonly 
   });
 }
 
-function lineState(memory: CrowdMemory, line: LineModel, nowMs: number): LineState {
+function lineState(model: CrowdModel, memory: CrowdMemory, line: LineModel, nowMs: number): LineState {
   const { inTotal, outTotal, inMs, outMs } = memory.lines.get(line.id) ?? emptyLine;
   const lastMinute = (times: readonly number[]) => times.filter((t) => nowMs - t < flowWindowMs).length;
-  const [inPerMin, outPerMin] = [lastMinute(inMs), lastMinute(outMs)];
+  const camera = memory.cameras.get(line.cameraId) ?? emptyCamera;
+  const isBlind = cameraSight(camera, nowMs, model.staleAfterMs).kind === 'blind';
+  const [inPerMin, outPerMin] = isBlind ? [null, null] : [lastMinute(inMs), lastMinute(outMs)];
+  const flow = inPerMin === null || outPerMin === null ? null : inPerMin + outPerMin;
   return {
     id: line.id,
     cameraId: line.cameraId,
@@ -78,8 +81,8 @@ function lineState(memory: CrowdMemory, line: LineModel, nowMs: number): LineSta
     outTotal,
     inPerMin,
     outPerMin,
-    flowPerMPerMin: line.lengthM === null ? null : (inPerMin + outPerMin) / line.lengthM,
-    measuredMs: memory.cameras.get(line.cameraId)?.lastFrameMs ?? null,
+    flowPerMPerMin: line.lengthM === null || flow === null ? null : flow / line.lengthM,
+    measuredMs: camera.lastFrameMs,
   };
 }
 

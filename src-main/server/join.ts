@@ -8,16 +8,17 @@ import { statusOf } from './http-errors.ts';
 import type { ServerLimits } from './limits.ts';
 import { plainPage } from './plain-page.ts';
 import type { ServerDeps } from './ports.ts';
+import { isLoopbackAddress } from './request-guard.ts';
 
 interface JoinDeps extends Pick<ServerDeps, 'oneTimeCodes' | 'sessions' | 'clock'> {
   readonly attempts: Attempts;
   readonly limits: ServerLimits;
 }
 
-/** Who acts, in the alarm history, until people have accounts. */
-const sessionName = 'control room';
-
-const badCode = new KavachError('UNAUTHENTICATED', 'This link was used already, or is too old.');
+const badCode = new KavachError(
+  'UNAUTHENTICATED',
+  'This link was used already, is too old, or belongs to the station’s own machine.',
+);
 
 export function serveJoin(app: FastifyInstance, { oneTimeCodes, sessions, clock, attempts, limits }: JoinDeps): void {
   app.route({
@@ -29,7 +30,8 @@ export function serveJoin(app: FastifyInstance, { oneTimeCodes, sessions, clock,
     handler: async (request, reply) => {
       const code = new URL(request.url, 'http://station').searchParams.get('code') ?? '';
       const nowMs = clock.nowMs();
-      const grant = code === '' ? null : await oneTimeCodes.redeem(code, nowMs);
+      const grant =
+        code === '' ? null : await oneTimeCodes.redeem(code, { nowMs, peer: isLoopbackAddress(request.ip) ? 'loopback' : 'lan' });
       if (grant === null) {
         const refusal = attempts.failed(request.ip, badCode);
         return reply.code(statusOf(refusal.code)).type('text/html; charset=utf-8').send(refusedPage(refusal.message));
@@ -37,8 +39,7 @@ export function serveJoin(app: FastifyInstance, { oneTimeCodes, sessions, clock,
       const token = newSecret();
       await sessions.add({
         token,
-        name: sessionName,
-        role: grant.role,
+        ...{ name: grant.name, role: grant.role },
         createdMs: nowMs,
         expiresMs: nowMs + limits.sessionLifeMs,
       });

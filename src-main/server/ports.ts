@@ -122,9 +122,14 @@ export interface SessionsPort {
   remove(token: string): Maybe<unknown>;
 }
 
+export interface CodeGrant {
+  readonly name: string;
+  readonly role: Role;
+}
+
 export interface OneTimeCodesPort {
-  /** Uses a code up and says what it grants; null when it is unknown, used or too old. */
-  redeem(code: string, nowMs: number): Maybe<{ readonly role: Role } | null>;
+  /** Uses a code up and says what it grants; null when it is unknown, used, too old, or not for this peer. */
+  redeem(code: string, use: { readonly nowMs: number; readonly peer: 'loopback' | 'lan' }): Maybe<CodeGrant | null>;
 }
 
 export interface ServerDeps {

@@ -20,8 +20,8 @@ export interface Sessions {
   create(hash: string, session: Omit<Session, 'lastSeenMs'>): void;
   /** Null for one that is unknown or has expired. */
   find(hash: string, nowMs: number): Session | null;
-  /** Notes that it was used, and until when it lives now. A power cut may undo it. */
-  touch(hash: string, use: { readonly nowMs: number; readonly expiresMs: number }): void;
+  /** Notes that it was used. A power cut may undo it. */
+  touch(hash: string, nowMs: number): void;
   /** False when there was none. On the disk when it returns: a signed-out session doesn't come back after a power cut. */
   revoke(hash: string): boolean;
 }
@@ -39,7 +39,7 @@ export function createSessions({ durable, batch, reader }: Connections, durably:
     'INSERT INTO sessions (hash, name, role, created_ms, last_seen_ms, expires_ms) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const select = reader.query<[string, number]>('SELECT * FROM sessions WHERE hash = ? AND expires_ms > ?');
-  const touch = batch.query<[number, number, string]>('UPDATE sessions SET last_seen_ms = ?, expires_ms = ? WHERE hash = ?');
+  const touch = batch.query<[number, string]>('UPDATE sessions SET last_seen_ms = ? WHERE hash = ?');
   const remove = durable.query<[string]>('DELETE FROM sessions WHERE hash = ?');
   return {
     create: (hash, { name, role, createdMs, expiresMs }) =>
@@ -50,7 +50,7 @@ export function createSessions({ durable, batch, reader }: Connections, durably:
       const { name, role, created_ms, last_seen_ms, expires_ms } = row.data;
       return { name, role, createdMs: created_ms, lastSeenMs: last_seen_ms, expiresMs: expires_ms };
     },
-    touch: (hash, { nowMs, expiresMs }) => void touch.run(nowMs, expiresMs, hash),
+    touch: (hash, nowMs) => void touch.run(nowMs, hash),
     revoke: (hash) => durably('sessions.revoke', () => remove.run(hash)) > 0,
   };
 }

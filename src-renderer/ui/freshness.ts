@@ -16,7 +16,7 @@ export interface Measured {
 }
 
 /** As `crowd.stale_after_s` of the site file unless told; the link may be lost without the station saying anything. */
-export const staleAfterMs = 10_000;
+const staleAfterMs = 10_000;
 
 export function freshness({ value, measuredMs, stale }: Measured, nowMs: number, limitMs: number = staleAfterMs): Freshness {
   const ageMs = measuredMs === null ? null : Math.max(0, nowMs - measuredMs);

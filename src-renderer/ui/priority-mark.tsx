@@ -6,8 +6,8 @@ export type Priority = 'low' | 'medium' | 'high';
 
 interface PriorityMarkProps {
   readonly priority: Priority;
-  /** What is read out; the mark is decoration when the text beside it says the same. */
-  readonly label?: string;
+  /** What is read out. */
+  readonly label: string;
   readonly letter: string;
   readonly filled?: boolean;
   /** Blinks slowly: somebody has to look. */
@@ -23,32 +23,24 @@ const shapes: Record<Priority, string> = {
 const letterBaseline: Record<Priority, number> = { high: 19.6, medium: 16.4, low: 16.4 };
 
 export function PriorityMark({ priority, label, letter, filled = true, calling = false, size = 20 }: PriorityMarkProps) {
-  const look = {
-    viewBox: '0 0 24 24',
-    width: size,
-    height: size,
-    className: classNames(
-      styles['mark'],
-      styles[priority],
-      filled ? styles['filled'] : styles['outlined'],
-      calling && styles['calling'],
-    ),
-  };
-  const shape = (
-    <>
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox="0 0 24 24"
+      width={size}
+      height={size}
+      className={classNames(
+        styles['mark'],
+        styles[priority],
+        filled ? styles['filled'] : styles['outlined'],
+        calling && styles['calling'],
+      )}
+    >
       <path d={shapes[priority]} strokeLinejoin="round" />
-      <text x="12" y={letterBaseline[priority]} textAnchor="middle" aria-hidden="true">
+      <text x="12" y={letterBaseline[priority]} textAnchor="middle">
         {letter}
       </text>
-    </>
-  );
-  return label === undefined ? (
-    <svg {...look} aria-hidden="true">
-      {shape}
-    </svg>
-  ) : (
-    <svg {...look} role="img" aria-label={label}>
-      {shape}
     </svg>
   );
 }

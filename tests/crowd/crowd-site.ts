@@ -89,7 +89,8 @@ export function openCrowd(site?: SiteConfig): Crowd {
       crowd.memory = step.memory;
       crowd.crossings.push(...step.crossings.map(({ lineId, direction }) => ({ lineId, direction })));
     },
-    frame: (atMs, tracks, cameraId = 'steep') => crowd.give({ kind: 'tracks', frame: { cameraId, atMs, tracks } }),
+    frame: (atMs, tracks, cameraId = 'steep') =>
+      crowd.give({ kind: 'tracks', frame: { cameraId, atMs, pictureAspect: 16 / 9, tracks } }),
     camera: (atMs, state, cameraId = 'steep') => crowd.give({ kind: 'camera', cameraId, atMs, state }),
     read: (nowMs) => readSiteState(model, crowd.memory, nowMs),
     zone(nowMs, id = 'hall') {

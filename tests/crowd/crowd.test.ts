@@ -191,17 +191,6 @@ describe('what is not known', () => {
     expect(crowd.read(2000).positions).toHaveLength(0);
   });
 
-  it('takes a calibration that gives no map as none, and says why', () => {
-    const swapped = calibration().map(({ image }, i) => ({
-      image,
-      ground: calibration()[[0, 1, 3, 2][i] ?? 0]?.ground ?? [0, 0],
-    }));
-    const crowd = openCrowd(makeSite({ cameras: [{ ...steep, calibration: swapped }] }));
-    expect(crowd.model.cameras.get('steep')).toMatchObject({ homography: null, calibrationFault: expect.stringMatching(/fold/) });
-    crowd.frame(200, four);
-    expect(crowd.zone(200)).toMatchObject({ count: null, note: 'not-calibrated' });
-  });
-
   it('marks a view with more heads than a detector tells apart', () => {
     const crowd = openCrowd();
     const many = Array.from({ length: 60 }, (_, i) => trackAt(i + 1, [-2.5 + 0.5 * (i % 10), 4.5 + 0.8 * Math.floor(i / 10)]));

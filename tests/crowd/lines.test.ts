@@ -114,6 +114,9 @@ describe('a line', () => {
     });
     expect(line?.lengthM).toBeCloseTo(7.5, 1);
     expect(line?.flowPerMPerMin).toBeCloseTo(2 / 7.5, 2);
+    // A camera that is silent for a minute counts nothing, and that is not a flow of zero.
+    expect(crowd.read(90_000).lines[0]).toMatchObject({ inTotal: 1, outTotal: 1, inPerMin: null, flowPerMPerMin: null });
+    crowd.frame(90_000, []);
     expect(crowd.read(90_000).lines[0]).toMatchObject({ inTotal: 1, outTotal: 1, inPerMin: 0, outPerMin: 0 });
     expect(walk([[1, 6]], uncalibrated).read(1000).lines[0]).toMatchObject({ lengthM: null, flowPerMPerMin: null });
   });

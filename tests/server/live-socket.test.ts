@@ -41,6 +41,7 @@ test('boxes of confirmed tracks come as text', async () => {
   station.overlay({
     cameraId: 'c1',
     atMs: 1_750_000_000_000,
+    pictureAspect: 16 / 9,
     tracks: [
       { ...track, id: 1, box: [0.1, 0.2, 0.3, 0.4] },
       { ...track, id: 2, box: [0, 0, 1, 1], missedFrames: 2 },

@@ -106,7 +106,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
       redeem: (code) => {
         const role = codes.get(code);
         codes.delete(code);
-        return role === undefined ? null : { role };
+        return role === undefined ? null : { name: 'control room', role };
       },
     },
     health: () => [{ name: 'store', state: 'ok', detail: null, latency_ms: 1 }],

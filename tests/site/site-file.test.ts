@@ -44,6 +44,13 @@ cameras:
     expect(faultsOf('station: [1, 2\nzones: {')[0]).toMatch(/^line \d+, column \d+ \| /);
   });
 
+  it('refuses a calibration that fits no floor', () => {
+    const pairs = [0, 1, 2, 3].map((i) => `{image: [0.${i + 1}, 0.${i + 1}], ground: [${i}, ${i}]}`).join(', ');
+    const text = `${station}cameras: [{id: c, name: C, source: "rtsp://h/x", calibration: [${pairs}]}]`;
+    expect(faultsOf(text)).toEqual([expect.stringContaining('| pairs that fit a floor; ')]);
+    expect(faultsOf(text)[0]).toMatch(/^cameras\[0\]\.calibration \|/);
+  });
+
   it('asks for a polygon where nothing can be projected', () => {
     const text = `${station}zones: [{id: a, name: A, kind: waiting}]\ncameras: [{id: c, name: C, source: "rtsp://h/x", zones: [{zone: a}]}]`;
     expect(faultsOf(text)).toEqual([expect.stringContaining('cameras[0].zones[0].polygon | nothing | a polygon on the picture')]);

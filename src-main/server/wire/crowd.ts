@@ -117,8 +117,8 @@ function lineReply(line: LineState): StationReply['counting_lines'][number] {
     into: line.into,
     in: line.inTotal,
     out: line.outTotal,
-    in_per_min: known(line.inPerMin),
-    out_per_min: known(line.outPerMin),
+    in_per_min: figure(line.inPerMin),
+    out_per_min: figure(line.outPerMin),
     flow_per_m_per_min: figure(line.flowPerMPerMin),
     measured_at: isoTimeOrNull(line.measuredMs),
   };

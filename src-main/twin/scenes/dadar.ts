@@ -63,9 +63,9 @@ const footbridge: FootbridgePlan = {
   concourse: [50.2, 2.4],
   eastEndY: 45.5,
   laneInX: 45.6,
-  laneOutX: 49.2,
+  laneOutX: 48.9,
   holding: {
-    first: [44.9, -7],
+    first: [44.9, -7.9],
     nextInRow: [1, 0],
     nextRow: [0, 1.2],
     perRow: 6,

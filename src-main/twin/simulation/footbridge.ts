@@ -13,7 +13,7 @@ import { isWithin } from './timetable.ts';
 
 const comeEveryS = 14;
 const crossEveryS = 17;
-const rushEveryS = 0.12;
+const rushEveryS = 0.18;
 const rushAbreastM = 5.4;
 /** Nobody is let in from the street this long before the hold. */
 const closedBeforeHoldS = 16;
@@ -27,7 +27,7 @@ export function createFootbridge(plan: FootbridgePlan, scene: TwinScene, cast: C
   const [fromStreet, fromConcourse, rush] = [createArrivals(random), createArrivals(random), createArrivals(random)];
   const gateY = plan.holding.first[1] + (plan.holding.rows + 1) * plan.holding.nextRow[1];
   let rushLeft = 0;
-  const walkOut = (x = plan.laneOutX + randomBetween(random, -0.9, 0.9)): Step[] => {
+  const walkOut = (x = plan.laneOutX + randomBetween(random, -1.4, 1.4)): Step[] => {
     return [
       walkTo([x, gateY], 0.9),
       walkTo([x, plan.streetOut[1] + 1.4], 0.8),

@@ -57,7 +57,7 @@ export function createPlatform(plan: PlatformPlan, scene: TwinScene, cast: Cast,
     resting.set(person, spot);
     const facing = randomOf(random, [plan.holding.facing, -plan.holding.facing]) + randomAround(random, 0, 0.5);
     const leaving =
-      random() < 0.45 ? upstairs(exits.byStreet()) : [walkTo([plan.farEnd[0], plan.farEnd[1] + randomBetween(random, -2, 2)], 1)];
+      random() < 0.35 ? upstairs(exits.byStreet()) : [walkTo([plan.farEnd[0], plan.farEnd[1] + randomBetween(random, -2, 2)], 1)];
     replaceSteps(person, [
       walkTo([plan.stairs.down[0] - 4.4, plan.stairs.down[1] + randomBetween(random, -0.6, 0.4)], 0.7),
       walkTo(spot, 0.15),

@@ -33,11 +33,10 @@ export const LiveView = memo(function LiveView({ cameraId, dimmed, children }: L
   return (
     <div className={styles['view']} data-moving={moving} data-codec={picture.codec ?? 'none'}>
       <canvas ref={still} className={styles['layer']} width={0} height={0} />
-      {/* biome-ignore lint/a11y/useMediaCaption: a camera has no sound */}
       <video ref={video} className={styles['layer']} muted playsInline disablePictureInPicture tabIndex={-1} />
       <canvas ref={canvas} className={styles['layer']} data-mpeg1={picture.codec === 'mpeg1'} />
       <PictureMarks cameraId={cameraId} width={width} height={height} />
-      <canvas ref={boxes} className={styles['layer']} width={width} height={height} data-hidden={!moving} aria-hidden="true" />
+      <canvas ref={boxes} className={styles['layer']} width={width} height={height} data-hidden={!moving} />
       <div className={styles['veil']} aria-hidden="true" />
       {children(picture)}
     </div>

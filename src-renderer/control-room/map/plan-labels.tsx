@@ -28,8 +28,6 @@ export const ZoneLabel = memo(function ZoneLabel({ zoneId, selected, onSelect }:
   const age = count.kind === 'fresh' ? null : count.ageMs;
   return (
     // The list beside the map is the way in for the keyboard and screen readers.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <div
       className={classNames(styles['label'], selected && styles['selected'])}
       data-band={band}

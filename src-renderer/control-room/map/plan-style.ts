@@ -2,7 +2,7 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { MapColours } from './hatch-images.ts';
 
-export const sourceNames = ['grid', 'views', 'zones', 'lines', 'flows'] as const;
+const sourceNames = ['grid', 'views', 'zones', 'lines', 'flows'] as const;
 export type SourceName = (typeof sourceNames)[number];
 
 const empty = { type: 'FeatureCollection', features: [] } as const;

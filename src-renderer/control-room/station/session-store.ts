@@ -6,7 +6,7 @@ import type { SocketState } from '../../client/reconnecting-socket.ts';
 export type Phase = 'loading' | 'ready' | 'signed-out' | 'unreachable';
 
 /** Shown as lost, no longer as reconnecting, after this. */
-export const offlineAfterMs = 10_000;
+const offlineAfterMs = 10_000;
 
 interface SessionStore {
   readonly phase: Phase;

@@ -1,0 +1,139 @@
+// @vitest-environment happy-dom
+/** Never green on stale, never a zero for unknown: what a figure, a zone and the first line of the overview say about old or missing values. */
+import { act, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { describe, expect, test } from 'vitest';
+import { type ZoneReply, zoneReply } from '../../src-contract/api/crowd.ts';
+import { situation } from '../../src-renderer/control-room/overview/headline.ts';
+import { keepPlaces, mostUrgent } from '../../src-renderer/control-room/overview/most-urgent.ts';
+import { edgesPassed, shownBand } from '../../src-renderer/control-room/zones/zone-look.ts';
+import { Figure } from '../../src-renderer/ui/figure.tsx';
+import { freshness } from '../../src-renderer/ui/freshness.ts';
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+const nowMs = Date.parse('2026-11-20T10:00:00.000Z');
+
+function zone(change: Partial<ZoneReply> = {}): ZoneReply {
+  return zoneReply.parse({
+    id: 'p1',
+    name: 'Platform 1',
+    kind: 'waiting',
+    platform: '1',
+    capacity: 60,
+    area_m2: 50,
+    crowd_level: 'low',
+    band: 'green',
+    basis: 'density',
+    value: 0.4,
+    edges: [1, 2, 3, 4],
+    step_ups: [],
+    count: 9,
+    density: 0.4,
+    density_mean: 0.2,
+    occupancy: 0.15,
+    speed: 1,
+    pressure: 0,
+    inflow_per_min: 1,
+    outflow_per_min: 1,
+    counter_flow_share: 0,
+    direction: null,
+    dwell_s: 60,
+    risk: 0.1,
+    time_to_red_s: null,
+    confidence: 0.9,
+    source: 'measured',
+    measured_at: new Date(nowMs - 500).toISOString(),
+    stale: false,
+    note: null,
+    camera_ids: ['c1'],
+    ...change,
+  });
+}
+
+describe('freshness', () => {
+  test.each([
+    ['just measured', { value: 3, measuredMs: nowMs - 900, stale: false }, 'fresh'],
+    ['a real zero', { value: 0, measuredMs: nowMs - 900, stale: false }, 'fresh'],
+    ['older than the limit, and the station said nothing', { value: 3, measuredMs: nowMs - 10_001, stale: false }, 'stale'],
+    ['the station says that it is old', { value: 3, measuredMs: nowMs - 900, stale: true }, 'stale'],
+    ['no value', { value: null, measuredMs: nowMs - 900, stale: false }, 'unknown'],
+    ['never measured', { value: 3, measuredMs: null, stale: false }, 'unknown'],
+  ] as const)('%s', (_, measured, expected) => {
+    expect(freshness(measured, nowMs).kind).toBe(expected);
+  });
+
+  test('a station clock ahead of ours makes no negative age', () => {
+    expect(freshness({ value: 1, measuredMs: nowMs + 800, stale: false }, nowMs)).toEqual({ kind: 'fresh', ageMs: 0 });
+  });
+});
+
+describe('Figure', () => {
+  const show = (element: ReactNode) => {
+    const host = document.createElement('dl');
+    act(() => createRoot(host).render(element));
+    return host;
+  };
+  test('unknown is a dash, whatever value comes with it', () => {
+    const host = show(<Figure label="People" value="0" unit="people" state="unknown" confidence={0.9} source="Measured" />);
+    expect(host.querySelector('dd')?.textContent).toBe('—');
+  });
+  test('stale keeps the value and says its age', () => {
+    const host = show(
+      <Figure label="People" value="12" state="stale" note="14 sec" confidence={0.9} confidenceLabel="Confidence 90%" />,
+    );
+    expect(host.firstElementChild?.getAttribute('data-state')).toBe('stale');
+    expect(host.textContent).toContain('12');
+    expect(host.textContent).toContain('14 sec');
+  });
+});
+
+describe('a zone', () => {
+  test.each([
+    ['fresh', zone(), 'green'],
+    ['stale', zone({ stale: true }), 'unknown'],
+    ['old, with the link lost', zone({ measured_at: new Date(nowMs - 11_000).toISOString() }), 'unknown'],
+    ['without a value', zone({ value: null, density: null }), 'unknown'],
+  ] as const)('%s', (_, shown, band) => {
+    expect(shownBand(shown, nowMs)).toBe(band);
+  });
+
+  test.each([
+    [0.4, 0],
+    [1, 1],
+    [3.9, 3],
+    [4, 4],
+  ])('%f passes %i edges', (value, passed) => {
+    expect(edgesPassed(value, [1, 2, 3, 4])).toBe(passed);
+  });
+});
+
+describe('the first line of the overview', () => {
+  const red = zone({ id: 'red', band: 'red', value: 3.2 });
+  const soon = zone({ id: 'soon', band: 'orange', value: 2.2, time_to_red_s: 60 });
+  const later = zone({ id: 'later', band: 'orange', value: 2.2, time_to_red_s: null, risk: 1 });
+  const unknown = zone({ id: 'unknown', stale: true });
+  test.each([
+    ['all measured and normal', [zone()], false, 'normal'],
+    ['one not measured is not all normal', [zone(), unknown], false, 'partly-normal'],
+    ['none measured', [unknown], false, 'nothing-known'],
+    ['no zones', [], false, 'nothing-known'],
+    ['a lost link comes before all', [red], true, 'link-lost'],
+    ['a known danger comes before what is unknown', [unknown, red], false, 'zone'],
+  ] as const)('%s', (_, zones, linkLost, kind) => {
+    expect(situation(zones, [], linkLost, nowMs).headline.kind).toBe(kind);
+  });
+
+  test('names the worst zone and counts the others', () => {
+    expect(situation([later, soon, red], [], false, nowMs).headline).toMatchObject({
+      kind: 'zone',
+      zone: { id: 'red' },
+      others: 2,
+    });
+  });
+
+  test('the four trends: worst first, and each keeps its place', () => {
+    expect(mostUrgent([zone(), later, soon, red], 3)).toEqual(['red', 'soon', 'later']);
+    expect(keepPlaces(['a', 'b', 'c'], ['d', 'c', 'a'])).toEqual(['a', 'd', 'c']);
+    expect(keepPlaces([], ['a', 'b'])).toEqual(['a', 'b']);
+  });
+});
