@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CameraState } from '../../src-contract/domain/camera.ts';
 import type { Track } from '../../src-contract/domain/track.ts';
 import { cameraOverlays } from '../../src-main/crowd/camera-overlays.ts';
-import { calibration, hall, makeSite, openCrowd, steep, trackAt } from './crowd-site.ts';
+import { hall, makeSite, openCrowd, steep, trackAt } from './crowd-site.ts';
 
 const four: Track[] = (
   [
