@@ -139,7 +139,6 @@ export const siteConfigSchema = z
 export type SiteConfig = z.infer<typeof siteConfigSchema>;
 export type ZoneConfig = SiteConfig['zones'][number];
 export type CameraConfig = SiteConfig['cameras'][number];
-export type CalibrationPair = z.infer<typeof calibrationPair>;
 
 function isTimeZone(name: string): boolean {
   try {

@@ -6,5 +6,3 @@ import { siteRoutes } from './site.ts';
 import { systemRoutes } from './system.ts';
 
 export const routes = { ...systemRoutes, ...crowdRoutes, ...alarmRoutes, ...cameraRoutes, ...siteRoutes } as const;
-export type Routes = typeof routes;
-export type RouteName = keyof Routes;

@@ -17,7 +17,6 @@ export const healthDetailedReply = z.object({
   uptime_s: z.number(),
   parts: z.array(partHealth),
 });
-export type HealthDetailedReply = z.infer<typeof healthDetailedReply>;
 
 export const callerReply = z.object({ kind: z.enum(['session', 'service']), name: z.string(), role: z.enum(roles) });
 export type CallerReply = z.infer<typeof callerReply>;

@@ -39,8 +39,6 @@ export interface CrowdPort {
   subscribe(listener: () => void): Unsubscribe;
 }
 
-export type HistoryResolution = CrowdHistoryReply['resolution'];
-
 export interface CrowdHistoryPort {
   /** Steps of one zone in [fromMs, toMs), oldest first; the newest `limit` of them. */
   zone(query: {
