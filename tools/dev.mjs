@@ -20,9 +20,19 @@ const child = spawn(
     '--port',
     String(stationPort),
   ].concat(process.argv.slice(2)),
-  { cwd: root, stdio: 'inherit', env: Object.assign({ CORS_ORIGINS: pages }, process.env) },
+  { cwd: root, stdio: 'inherit', env: process.env },
 );
-const proxied = { target: station, ws: true };
+// The station takes a cookie only from its own page, so Vite passes calls on as if they came from there.
+const proxied = {
+  target: station,
+  ws: true,
+  changeOrigin: true,
+  configure(proxy) {
+    const asOwnPage = (request) => request.getHeader('origin') !== undefined && request.setHeader('origin', station);
+    proxy.on('proxyReq', asOwnPage);
+    proxy.on('proxyReqWs', asOwnPage);
+  },
+};
 const server = await createServer({
   configFile: false,
   root: join(root, 'src-renderer'),

@@ -120,15 +120,20 @@ describe('the first line of the overview', () => {
     ['a lost link comes before all', [red], true, 'link-lost'],
     ['a known danger comes before what is unknown', [unknown, red], false, 'zone'],
   ] as const)('%s', (_, zones, linkLost, kind) => {
-    expect(situation(zones, [], linkLost, nowMs).headline.kind).toBe(kind);
+    expect(situation({ zones, cameras: [], openAlarms: 0, linkLost }, nowMs).headline.kind).toBe(kind);
   });
 
   test('names the worst zone and counts the others', () => {
-    expect(situation([later, soon, red], [], false, nowMs).headline).toMatchObject({
+    expect(situation({ zones: [later, soon, red], cameras: [], openAlarms: 3, linkLost: false }, nowMs).headline).toMatchObject({
       kind: 'zone',
       zone: { id: 'red' },
       others: 2,
     });
+  });
+
+  test('an open alarm is not all normal, although every zone is', () => {
+    const known = { zones: [zone()], cameras: [], openAlarms: 2, linkLost: false };
+    expect(situation(known, nowMs).headline).toEqual({ kind: 'alarms', open: 2 });
   });
 
   test('the four trends: worst first, and each keeps its place', () => {

@@ -87,7 +87,7 @@ function forEachLimb(pose: FigurePose, look: FigureLook, emit: Emit): void {
 }
 
 function legs(pose: FigurePose, look: FigureLook, h: number, w: number, emit: Emit): void {
-  const loose = look.dress === 'kurta' ? 1.15 : 1;
+  const loose = look.dress === 'kurta' ? 1.08 : 1;
   for (const side of [-1, 1]) {
     const swing = Math.sin(pose.stridePhase + (side > 0 ? Math.PI : 0)) * pose.strideSize;
     const lift = Math.max(0, Math.cos(pose.stridePhase + (side > 0 ? Math.PI : 0))) * pose.strideSize;
@@ -106,7 +106,7 @@ function legs(pose: FigurePose, look: FigureLook, h: number, w: number, emit: Em
 function tails(pose: FigurePose, look: FigureLook, h: number, w: number, emit: Emit): void {
   for (const side of [-1, 1]) {
     const swing = Math.sin(pose.stridePhase + (side > 0 ? Math.PI : 0)) * pose.strideSize;
-    emit([side * 0.07 * w, 0, 0.9 * h, 0.115 * w], [side * 0.1 * w, 0.12 * swing, 0.62 * h, 0.11 * w], look.upper, 0.02);
+    emit([side * 0.07 * w, 0, 0.9 * h, 0.11 * w], [side * 0.095 * w, 0.12 * swing, 0.69 * h, 0.1 * w], look.upper, 0.02);
   }
 }
 

@@ -73,7 +73,7 @@ const footbridge: FootbridgePlan = {
     leaveBy: 'rows',
     facing: towardsCamera,
     holdFromS: 45,
-    holdUntilS: 116,
+    holdUntilS: 108,
     most: 23,
   },
   rushFromS: 41,

@@ -14,10 +14,10 @@ export interface Holding {
   advance(cycleS: number, dtS: number): Person | null;
 }
 
-/** While held, one every so often goes through; when the hold ends, one a second: 60 persons/m/min over a metre of stair. */
+/** While held, one every so often goes through; when the hold ends, one after the other: 43 persons a minute. */
 const dribbleS = 9;
 const surplusS = 1.2;
-const openS = 1;
+const openS = 1.4;
 /** In metres of way: front rows fill first, since who fills the back shuts the others out; nobody pushes through a crowd. */
 const rowCostM = 3;
 const inTheWayCostM = 8;

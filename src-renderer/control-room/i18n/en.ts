@@ -76,6 +76,8 @@ export const en = {
   confidence: (percent: string) => `Confidence ${percent}`,
   headline: {
     allNormal: 'All normal',
+    openAlarms: (n: number) => counted(n, { one: '# open alarm', other: '# open alarms' }),
+    noZoneAbove: 'no zone above normal',
     partlyNormal: (n: number, all: number) => `${n} of ${all} zones normal, the rest unknown`,
     measured: (n: number) => counted(n, { one: '# zone measured', other: '# zones measured' }),
     unknownZones: (n: number) => counted(n, { one: '# zone unknown', other: '# zones unknown' }),

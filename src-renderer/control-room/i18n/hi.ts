@@ -74,6 +74,8 @@ export const hi: Catalogue = {
   confidence: (percent) => `विश्वास ${percent}`,
   headline: {
     allNormal: 'सब सामान्य',
+    openAlarms: (n) => counted(n, { one: '# खुला अलार्म', other: '# खुले अलार्म' }),
+    noZoneAbove: 'कोई क्षेत्र सामान्य से ऊपर नहीं',
     partlyNormal: (n, all) => `${all} में से ${n} क्षेत्र सामान्य, शेष अज्ञात`,
     measured: (n) => counted(n, { one: '# क्षेत्र मापा गया', other: '# क्षेत्र मापे गए' }),
     unknownZones: (n) => counted(n, { one: '# क्षेत्र अज्ञात', other: '# क्षेत्र अज्ञात' }),

@@ -74,6 +74,8 @@ export const mr: Catalogue = {
   confidence: (percent) => `विश्वास ${percent}`,
   headline: {
     allNormal: 'सर्व सामान्य',
+    openAlarms: (n) => counted(n, { one: '# खुला अलार्म', other: '# खुले अलार्म' }),
+    noZoneAbove: 'कोणतेही क्षेत्र सामान्यपेक्षा वर नाही',
     partlyNormal: (n, all) => `${all} पैकी ${n} क्षेत्रे सामान्य, बाकी अज्ञात`,
     measured: (n) => counted(n, { one: '# क्षेत्र मोजले', other: '# क्षेत्रे मोजली' }),
     unknownZones: (n) => counted(n, { one: '# क्षेत्र अज्ञात', other: '# क्षेत्रे अज्ञात' }),

@@ -9,6 +9,8 @@ export type Headline =
   | { readonly kind: 'nothing-known' }
   /** `others` more zones are above normal. */
   | { readonly kind: 'zone'; readonly zone: ZoneReply; readonly band: Band; readonly others: number }
+  /** No zone is above normal, and something else is: a camera, a part, an alarm that hasn't returned yet. */
+  | { readonly kind: 'alarms'; readonly open: number }
   | { readonly kind: 'normal'; readonly measured: number }
   /** What is measured is normal, and not all is measured: never said as "all normal". */
   | { readonly kind: 'partly-normal'; readonly measured: number; readonly zones: number };
@@ -19,12 +21,14 @@ export interface Situation {
   readonly camerasDown: number;
 }
 
-export function situation(
-  zones: readonly ZoneReply[],
-  cameras: readonly CameraReply[],
-  linkLost: boolean,
-  nowMs: number,
-): Situation {
+interface Known {
+  readonly zones: readonly ZoneReply[];
+  readonly cameras: readonly CameraReply[];
+  readonly openAlarms: number;
+  readonly linkLost: boolean;
+}
+
+export function situation({ zones, cameras, openAlarms, linkLost }: Known, nowMs: number): Situation {
   const known = zones.map((zone) => ({ zone, band: shownBand(zone, nowMs) })).filter(({ band }) => band !== 'unknown');
   const wrong = known.filter(({ band }) => isAbnormal(band)).sort((a, b) => byUrgency(a.zone, b.zone));
   const worst = wrong[0];
@@ -32,6 +36,7 @@ export function situation(
     if (linkLost) return { kind: 'link-lost' };
     if (worst !== undefined) return { kind: 'zone', ...worst, others: wrong.length - 1 };
     if (known.length === 0) return { kind: 'nothing-known' };
+    if (openAlarms > 0) return { kind: 'alarms', open: openAlarms };
     const measured = known.length;
     return measured === zones.length ? { kind: 'normal', measured } : { kind: 'partly-normal', measured, zones: zones.length };
   };

@@ -1,9 +1,10 @@
 /** The overview's first line, readable from three metres. */
-import { Check, CircleHelp, Unplug, VideoOff } from 'lucide-react';
+import { BellRing, Check, CircleHelp, Unplug, VideoOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { BandSwatch } from '../../ui/band-swatch.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import { freshness } from '../../ui/freshness.ts';
+import { useOpenAlarms } from '../alarms/alarms-store.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useCameras } from '../station/cameras-store.ts';
 import { useCrowd } from '../station/crowd-store.ts';
@@ -18,7 +19,9 @@ export function StatusLine() {
   const cameras = useCameras((state) => state.cameras);
   const link = useSession((state) => state.link);
   const lost = linkLook(link, Date.now()) === 'offline';
-  const { headline, unknownZones, camerasDown } = situation(Object.values(zones), Object.values(cameras), lost, nowMs);
+  const openAlarms = useOpenAlarms().length;
+  const known = { zones: Object.values(zones), cameras: Object.values(cameras), openAlarms, linkLost: lost };
+  const { headline, unknownZones, camerasDown } = situation(known, nowMs);
   return (
     <header className={styles['line']} data-kind={headline.kind} data-band={headline.kind === 'zone' ? headline.band : 'none'}>
       <HeadlineText headline={headline} />
@@ -36,6 +39,8 @@ function HeadlineText({ headline }: { readonly headline: Headline }) {
       return <Words icon={<Unplug size={30} />} big={t.headline.linkLost} />;
     case 'nothing-known':
       return <Words icon={<CircleHelp size={30} />} big={t.headline.nothingKnown} />;
+    case 'alarms':
+      return <Words icon={<BellRing size={30} />} big={t.headline.openAlarms(headline.open)} small={t.headline.noZoneAbove} />;
     case 'normal':
       return <Words icon={<Check size={30} />} big={t.headline.allNormal} small={t.headline.measured(headline.measured)} />;
     case 'partly-normal':

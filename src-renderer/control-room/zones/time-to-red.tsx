@@ -5,6 +5,9 @@ import { useStationNow } from '../station/station-clock.ts';
 import styles from './time-to-red.module.css';
 import { shownBand } from './zone-look.ts';
 
+/** Later than this it is worth knowing, and no reason to raise one's voice. */
+const soonS = 600;
+
 interface TimeToRedProps {
   readonly zoneId: string;
   /** In a phrase of its own, where no heading says what the time means; silent when there is none. */
@@ -22,5 +25,6 @@ export function TimeToRed({ zoneId, phrase = false }: TimeToRedProps) {
   if (band === 'red' || band === 'black') return <strong className={styles['now']}>{t.headline.redNow}</strong>;
   if (zone.time_to_red_s === null) return <span className={styles['none']}>{t.zones.notRising}</span>;
   const time = format.age(zone.time_to_red_s * 1000);
-  return <strong className={styles['soon']}>{phrase ? t.headline.redIn(time) : time}</strong>;
+  const Tag = zone.time_to_red_s <= soonS ? 'strong' : 'span';
+  return <Tag className={styles['soon']}>{phrase ? t.headline.redIn(time) : time}</Tag>;
 }
