@@ -31,7 +31,7 @@ export const zoneReply = z.object({
   inflow_per_min: figure,
   outflow_per_min: figure,
   counter_flow_share: figure,
-  direction: z.tuple([z.number(), z.number()]).nullable(),
+  direction: z.tuple([z.number(), z.number()]).nullable().describe('Main direction of walking: east, north'),
   dwell_s: figure,
   risk: unit,
   time_to_red_s: figure,

@@ -35,7 +35,7 @@ export interface ZoneState {
   readonly outflowPerMin: number | null;
   /** Share of walkers going against the main direction, 0..0.5. */
   readonly counterFlowShare: number | null;
-  /** Main direction of walking on the plan, unit vector; null when nobody walks. */
+  /** Main direction of walking, unit vector [east, north]; null when nobody walks. */
   readonly direction: GroundPoint | null;
   /** Mean time that the persons inside have been there, s. */
   readonly dwellS: number | null;

@@ -4,7 +4,7 @@
  * it is shown.
  */
 import type { Alarm } from '../domain/alarm.ts';
-import { type Band, bands } from '../domain/band.ts';
+import { type Band, bands, crowdLevel } from '../domain/band.ts';
 import type { StepUp } from '../domain/site-state.ts';
 import { en } from './en.ts';
 import { hi } from './hi.ts';
@@ -55,7 +55,7 @@ function textFacts(language: Language, numbers: Intl.NumberFormat, { facts, prio
     percent: (key) => mapped(key, (value) => `${numbers.format(Math.round(value * 100))}%`),
     minutes: (key) => mapped(key, (value) => numbers.format(Math.max(1, Math.round(value / 60)))),
     stepUps: stepUpWords(language, text('stepUps')),
-    band: language.words.bands[bands.find((band) => band === facts['band']) ?? ('unknown' satisfies Band)],
+    level: language.words.levels[crowdLevel(bands.find((band) => band === facts['band']) ?? ('unknown' satisfies Band))],
   };
 }
 

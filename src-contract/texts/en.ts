@@ -13,7 +13,7 @@ function crowdDensity(facts: TextFacts): AlarmText {
   const minutes = facts.minutes('timeToRedS');
   const reddening = minutes !== null && facts.priority !== 'high';
   return {
-    title: `${facts.text('zoneName') ?? 'A zone'}: crowd level ${facts.band}`,
+    title: `${facts.text('zoneName') ?? 'A zone'}: crowd level ${facts.level}`,
     cause: sentences(
       byCapacity
         ? `${facts.figure('count') ?? '?'} persons, ${facts.percent('value') ?? '?'} of the rated ${facts.figure('capacity') ?? '?'} (limit ${facts.percent('edge') ?? '?'}).`

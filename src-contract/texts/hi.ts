@@ -13,7 +13,7 @@ function crowdDensity(facts: TextFacts): AlarmText {
   const minutes = facts.minutes('timeToRedS');
   const reddening = minutes !== null && facts.priority !== 'high';
   return {
-    title: `${facts.text('zoneName') ?? 'क्षेत्र'}: भीड़ का स्तर ${facts.band}`,
+    title: `${facts.text('zoneName') ?? 'क्षेत्र'}: भीड़ का स्तर ${facts.level}`,
     cause: sentences(
       byCapacity
         ? `${facts.figure('count') ?? '?'} व्यक्ति, यानी निर्धारित क्षमता ${facts.figure('capacity') ?? '?'} का ${facts.percent('value') ?? '?'} (सीमा ${facts.percent('edge') ?? '?'})।`

@@ -30,8 +30,8 @@ export interface TextFacts {
   readonly minutes: (key: string) => string | null;
   /** Words of `stepUps`, joined. */
   readonly stepUps: string | null;
-  /** Word of `band`. */
-  readonly band: string;
+  /** Word of the level that `band` is called outside: what the screens and the API say of the zone. */
+  readonly level: string;
 }
 
 export interface Words {

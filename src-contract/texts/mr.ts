@@ -13,7 +13,7 @@ function crowdDensity(facts: TextFacts): AlarmText {
   const minutes = facts.minutes('timeToRedS');
   const reddening = minutes !== null && facts.priority !== 'high';
   return {
-    title: `${facts.text('zoneName') ?? 'विभाग'}: गर्दीची पातळी ${facts.band}`,
+    title: `${facts.text('zoneName') ?? 'विभाग'}: गर्दीची पातळी ${facts.level}`,
     cause: sentences(
       byCapacity
         ? `${facts.figure('count') ?? '?'} व्यक्ती, म्हणजे ${facts.figure('capacity') ?? '?'} या ठरलेल्या क्षमतेच्या ${facts.percent('value') ?? '?'} (मर्यादा ${facts.percent('edge') ?? '?'}).`

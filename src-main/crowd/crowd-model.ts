@@ -50,6 +50,8 @@ export interface CrowdModel {
   readonly cameras: ReadonlyMap<string, CameraModel>;
   readonly lines: readonly LineModel[];
   readonly staleAfterMs: number;
+  /** How far the plan's x axis is turned from east, anticlockwise. */
+  readonly planBearingRad: number;
 }
 
 export function createCrowdModel(site: SiteConfig): CrowdModel {
@@ -62,6 +64,7 @@ export function createCrowdModel(site: SiteConfig): CrowdModel {
     cameras: new Map(cameras.map((camera) => [camera.id, camera])),
     lines: cameras.flatMap((camera) => camera.lines),
     staleAfterMs: site.crowd.stale_after_s * 1000,
+    planBearingRad: (site.station.plan_bearing_deg * Math.PI) / 180,
   };
 }
 

@@ -59,7 +59,7 @@ export function readZoneState(model: CrowdModel, memory: CrowdMemory, zone: Zone
   }
   return {
     ...identity(zone),
-    ...figuresOf(zone, known, nowMs),
+    ...figuresOf(model, zone, known, nowMs),
     confidence: confidenceOf(model, memory, zone, newest, sights, nowMs),
     source: sourceOf(sights),
     measuredMs,
@@ -74,7 +74,7 @@ function identity({ config, areaM2, cameraIds }: ZoneModel) {
 }
 
 /** Medians over the moment: one frame in which a train hides the platform moves nothing. */
-function figuresOf(zone: ZoneModel, { samples, inMs, outMs }: ZoneMemory, nowMs: number): Figures {
+function figuresOf(model: CrowdModel, zone: ZoneModel, { samples, inMs, outMs }: ZoneMemory, nowMs: number): Figures {
   const over = (pick: (sample: ZoneSample) => number | null) => median(samples.flatMap((sample) => pick(sample) ?? []));
   const count = Math.round(over((sample) => sample.count) ?? 0);
   const newest = samples.at(-1);
@@ -94,7 +94,7 @@ function figuresOf(zone: ZoneModel, { samples, inMs, outMs }: ZoneMemory, nowMs:
     inflowPerMin: inMs.filter((t) => nowMs - t < flowWindowMs).length,
     outflowPerMin: outMs.filter((t) => nowMs - t < flowWindowMs).length,
     counterFlowShare: current((sample) => sample.counterFlowShare),
-    direction: newest?.direction ?? null,
+    direction: towardsEast(newest?.direction ?? null, model.planBearingRad),
     dwellS: newest?.dwellS ?? null,
   };
 }
@@ -148,4 +148,11 @@ function confidenceOf(
     degraded: zone.cameraIds.some((id) => memory.cameras.get(id)?.detection?.kind === 'degraded'),
     saturated: newest.saturated,
   });
+}
+
+/** From the plan's axes to east and north. */
+function towardsEast(direction: readonly [number, number] | null, planBearingRad: number): readonly [number, number] | null {
+  if (direction === null) return null;
+  const [cos, sin] = [Math.cos(planBearingRad), Math.sin(planBearingRad)];
+  return [direction[0] * cos - direction[1] * sin, direction[0] * sin + direction[1] * cos];
 }

@@ -57,7 +57,7 @@ describe.each(locales)('%s', (locale) => {
 test('a crowd alarm in English, by density and by capacity', () => {
   const en = alarmTexts('en');
   expect(en({ kind: 'crowd-density', priority: 'medium', timeToActS: 120, facts: facts['crowd-density'] })).toEqual({
-    title: 'ZN: crowd level orange',
+    title: 'ZN: crowd level high',
     cause:
       'The densest spot holds 3.46 persons/m² (limit 3). One band worse because of crowd pressure, stairs in use. At the present flow it turns red in about 3 min.',
     action: 'Slow the entrances, send staff to the zone and have an announcement made. Act within 2 minutes.',

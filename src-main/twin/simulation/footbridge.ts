@@ -13,7 +13,7 @@ import { isWithin } from './timetable.ts';
 
 const comeEveryS = 14;
 const crossEveryS = 17;
-const rushEveryS = 0.12;
+const rushEveryS = 0.17;
 const rushAbreastM = 5.4;
 /** Nobody is let in from the street this long before the hold. */
 const closedBeforeHoldS = 16;

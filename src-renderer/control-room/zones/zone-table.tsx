@@ -66,7 +66,7 @@ function RowFigures({ zoneId }: { readonly zoneId: string }) {
   return (
     <span className={styles['figures']} data-state={kind}>
       <b>{kind === 'unknown' || value === null ? '—' : format.number(value, byDensity ? 1 : 0)}</b>
-      <small>{kind === 'stale' && ageMs !== null ? format.age(ageMs) : byDensity ? t.units.perM2 : t.units.people}</small>
+      <small>{kind === 'unknown' ? '' : kind === 'stale' ? format.age(ageMs) : byDensity ? t.units.perM2 : t.units.people}</small>
     </span>
   );
 }
