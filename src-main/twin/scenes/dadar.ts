@@ -35,7 +35,7 @@ function holdingAtStairs(y: number, doorsOpenS: number): HoldingPlan {
     leaveBy: 'columns',
     facing: towardsCamera,
     holdFromS: doorsOpenS - 4,
-    holdUntilS: doorsOpenS + 66,
+    holdUntilS: doorsOpenS + 62,
     most: 23,
   };
 }
@@ -73,7 +73,7 @@ const footbridge: FootbridgePlan = {
     leaveBy: 'rows',
     facing: towardsCamera,
     holdFromS: 45,
-    holdUntilS: 108,
+    holdUntilS: 104,
     most: 23,
   },
   rushFromS: 41,

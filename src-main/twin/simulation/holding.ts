@@ -14,10 +14,10 @@ export interface Holding {
   advance(cycleS: number, dtS: number): Person | null;
 }
 
-/** While held, one every so often goes through; when the hold ends, one after the other: 43 persons a minute. */
+/** While held, one every so often goes through; when the hold ends, one after the other at 32 persons a minute, so that a camera tells them apart. */
 const dribbleS = 9;
 const surplusS = 1.2;
-const openS = 1.4;
+const openS = 1.9;
 /** In metres of way: front rows fill first, since who fills the back shuts the others out; nobody pushes through a crowd. */
 const rowCostM = 3;
 const inTheWayCostM = 8;
