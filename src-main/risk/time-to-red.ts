@@ -5,12 +5,12 @@
 import type { ZoneState } from '../../src-contract/domain/site-state.ts';
 import type { Judged } from './zone-bands.ts';
 
-/** A flow of one minute says nothing about the hour after it (station crowds come with trains), so what is further off is no warning. */
-const longestForecastS = 3600;
+/** A flow of one minute tells little of the quarter-hour after it (station crowds come with trains): further off is no warning (M). */
+const longestForecastS = 900;
 
 /**
  * Seconds until the band is red: 0 when it is, null when the zone isn't filling, its flow or size is unknown, or it would take
- * more than an hour. The net inflow spreads over the whole area, so with a crowd that bunches in one corner the true time is
+ * more than a quarter of an hour. The net inflow spreads over the whole area, so with a crowd that bunches in one corner the true time is
  * shorter. A zone that is stepped up turns red one edge earlier.
  */
 export function timeToRedS(zone: ZoneState, judged: Judged, steppedUp: boolean): number | null {

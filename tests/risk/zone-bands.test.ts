@@ -89,7 +89,7 @@ test.each([
   ['emptying', zoneState('z', { ...filling, outflowPerMin: 90 }), density(2), false, null],
   ['flow unknown', zoneState('z', { ...filling, inflowPerMin: null }), density(2), false, null],
   ['area unknown', zoneState('z', { ...filling, areaM2: null }), density(2), false, null],
-  ['further off than an hour', zoneState('z', { ...filling, outflowPerMin: 89 }), density(2), false, null],
+  ['further off than a quarter of an hour', zoneState('z', { ...filling, outflowPerMin: 84 }), density(2), false, null],
   [
     'capacity',
     zoneState('z', { ...filling, capacity: 200 }),
