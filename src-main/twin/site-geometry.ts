@@ -7,7 +7,7 @@ import type { GroundPoint, Polygon } from '../../src-contract/domain/geometry-ty
 import { applyHomography, type Homography, projectPolygon, solveHomography } from '../../src-contract/geometry/homography.ts';
 import type { CameraConfig, SiteConfig } from '../../src-contract/site-config.ts';
 
-export interface TruthZone {
+interface TruthZone {
   readonly id: string;
   readonly ground: Polygon<GroundPoint>;
   /** Whether a camera looks at it. */

@@ -20,7 +20,7 @@ export interface TwinFeed {
   subscribe(cameraName: string, write: (chunk: Uint8Array) => void): () => void;
 }
 
-export interface TwinOptions {
+interface TwinOptions {
   readonly site: SiteConfig;
   readonly ffmpegPath: string;
   readonly clock: Clock;

@@ -23,7 +23,7 @@ const inside = colourOf(0x191715);
 const gap = colourOf(0x55524c);
 const roof = colourOf(0x8e8d8a);
 
-export type TrainPainter = (train: TrainState) => void;
+type TrainPainter = (train: TrainState) => void;
 
 export function createTrainPainter(picture: Picture, camera: Pinhole, plan: PlatformPlan): TrainPainter {
   const pixels = pixelsOfSide(camera, plan.edgeY + sideBeyondEdgeM);

@@ -60,11 +60,3 @@ export function createPinhole(pose: CameraPose, width: number, height: number): 
     },
   };
 }
-
-/** Where the ray through a pixel meets the plane at a height, plan m; null above the horizon. */
-export function groundUnder(camera: Pinhole, u: number, v: number, z = 0): readonly [number, number] | null {
-  const [dx, dy, dz] = camera.ray(u, v);
-  const [px, py, pz] = camera.pose.position;
-  const t = (z - pz) / dz;
-  return t > 0 && Number.isFinite(t) ? [px + t * dx, py + t * dy] : null;
-}

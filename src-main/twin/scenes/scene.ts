@@ -6,7 +6,7 @@ import type { CameraPose } from './camera-pose.ts';
 export type Rect = readonly [number, number, number, number];
 
 /** One level that people walk on; those on different floors never meet. */
-export interface FloorPlan {
+interface FloorPlan {
   readonly id: string;
   readonly walkable: Rect;
 }

@@ -1,7 +1,7 @@
 /** People who come one by one: even enough that a quiet time stays quiet, uneven enough to look like people. */
 import { type Random, randomBetween } from './random.ts';
 
-export interface Arrivals {
+interface Arrivals {
   /** True when somebody comes in this step. */
   due(dtS: number, everyS: number): boolean;
 }

@@ -6,17 +6,19 @@ import type { FootbridgePlan, TwinScene } from '../scenes/scene.ts';
 import { createArrivals } from './arrivals.ts';
 import type { Cast } from './cast.ts';
 import { createHolding } from './holding.ts';
-import { finishStep, type Person, replaceSteps, type Step, walkTo } from './person.ts';
-import type { DeckExits, Part } from './platform.ts';
+import type { DeckExits, Part } from './part.ts';
+import { type Person, replaceSteps, type Step, walkTo } from './person.ts';
 import { type Random, randomBetween } from './random.ts';
 import { isWithin } from './timetable.ts';
 
 const comeEveryS = 14;
 const crossEveryS = 17;
+const crossAbreastM = 2;
 const rushEveryS = 0.17;
 const rushAbreastM = 5.4;
-/** Nobody is let in from the street this long before the hold. */
+/** Nobody is let in from the street this long before the hold, and after it. */
 const closedBeforeHoldS = 16;
+const closedAfterHoldS = 25;
 
 export interface Footbridge extends Part {
   readonly exits: DeckExits;
@@ -52,46 +54,30 @@ export function createFootbridge(plan: FootbridgePlan, scene: TwinScene, cast: C
     const x = plan.laneInX + randomBetween(random, -0.6, 0.6);
     enter([x, plan.streetIn[1]], [walkTo([x, gateY], 0.9), ...walkEast()]);
   };
-  const fromTheConcourse = (abreastM: number): boolean => {
+  /** `straight`: as they come, over the whole breadth; else in their lane. */
+  const fromTheConcourse = (abreastM: number, straight: boolean): boolean => {
     const at = [plan.concourse[0] - random() * abreastM, plan.concourse[1]] as const;
     if (cast.isCrowded(plan.floor, at)) return false;
-    enter(at, walkOut(abreastM === rushAbreastM ? at[0] : undefined));
+    enter(at, straight ? walkOut(at[0]) : walkOut());
     return true;
   };
   return {
     exits: { byStreet: () => walkOut(), byConcourse: walkEast },
     advance: (cycleS, dtS) => {
       const isHeld = isWithin(cycleS, plan.holding.holdFromS - 4, plan.holding.holdUntilS, scene.cycleS);
-      const closed = isWithin(cycleS, plan.holding.holdFromS - closedBeforeHoldS, plan.holding.holdUntilS + 25, scene.cycleS);
+      const closed = isWithin(
+        cycleS,
+        plan.holding.holdFromS - closedBeforeHoldS,
+        plan.holding.holdUntilS + closedAfterHoldS,
+        scene.cycleS,
+      );
       if (!closed && fromStreet.due(dtS, comeEveryS)) comeIn();
-      if (!closed && fromConcourse.due(dtS, crossEveryS)) fromTheConcourse(2);
+      if (!closed && fromConcourse.due(dtS, crossEveryS)) fromTheConcourse(crossAbreastM, false);
       if (isWithin(cycleS, plan.rushFromS, plan.rushFromS + dtS, scene.cycleS)) rushLeft = plan.rush;
-      if (rushLeft > 0 && rush.due(dtS, rushEveryS) && fromTheConcourse(rushAbreastM)) rushLeft--;
+      if (rushLeft > 0 && rush.due(dtS, rushEveryS) && fromTheConcourse(rushAbreastM, true)) rushLeft--;
       if (isHeld) for (const person of cast.on(plan.floor)) stopAtGate(person);
       const next = holding.advance(cycleS, dtS);
       if (next !== null) replaceSteps(next, walkOut().slice(1));
     },
   };
-}
-
-/** Climbs: out of everybody's way until the time is over and there is room at the top. */
-export function climb(person: Person, dtS: number, cast: Cast): void {
-  const [step] = person.steps;
-  if (step?.kind !== 'stairs') return;
-  const leftS = step.forS - person.stepS;
-  person.onStairs = true;
-  // Shown on the plan as moving evenly from the foot to the landing.
-  const share = leftS > dtS ? dtS / leftS : 1;
-  person.vx = ((step.to[0] - person.x) * share) / dtS;
-  person.vy = ((step.to[1] - person.y) * share) / dtS;
-  if (leftS > dtS) {
-    person.x += (step.to[0] - person.x) * share;
-    person.y += (step.to[1] - person.y) * share;
-    return;
-  }
-  if (cast.isCrowded(step.toFloor, step.to)) return;
-  [person.x, person.y] = step.to;
-  person.floor = step.toFloor;
-  person.onStairs = false;
-  finishStep(person);
 }

@@ -14,7 +14,10 @@ export interface Holding {
   advance(cycleS: number, dtS: number): Person | null;
 }
 
-/** While held, one every so often goes through; when the hold ends, one after the other at 32 persons a minute, so that a camera tells them apart. */
+/**
+ * While held, one every so often goes through; when the hold ends, one after the other at 32 persons a minute, so that a camera
+ * tells them apart.
+ */
 const dribbleS = 9;
 const surplusS = 1.2;
 const openS = 1.9;

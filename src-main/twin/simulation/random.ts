@@ -3,7 +3,7 @@
 /** A number in [0, 1). */
 export type Random = () => number;
 
-/** mulberry32 (Tommy Ettinger, public domain): 32 bits of state, passes gjrand's tests; ample for a demo crowd. */
+/** The generator known as mulberry32 (Tommy Ettinger, public domain): 32 bits of state, ample for a demo crowd. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {

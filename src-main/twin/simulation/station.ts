@@ -4,10 +4,11 @@
  */
 import type { TwinScene } from '../scenes/scene.ts';
 import { createCast } from './cast.ts';
-import { climb, createFootbridge } from './footbridge.ts';
+import { createFootbridge } from './footbridge.ts';
 import { finishStep, type Person } from './person.ts';
 import { createPlatform } from './platform.ts';
 import { createRandom } from './random.ts';
+import { climb } from './stairs.ts';
 import { walkFloor } from './walk.ts';
 
 /** At 1.3 m/s a step is 6.5 cm: small beside a body, so the speed model stays free of collisions. */

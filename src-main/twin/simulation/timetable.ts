@@ -1,4 +1,4 @@
-/** Times in the cycle: trains that come and go, and intervals. Pure; a cycle starts with the simulation and repeats. */
+/** Times in the cycle: where a platform's train is at each. Pure; a cycle starts with the simulation and repeats. */
 import type { PlatformPlan, TwinScene } from '../scenes/scene.ts';
 
 /** Where a train is. `offsetM`: how far its middle still is from where it stands, along plan x; null when there is none. */

@@ -9,7 +9,7 @@ import { pointInPolygon } from '../../../src-contract/geometry/polygon.ts';
 import type { TruthGeometry, TruthLine } from '../site-geometry.ts';
 import type { Person } from './person.ts';
 
-export interface TruthKeeper {
+interface TruthKeeper {
   /** After every step of the simulation: counts who crossed a line in it. */
   follow(people: readonly Person[]): void;
   truth(people: readonly Person[], atMs: number): TwinTruth;

@@ -1,0 +1,13 @@
+/** What the parts of the simulated station have in common, and what they ask of each other. */
+import type { Step } from './person.ts';
+
+/** A part of the station that sends people about; called once a step. */
+export interface Part {
+  advance(cycleS: number, dtS: number): void;
+}
+
+/** What a person who came up from a platform does on the footbridge. */
+export interface DeckExits {
+  byStreet(): Step[];
+  byConcourse(): Step[];
+}
