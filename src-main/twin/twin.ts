@@ -128,6 +128,7 @@ function workerDataOf({ site, clock, ffmpegPath }: TwinOptions, scene: string): 
     scene,
     seed: site.twin?.seed ?? 1,
     timecode: site.twin?.timecode ?? false,
+    timeZone: site.station.timezone,
     geometry: truthGeometry(site),
     ffmpegPath,
     clockOffsetMs: clock.nowMs() - (performance.timeOrigin + performance.now()),

@@ -6,6 +6,7 @@ export interface TwinWorkerData {
   readonly scene: string;
   readonly seed: number;
   readonly timecode: boolean;
+  readonly timeZone: string;
   readonly geometry: TruthGeometry;
   readonly ffmpegPath: string;
   /** Station time less `performance.timeOrigin + performance.now()`, which runs alike in every thread, ms. */

@@ -82,7 +82,7 @@ function pictureOf(name: string): CameraPicture | undefined {
   const known = pictures.get(name);
   const view = scene?.cameras.find((camera) => camera.name === name);
   if (known !== undefined || view === undefined || scene === undefined) return known;
-  const made = createCameraPicture(scene, view, { timecode: data.timecode });
+  const made = createCameraPicture(scene, view, data);
   pictures.set(name, made);
   return made;
 }

@@ -26,7 +26,13 @@ export interface CameraPicture {
 const marginPx = 90;
 const mostLooks = 1_000;
 
-export function createCameraPicture(scene: TwinScene, view: SceneCamera, options: { readonly timecode: boolean }): CameraPicture {
+export interface CameraPictureOptions {
+  readonly timecode: boolean;
+  /** IANA name of the zone that the pictures' clock shows. */
+  readonly timeZone: string;
+}
+
+export function createCameraPicture(scene: TwinScene, view: SceneCamera, options: CameraPictureOptions): CameraPicture {
   const [width, height] = [scene.pictureWidth, scene.pictureHeight];
   const camera = createPinhole(view.pose, width, height);
   const backdrop = createPicture(width, height);
@@ -42,6 +48,7 @@ export function createCameraPicture(scene: TwinScene, view: SceneCamera, options
   const drawFigure = createFigurePainter(picture, camera);
   const looks = new Map<number, FigureLook>();
   const scratch: Projected = { u: 0, v: 0, depthM: 0 };
+  const clockText = createClockText(options.timeZone);
   const lookAt = (person: Person): FigureLook => {
     const known = looks.get(person.id);
     if (known !== undefined) return known;
@@ -82,7 +89,8 @@ function poseOf(person: Person): FigurePose {
   return { ...person, z: 0 };
 }
 
-/** HH:MM:SS in UTC. */
-function clockText(atMs: number): string {
-  return new Date(atMs).toISOString().slice(11, 19);
+/** HH:MM:SS as the station's clocks show it. */
+function createClockText(timeZone: string): (atMs: number) => string {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  return (atMs) => format.format(atMs);
 }
