@@ -3,29 +3,31 @@
  * start options. Out: a running station. It decides nothing; what it passes on is named by the parts.
  */
 import { mkdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { PartHealth } from '../src-contract/api/system.ts';
 import type { TrackedFrame } from '../src-contract/domain/track.ts';
-import type { CameraConfig, SiteConfig } from '../src-contract/site-config.ts';
+import type { SiteConfig } from '../src-contract/site-config.ts';
 import { loadAdminKey } from './access/admin-key.ts';
 import { lockDataFolder } from './access/data-lock.ts';
 import { type Clock, createClock } from './clock.ts';
+import { alarmsPort } from './composition/alarms-port.ts';
 import { type AppFiles, findAppFiles } from './composition/app-files.ts';
 import { type CameraSeat, cameraReply, cameraStatus, type DetectionDesk } from './composition/camera-desk.ts';
 import { camerasHealth, detectionHealth, storeConditions, storeHealth } from './composition/health.ts';
-import { createListeners } from './composition/listeners.ts';
+import { createListeners, type Listeners } from './composition/listeners.ts';
 import { type Part, startParts } from './composition/parts.ts';
 import { createRecorder } from './composition/recorder.ts';
-import { createSignIn } from './composition/sign-in.ts';
+import { createSignIn, type SignIn } from './composition/sign-in.ts';
 import { sitePlan } from './composition/site-plan.ts';
+import { withSettings } from './composition/site-settings.ts';
+import { ticksPart } from './composition/ticks.ts';
 import { cameraOverlays } from './crowd/camera-overlays.ts';
 import { createCrowdModel } from './crowd/crowd-model.ts';
 import { createDetection, type Detector } from './detection/detector.ts';
 import { errorText, KavachError } from './errors.ts';
 import type { Log } from './log.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
-import type { AlarmsPort } from './server/ports.ts';
-import { createServer } from './server/server.ts';
+import { createServer, type Server } from './server/server.ts';
 import { defaultDataFolder, type Settings, type StartOptions } from './settings.ts';
 import { loadSiteFile } from './site-file.ts';
 import { createCamera } from './sources/camera.ts';
@@ -43,8 +45,6 @@ export interface Kavach {
   signInLink(): string;
   stop(): Promise<void>;
 }
-
-const tickMs = 250;
 
 /** Throws KavachError when the site file, a setting, the store or the port stops the start. */
 export async function startKavach(options: StartOptions, log: Log): Promise<Kavach> {
@@ -83,12 +83,18 @@ interface Base {
   readonly dataFolder: string;
 }
 
+interface StationEvents {
+  readonly alarms: Listeners<StoredTransition>;
+  readonly tracks: Listeners<TrackedFrame>;
+  readonly snapshots: Listeners<void>;
+}
+
 async function assemble(base: Base, store: Store): Promise<Kavach> {
   const { clock, log, site, settings } = base;
-  const events = {
-    alarms: createListeners<StoredTransition>(log),
-    tracks: createListeners<TrackedFrame>(log),
-    snapshots: createListeners<void>(log),
+  const events: StationEvents = {
+    alarms: createListeners(log),
+    tracks: createListeners(log),
+    snapshots: createListeners(log),
   };
   const recorder = createRecorder(store);
   const pipeline = createPipeline<StoredTransition>({
@@ -116,36 +122,8 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     if (seat !== undefined) pipeline.camera(cameraStatus(seat, desk), clock.nowMs());
   }
 
-  const health = (): PartHealth[] => {
-    const statuses = [...seats.values()].map((seat) => cameraStatus(seat, desk));
-    return [storeHealth(store), camerasHealth(statuses), detectionHealth(statuses)];
-  };
   const signIn = createSignIn(store, clock);
-  const server = createServer({
-    host: settings.HOST,
-    port: settings.PORT,
-    allowedHosts: settings.KAVACH_HOSTS,
-    corsOrigins: settings.CORS_ORIGINS,
-    version,
-    staticFolder: base.files.pages,
-    log: log.child({ part: 'server' }),
-    clock,
-    publishHz: site.crowd.publish_hz,
-    adminKey: loadAdminKey(base.dataFolder),
-    station: site.station,
-    site: () => sitePlan(site),
-    crowd: { current: () => pipeline.snapshot(), subscribe: (listener) => events.snapshots.add(listener) },
-    crowdHistory: store.history,
-    alarms: alarmsPort(pipeline, store, clock, events.alarms.add),
-    cameras: {
-      list: () => [...seats.values()].map((seat) => cameraReply(seat, desk)),
-      frame: (id) => seats.get(id)?.camera.latestFrame() ?? null,
-      live: (id) => seats.get(id)?.camera.live ?? null,
-      overlays: (id, listener) => events.tracks.add((frame) => frame.cameraId === id && listener(frame)),
-    },
-    ...{ sessions: signIn.sessions, oneTimeCodes: signIn.oneTimeCodes, health },
-    truth: () => twin?.truth() ?? null,
-  });
+  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, signIn });
   let origin = '';
   const parts: Part[] = [
     { name: 'store', start: () => undefined, stop: () => store.close() },
@@ -164,6 +142,51 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
   ];
   const stop = await startParts(parts, log);
   return { stationName: site.station.name, origin, dataFolder: base.dataFolder, signInLink: () => signIn.link(origin), stop };
+}
+
+interface Wired {
+  readonly store: Store;
+  readonly pipeline: Pipeline;
+  readonly events: StationEvents;
+  readonly twin: Twin | null;
+  readonly seats: ReadonlyMap<string, CameraSeat>;
+  readonly desk: DetectionDesk;
+  readonly signIn: SignIn;
+}
+
+function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
+  const { store, pipeline, events, twin, seats, desk, signIn } = wired;
+  const health = (): PartHealth[] => {
+    const statuses = [...seats.values()].map((seat) => cameraStatus(seat, desk));
+    return [storeHealth(store), camerasHealth(statuses), detectionHealth(statuses)];
+  };
+  return createServer({
+    host: settings.HOST,
+    port: settings.PORT,
+    allowedHosts: settings.KAVACH_HOSTS,
+    corsOrigins: settings.CORS_ORIGINS,
+    version,
+    staticFolder: files.pages,
+    log: log.child({ part: 'server' }),
+    clock,
+    publishHz: site.crowd.publish_hz,
+    adminKey: loadAdminKey(dataFolder),
+    station: site.station,
+    site: () => sitePlan(site),
+    crowd: { current: () => pipeline.snapshot(), subscribe: (listener) => events.snapshots.add(listener) },
+    crowdHistory: store.history,
+    alarms: alarmsPort(pipeline, store, clock, events.alarms.add),
+    cameras: {
+      list: () => [...seats.values()].map((seat) => cameraReply(seat, desk)),
+      frame: (id) => seats.get(id)?.camera.latestFrame() ?? null,
+      live: (id) => seats.get(id)?.camera.live ?? null,
+      overlays: (id, listener) => events.tracks.add((frame) => frame.cameraId === id && listener(frame)),
+    },
+    sessions: signIn.sessions,
+    oneTimeCodes: signIn.oneTimeCodes,
+    health,
+    truth: () => twin?.truth() ?? null,
+  });
 }
 
 function makeTwin({ site, settings, clock, log, files }: Base): Twin {
@@ -243,54 +266,6 @@ function camerasPart(seats: ReadonlyMap<string, CameraSeat>, report: (cameraId: 
       await Promise.all([...seats.values()].map(({ camera }) => camera.stop()));
     },
   };
-}
-
-/** A tick that throws is logged and tried again: alarms that could not be saved are not lost with it. */
-function ticksPart(pipeline: Pipeline, clock: Clock, log: Log): Part {
-  let timer: NodeJS.Timeout | undefined;
-  let failures = 0;
-  const tick = (): void => {
-    try {
-      pipeline.tick(clock.nowMs());
-      failures = 0;
-    } catch (error) {
-      // Once a minute is enough in the log: the fault is a part's, and shown there.
-      if (failures++ % (60_000 / tickMs) === 0) log.error({ error: errorText(error), failures }, 'tick failed; trying again');
-    }
-  };
-  return {
-    name: 'pipeline',
-    start() {
-      tick();
-      timer = setInterval(tick, tickMs);
-    },
-    stop: () => clearInterval(timer),
-  };
-}
-
-function alarmsPort(
-  pipeline: Pipeline,
-  store: Store,
-  clock: Clock,
-  subscribe: (listener: (event: StoredTransition) => void) => () => void,
-): AlarmsPort {
-  return {
-    open: () => ({ seq: store.alarms.newestSeq(), alarms: pipeline.openAlarms() }),
-    history: (query) => store.alarms.history(query),
-    command: (command) => pipeline.command(command, clock.nowMs()),
-    subscribe,
-  };
-}
-
-/** Settings that stand in for what the site file leaves open. */
-function withSettings(site: SiteConfig, { CONFIDENCE_THRESHOLD, BODY_MODEL_PATH }: Settings): SiteConfig {
-  const model = BODY_MODEL_PATH === undefined ? undefined : basename(BODY_MODEL_PATH);
-  const fill = (camera: CameraConfig): CameraConfig => ({
-    ...camera,
-    ...(camera.confidence === undefined && CONFIDENCE_THRESHOLD !== undefined ? { confidence: CONFIDENCE_THRESHOLD } : {}),
-    ...(camera.model === undefined && model !== undefined ? { model } : {}),
-  });
-  return { ...site, cameras: site.cameras.map(fill) };
 }
 
 function usesTwin(site: SiteConfig): boolean {
