@@ -13,7 +13,7 @@ export async function runStation(args: readonly string[], environment: NodeJS.Pr
       process.stdout.write(`${usage}\n`);
       return;
     }
-    const log = createLog(options.settings.LOG_LEVEL);
+    const log = createLog(options.settings.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info'));
     const kavach = await startKavach(options, log);
     stopOnSignals(kavach, log);
     printWelcome(kavach, options);

@@ -27,7 +27,12 @@ export const settingsSchema = z.object({
     .regex(/^[A-Za-z0-9.:_-]+$/, 'an address or a host name')
     .default('127.0.0.1'),
   PORT: z.coerce.number('a port number').int().min(0).max(65_535).default(8000),
-  LOG_LEVEL: z.string().toLowerCase().pipe(z.enum(logLevels)).default('info'),
+  LOG_LEVEL: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(logLevels))
+    .optional()
+    .describe('warn on a terminal, where the sign-in link must not scroll away; else info'),
   CORS_ORIGINS: list.default([]),
   BODY_MODEL_PATH: z.string().optional().describe('A person model (.onnx) that every camera uses unless it names its own'),
   CONFIDENCE_THRESHOLD: z.coerce.number('a number').min(0.01).max(0.99).optional(),

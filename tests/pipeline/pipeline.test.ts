@@ -1,0 +1,82 @@
+/** The order of things: what could not be stored is not announced, and is not lost. */
+import { describe, expect, it } from 'vitest';
+import type { AlarmTransition } from '../../src-contract/domain/alarm.ts';
+import { siteConfigSchema } from '../../src-contract/site-config.ts';
+import { createPipeline } from '../../src-main/pipeline.ts';
+
+const site = siteConfigSchema.parse({
+  station: { id: 'T', name: 'Test', lines: ['western'], location: [72.8, 19] },
+  cameras: [{ id: 'c', name: 'Camera', source: 'rtsp://h/x' }],
+});
+const startMs = 1_800_000_000_000;
+
+function openPipeline() {
+  const disk: { isFull: boolean; rows: AlarmTransition[] } = { isFull: false, rows: [] };
+  const told: { kind: string; wasStored: boolean }[] = [];
+  const pipeline = createPipeline<AlarmTransition>({
+    site,
+    restored: [],
+    nowMs: startMs,
+    partConditions: () => [],
+    saveAlarms(transitions) {
+      if (disk.isFull) throw new Error('the disk is full');
+      disk.rows.push(...transitions);
+      return transitions;
+    },
+    onAlarms: (events) => told.push(...events.map((event) => ({ kind: event.kind, wasStored: disk.rows.includes(event) }))),
+    onCrossings: () => undefined,
+    onTracks: () => undefined,
+    onSnapshot: () => undefined,
+  });
+  pipeline.camera(
+    {
+      id: 'c',
+      state: { kind: 'offline', sinceMs: startMs, attempt: 3, reason: 'connection refused' },
+      detection: { kind: 'running', model: 'm' },
+    },
+    startMs,
+  );
+  return { pipeline, disk, told };
+}
+
+describe('the pipeline', () => {
+  it('announces an alarm after it is stored, and an acknowledgement too', () => {
+    const { pipeline, disk, told } = openPipeline();
+    for (let s = 0; s <= 20; s++) pipeline.tick(startMs + s * 1000);
+    const [alarm] = pipeline.openAlarms();
+    const answer = pipeline.command(
+      { kind: 'acknowledge', alarmId: alarm?.id ?? '', by: 'asha', seenMs: startMs + 20_000 },
+      startMs + 20_000,
+    );
+    expect(answer).toMatchObject({ ok: true, alarm: { acknowledged: true, acknowledgedBy: 'asha' } });
+    expect(told).toEqual([
+      { kind: 'raised', wasStored: true },
+      { kind: 'acknowledged', wasStored: true },
+    ]);
+    expect(disk.rows).toHaveLength(2);
+  });
+
+  it('tells nobody what it could not store, and tries again at the next tick', () => {
+    const { pipeline, disk, told } = openPipeline();
+    disk.isFull = true;
+    for (let s = 0; s <= 4; s++) pipeline.tick(startMs + s * 1000);
+    expect(() => pipeline.tick(startMs + 20_000)).toThrow('the disk is full');
+    expect(told).toEqual([]);
+    expect(pipeline.openAlarms()).toEqual([]);
+    expect(pipeline.snapshot()?.state.atMs).toBe(startMs + 20_000);
+    disk.isFull = false;
+    pipeline.tick(startMs + 21_000);
+    expect(told).toEqual([{ kind: 'raised', wasStored: true }]);
+  });
+
+  it('leaves an alarm as it was when its acknowledgement could not be stored', () => {
+    const { pipeline, disk } = openPipeline();
+    for (let s = 0; s <= 20; s++) pipeline.tick(startMs + s * 1000);
+    disk.isFull = true;
+    const alarmId = pipeline.openAlarms()[0]?.id ?? '';
+    expect(() =>
+      pipeline.command({ kind: 'acknowledge', alarmId, by: 'asha', seenMs: startMs + 20_000 }, startMs + 20_000),
+    ).toThrow();
+    expect(pipeline.openAlarms()[0]).toMatchObject({ acknowledged: false });
+  });
+});

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readStartOptions } from '../../src-main/settings.ts';
+
+const data = mkdtempSync(join(tmpdir(), 'kavach-settings-'));
+writeFileSync(join(data, 'settings.env'), 'PORT=7001\nHOST=127.0.0.2\nKAVACH_HOSTS=one.local, two.local\n');
+afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+function settings(args: string[], environment: NodeJS.ProcessEnv = {}) {
+  const options = readStartOptions(args, environment);
+  if (options === 'help') throw new Error('help was asked for');
+  return options.settings;
+}
+
+describe('settings', () => {
+  it('come from the command line, else the environment, else the data folder, else defaults', () => {
+    expect(settings(['--data', data])).toMatchObject({ PORT: 7001, HOST: '127.0.0.2', KAVACH_HOSTS: ['one.local', 'two.local'] });
+    expect(settings(['--data', data], { PORT: '7002' })).toMatchObject({ PORT: 7002, HOST: '127.0.0.2' });
+    expect(settings(['--data', data, '--port', '7003'], { PORT: '7002' }).PORT).toBe(7003);
+    expect(settings([])).toMatchObject({ PORT: 8000, HOST: '127.0.0.1', KAVACH_DETECTION: 'on' });
+  });
+
+  it('count an empty value as unset', () => {
+    expect(settings([], { PORT: '', HOST: '  ', KAVACH_MODELS_DIR: '' })).toMatchObject({ PORT: 8000, HOST: '127.0.0.1' });
+    expect(settings([], { KAVACH_MODELS_DIR: '' }).KAVACH_MODELS_DIR).toBeUndefined();
+  });
+
+  const wrong: [name: string, value: string][] = [
+    ['PORT', 'eighty'],
+    ['PORT', '-1'],
+    ['HOST', 'a b'],
+    ['LOG_LEVEL', 'loud'],
+    ['CONFIDENCE_THRESHOLD', '2'],
+    ['KAVACH_DETECTION', 'maybe'],
+  ];
+  it.each(wrong)('refuse %s=%s by name, value and what is allowed', (name, value) => {
+    expect(() => settings([], { [name]: value })).toThrow(new RegExp(`${name} is "${value}"; allowed: \\S`));
+  });
+
+  it('refuse a flag that they do not know, and show which there are', () => {
+    expect(() => settings(['--prot', '1'])).toThrow(/--prot[\s\S]*--port N/);
+  });
+});
