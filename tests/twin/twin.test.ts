@@ -82,7 +82,7 @@ test.skipIf(noFfmpeg)('a camera sends decodable H.264 that carries the time, and
   expect(clock.nowMs() - truth.atMs).toBeLessThan(1_000);
   expect(Object.keys(truth.zones).sort()).toEqual(['fob', 'p1', 'p2', 'p3']);
   expect(truth.count).toBe(Object.values(truth.zones).reduce((sum, zone) => sum + zone.count, 0));
-  await vi.waitFor(() => expect(twin.truth()?.atMs).toBeGreaterThan(truth.atMs));
+  await vi.waitFor(() => expect(twin.truth()?.atMs).toBeGreaterThan(truth.atMs), 10_000);
 });
 
 test.skipIf(noFfmpeg)(
@@ -102,7 +102,7 @@ test.skipIf(noFfmpeg)(
     expect(performance.now() - startedMs).toBeLessThan(2_000);
     expect(twin.truth()).toBeNull();
     const bytes = heads.get(1)?.length;
-    await vi.waitFor(() => expect(heads.get(1)?.length).toBe(bytes));
+    await vi.waitFor(() => expect(heads.get(1)?.length).toBe(bytes), 10_000);
   },
 );
 
@@ -128,7 +128,7 @@ test.skipIf(noFfmpeg)('encoders do not outlive a station that is killed', async 
       return false;
     }
   };
-  await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), 5_000);
+  await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), 10_000);
 });
 
 test('a scene that does not exist is refused by name', () => {
@@ -146,6 +146,6 @@ test('without an encoder program the truth still runs, and the stream just stays
   twin.feed.subscribe('platform-2', (chunk) => {
     bytes += chunk.length;
   });
-  await vi.waitFor(() => expect(twin.truth()).not.toBeNull());
+  await vi.waitFor(() => expect(twin.truth()).not.toBeNull(), 10_000);
   expect(bytes).toBe(0);
 });
