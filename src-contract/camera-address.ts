@@ -9,7 +9,7 @@ const allowed = 'rtsp://, rtsps://, http:// or https:// with a host, file:NAME b
 const streamProtocols = new Set(['rtsp:', 'rtsps:', 'http:', 'https:']);
 /** User and password, a host (a name, IPv4 or [IPv6]) that can't be read as an option, port, path; no shell characters. */
 const streamAddress =
-  /^[a-z]+:\/\/(?:[^/?#@;|`"'<>\\]*@)?(?:\[[0-9a-f:.]+\]|[\p{L}\p{N}][\p{L}\p{N}._-]*)(?::\d{1,5})?(?:[/?#][^;|`"'<>\\]*)?$/iu;
+  /^[a-z]+:\/\/(?:[^/?#@;|`"'<>\\]*@)?(?:\[[0-9a-f:.]+\]|[\p{L}\p{N}][\p{L}\p{N}._-]*)(?::\d{1,5})?(?:[/?#][^@;|`"'<>\\]*)?$/iu;
 const plainName = /^[\p{L}\p{N}_][\p{L}\p{N}_. -]*$/u;
 
 /** Checks one `source` of the site file. `found` never holds a password. */
@@ -27,10 +27,13 @@ export function checkCameraAddress(source: string): AddressCheck {
   return { ok: true };
 }
 
-/** The address with any user name and password replaced; safe for logs, replies and exports. */
+/**
+ * The address with any user name and password replaced; safe for logs, replies and exports. Up to the last "@": a password may hold
+ * what should have been written as %XX, and too much masked is better than too little.
+ */
 export function maskAddress(source: string): string {
   return source
-    .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1***@')
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/).*@/i, '$1***@')
     .replace(/([?&](?:[a-z_-]*(?:pass(?:w(?:or)?d)?|pwd|token|secret|key|auth|user(?:name)?)[a-z_-]*)=)[^&#]*/gi, '$1***');
 }
 

@@ -125,7 +125,7 @@ export const siteConfigSchema = z
     zones: z.array(zone).max(500).default([]),
     cameras: z.array(camera).max(64).default([]),
     sensors: z.array(sensor).max(5000).default([]),
-    network: id.optional().describe('A file of resources/networks'),
+    network: id.optional().describe('Lines and stations of the railway network, for what later versions show of trains'),
     crowd: crowd.prefault({}),
     bands: bandsOfKind.prefault({}),
     alarms: alarmSettings.prefault({}),

@@ -13,8 +13,9 @@ import { type Clock, createClock } from './clock.ts';
 import { alarmsPort } from './composition/alarms-port.ts';
 import { type AppFiles, findAppFiles } from './composition/app-files.ts';
 import { type CameraSeat, cameraReply, cameraStatus, type DetectionDesk } from './composition/camera-desk.ts';
-import { camerasHealth, detectionHealth, storeConditions, storeHealth } from './composition/health.ts';
+import { camerasHealth, detectionHealth, diskHealth, storeConditions, storeHealth } from './composition/health.ts';
 import { createListeners, type Listeners } from './composition/listeners.ts';
+import { measureStation } from './composition/metrics.ts';
 import { type Part, startParts } from './composition/parts.ts';
 import { createRecorder } from './composition/recorder.ts';
 import { createSignIn, type SignIn } from './composition/sign-in.ts';
@@ -28,7 +29,7 @@ import { errorText, KavachError } from './errors.ts';
 import type { Log } from './log.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import { createServer, type Server } from './server/server.ts';
-import { defaultDataFolder, type Settings, type StartOptions } from './settings.ts';
+import type { Settings, StartOptions } from './settings.ts';
 import { loadSiteFile } from './site-file.ts';
 import { createCamera } from './sources/camera.ts';
 import { findFfmpeg } from './sources/find-ffmpeg.ts';
@@ -53,8 +54,9 @@ export async function startKavach(options: StartOptions, log: Log): Promise<Kava
   const files = findAppFiles(import.meta.dirname);
   const siteFile = options.siteFile ?? files.demoSite;
   const site = withSettings(loadSiteFile(siteFile), settings);
-  const dataFolder = options.dataFolder ?? defaultDataFolder(options.siteFile === null ? 'demo' : site.station.id, process.env);
+  const { dataFolder } = options;
   makeFolder(dataFolder);
+  makeFolder(join(dataFolder, 'models'));
   const base = { clock, log, settings, files, site, siteFolder: dirname(siteFile), dataFolder };
   const unlock = await lockDataFolder(dataFolder);
   const store = openStore({
@@ -158,7 +160,17 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
   const { store, pipeline, events, twin, seats, desk, signIn } = wired;
   const health = (): PartHealth[] => {
     const statuses = [...seats.values()].map((seat) => cameraStatus(seat, desk));
-    return [storeHealth(store), camerasHealth(statuses), detectionHealth(statuses)];
+    const ages = [...seats.values()].flatMap(({ camera }) => {
+      const atMs = camera.state().kind === 'live' ? camera.latestFrame()?.atMs : undefined;
+      return atMs === undefined ? [] : [clock.nowMs() - atMs];
+    });
+    const delays = statuses.flatMap(({ id }) => desk.counters(id)?.meanTotalMs ?? []);
+    return [
+      storeHealth(store),
+      camerasHealth(statuses, ages.length === 0 ? null : Math.max(...ages)),
+      detectionHealth(statuses, delays.length === 0 ? null : Math.max(...delays)),
+      diskHealth(dataFolder),
+    ];
   };
   return createServer({
     host: settings.HOST,
@@ -186,6 +198,7 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     oneTimeCodes: signIn.oneTimeCodes,
     health,
     truth: () => twin?.truth() ?? null,
+    metrics: (registry) => measureStation(registry, { cameraIds: [...seats.keys()], desk, store, alarms: events.alarms }),
   });
 }
 

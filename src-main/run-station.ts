@@ -3,12 +3,13 @@ import { errorText, KavachError } from './errors.ts';
 import { type Kavach, startKavach } from './kavach.ts';
 import { createLog, type Log } from './log.ts';
 import { readStartOptions, type StartOptions, usage } from './settings.ts';
+import { loadSiteFile } from './site-file.ts';
 
 const stopLimitMs = 10_000;
 
 export async function runStation(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   try {
-    const options = readStartOptions(args, environment);
+    const options = readStartOptions(args, environment, (siteFile) => loadSiteFile(siteFile).station.id);
     if (options === 'help') {
       process.stdout.write(`${usage}\n`);
       return;

@@ -20,13 +20,13 @@ const list = z
   )
   .pipe(z.array(z.string()));
 
-/** Environment names with their meaning, limits and defaults. Secrets are never echoed: see `secretNames`. */
+/** Environment names with their meaning, limits and defaults. A setting that holds a secret must not be echoed by parseSettings. */
 export const settingsSchema = z.object({
   HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/, 'an address or a host name')
     .default('127.0.0.1'),
-  PORT: z.coerce.number('a port number').int().min(0).max(65_535).default(8000),
+  PORT: z.coerce.number('a whole number from 0 to 65535').int().min(0).max(65_535).default(8000),
   LOG_LEVEL: z
     .string()
     .toLowerCase()
@@ -35,21 +35,21 @@ export const settingsSchema = z.object({
     .describe('warn on a terminal, where the sign-in link must not scroll away; else info'),
   CORS_ORIGINS: list.default([]),
   BODY_MODEL_PATH: z.string().optional().describe('A person model (.onnx) that every camera uses unless it names its own'),
-  CONFIDENCE_THRESHOLD: z.coerce.number('a number').min(0.01).max(0.99).optional(),
+  CONFIDENCE_THRESHOLD: z.coerce.number('a number from 0.01 to 0.99').min(0.01).max(0.99).optional(),
   KAVACH_SITE: z.string().optional(),
   KAVACH_DATA: z.string().optional(),
   KAVACH_HOSTS: list.default([]).describe('Further host names that the page is opened under'),
   KAVACH_MODELS_DIR: z.string().optional(),
   KAVACH_FFMPEG: z.string().optional(),
   KAVACH_DETECTION: z.enum(['on', 'off']).default('on'),
-  KAVACH_DETECT_THREADS: z.coerce.number('a number of threads').int().min(1).max(64).optional(),
+  KAVACH_DETECT_THREADS: z.coerce.number('a whole number from 1 to 64').int().min(1).max(64).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
 export interface StartOptions {
   readonly settings: Settings;
-  /** Absolute; null until the site's name is known and no folder was given. */
-  readonly dataFolder: string | null;
+  /** Absolute. */
+  readonly dataFolder: string;
   /** Absolute path of the site file; null = the demo site. */
   readonly siteFile: string | null;
   readonly headless: boolean;
@@ -63,26 +63,37 @@ export const usage = `Usage: npm start -- [options]
   --host ADDRESS  the address to listen on (127.0.0.1)
   --help          this text`;
 
-/** Throws KavachError SETTING_INVALID. */
-export function readStartOptions(args: readonly string[], environment: NodeJS.ProcessEnv): StartOptions | 'help' {
+/**
+ * Throws KavachError SETTING_INVALID. `siteId` tells the name of a site file's station, which names the data folder when nobody
+ * else does.
+ */
+export function readStartOptions(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  siteId: (siteFile: string) => string,
+): StartOptions | 'help' {
   const flags = readFlags(args);
   if (flags.help === true) return 'help';
-  const early = flags.data ?? nonEmpty(environment)['KAVACH_DATA'];
-  const fromFile = early === undefined ? {} : readSettingsFile(join(resolve(early), 'settings.env'));
   const fromFlags = nonEmpty({ PORT: flags.port, HOST: flags.host, KAVACH_SITE: flags.site, KAVACH_DATA: flags.data });
-  const settings = parseSettings({ ...fromFile, ...nonEmpty(environment), ...fromFlags });
+  const given = { ...nonEmpty(environment), ...fromFlags };
+  const dataFolder = resolve(given['KAVACH_DATA'] ?? defaultDataFolder(given['KAVACH_SITE'], environment, siteId));
+  const settings = parseSettings({ ...readSettingsFile(join(dataFolder, 'settings.env')), ...given });
   return {
     settings,
-    dataFolder: settings.KAVACH_DATA === undefined ? null : resolve(settings.KAVACH_DATA),
+    dataFolder,
     siteFile: settings.KAVACH_SITE === undefined ? null : resolve(settings.KAVACH_SITE),
     headless: flags.headless === true,
   };
 }
 
 /** Where a station keeps its data when nobody said where: one folder a site, in the user's own data folder. */
-export function defaultDataFolder(siteName: string, environment: NodeJS.ProcessEnv): string {
+function defaultDataFolder(
+  siteFile: string | undefined,
+  environment: NodeJS.ProcessEnv,
+  siteId: (siteFile: string) => string,
+): string {
   const base = environment['XDG_DATA_HOME'] || environment['LOCALAPPDATA'] || join(homedir(), '.local', 'share');
-  return join(base, 'kavach', siteName);
+  return join(base, 'kavach', siteFile === undefined ? 'demo' : siteId(resolve(siteFile)));
 }
 
 function readFlags(args: readonly string[]) {

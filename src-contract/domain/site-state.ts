@@ -125,8 +125,8 @@ export interface ZoneRisk {
   readonly edges: readonly [number, number, number, number];
   /** Why the band is one step worse than the figure alone says. */
   readonly stepUps: readonly StepUp[];
-  /** 0..1 */
-  readonly risk: number;
+  /** 0..1; null when the band is unknown. */
+  readonly risk: number | null;
   /** Seconds until the band turns red at the present flow; null when it doesn't. */
   readonly timeToRedS: number | null;
 }

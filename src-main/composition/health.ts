@@ -1,40 +1,62 @@
-/** Each part's state in words, for GET /health/detailed and the page. In: what the parts say of themselves. */
-
+/**
+ * Each part's state in words, for GET /health/detailed and the page. In: what the parts say of themselves. A latency is what a person
+ * waits for: a read of the database, the age of the oldest live picture, a picture's way through the detector.
+ */
+import { statfsSync } from 'node:fs';
 import type { PartHealth } from '../../src-contract/api/system.ts';
 import type { Condition } from '../../src-contract/domain/alarm.ts';
+import { errorText } from '../errors.ts';
 import type { CameraStatus } from '../risk/camera-status.ts';
 import type { Store } from '../store/open-store.ts';
 
-export function camerasHealth(statuses: readonly CameraStatus[]): PartHealth {
+const gigabyte = 1e9;
+/** A day of a busy station's samples, and an hour of them. */
+const shortOfSpace = { degradedBytes: gigabyte, downBytes: gigabyte / 10 };
+
+export function camerasHealth(statuses: readonly CameraStatus[], oldestPictureMs: number | null): PartHealth {
+  const part = { name: 'cameras', latency_ms: oldestPictureMs };
   const lost = statuses.filter(({ state }) => state.kind !== 'live');
-  const name = 'cameras';
-  if (statuses.length === 0) return { name, state: 'ok', detail: 'no camera is set up', latency_ms: null };
-  if (lost.length === 0) return { name, state: 'ok', detail: `${statuses.length} live`, latency_ms: null };
+  if (statuses.length === 0) return { ...part, state: 'ok', detail: 'no camera is set up' };
+  if (lost.length === 0) return { ...part, state: 'ok', detail: `${statuses.length} live` };
   const named = lost.slice(0, 5).map(({ id, state }) => `${id} ${state.kind}`);
   const state = lost.length === statuses.length ? 'down' : 'degraded';
-  return { name, state, detail: `${lost.length} of ${statuses.length} not live: ${named.join(', ')}`, latency_ms: null };
+  return { ...part, state, detail: `${lost.length} of ${statuses.length} not live: ${named.join(', ')}` };
 }
 
-export function detectionHealth(statuses: readonly CameraStatus[]): PartHealth {
-  const name = 'models';
-  const idle = statuses.flatMap(({ detection }) =>
-    detection.kind === 'no-model' || detection.kind === 'degraded' ? [detection] : [],
-  );
-  const first = idle[0];
-  if (first === undefined) return { name, state: 'ok', detail: null, latency_ms: null };
-  const state = idle.length === statuses.length ? 'down' : 'degraded';
+export function detectionHealth(statuses: readonly CameraStatus[], meanTotalMs: number | null): PartHealth {
+  const part = { name: 'models', latency_ms: meanTotalMs === null ? null : Math.round(meanTotalMs) };
+  const idle = statuses.filter(({ detection }) => detection.kind !== 'running');
+  const first = idle[0]?.detection;
+  if (first === undefined) return { ...part, state: 'ok', detail: null };
+  const why = 'reason' in first ? first.reason : 'the model is being loaded';
+  const down = idle.length === statuses.length && first.kind !== 'starting';
   return {
-    name,
-    state,
-    detail: `${idle.length} of ${statuses.length} cameras are not looked at: ${first.reason}`,
-    latency_ms: null,
+    ...part,
+    state: down ? 'down' : 'degraded',
+    detail: `${idle.length} of ${statuses.length} cameras are not looked at: ${why}`,
   };
 }
 
-export function storeHealth(store: Pick<Store, 'health' | 'opened'>): PartHealth {
+export function storeHealth(store: Pick<Store, 'health' | 'opened' | 'alarms'>): PartHealth {
   const { state, detail } = store.health();
   const recovered = store.opened.kind === 'recovered' ? store.opened.detail : null;
-  return { name: 'database', state, detail: detail ?? recovered, latency_ms: null };
+  const startedMs = performance.now();
+  const part = { name: 'database', detail: detail ?? recovered };
+  try {
+    store.alarms.newestSeq();
+  } catch (error) {
+    return { name: 'database', state: 'down', detail: errorText(error), latency_ms: null };
+  }
+  return { ...part, state, latency_ms: Math.round((performance.now() - startedMs) * 100) / 100 };
+}
+
+export function diskHealth(folder: string): PartHealth {
+  const { bavail, bsize } = statfsSync(folder);
+  const freeBytes = bavail * bsize;
+  const { degradedBytes, downBytes } = shortOfSpace;
+  const state = freeBytes < downBytes ? 'down' : freeBytes < degradedBytes ? 'degraded' : 'ok';
+  const detail = `${(freeBytes / gigabyte).toFixed(1)} GB free${state === 'ok' ? '' : ': make room on the disk of the data folder'}`;
+  return { name: 'disk', state, detail, latency_ms: null };
 }
 
 /** A store that can't keep what happens is the operator's business at once. */

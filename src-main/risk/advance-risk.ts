@@ -35,7 +35,9 @@ export function advanceRisk(site: SiteConfig, memory: RiskMemory, state: SiteSta
     if (judged.basis === 'unknown') return unknownRisk(zone, judged);
     const next = remember(site, config, memory.zones.get(zone.id), zone, judged, state.atMs);
     remembered.set(zone.id, next);
-    return knownRisk(zone, judged, next);
+    const risk = knownRisk(zone, judged, next);
+    // What part of a zone shows may prove a danger, but never that there is none.
+    return risk.band === 'green' && zone.source !== 'measured' ? unknownRisk(zone, judged) : risk;
   });
   return { memory: { zones: remembered }, risk: { atMs: state.atMs, zones, ...worstOf(zones) } };
 }
@@ -67,7 +69,7 @@ function advanceFlow(
 }
 
 function unknownRisk(zone: ZoneState, { edges }: Judged): ZoneRisk {
-  return { zoneId: zone.id, band: 'unknown', basis: 'unknown', value: null, edges, stepUps: [], risk: 0, timeToRedS: null };
+  return { zoneId: zone.id, band: 'unknown', basis: 'unknown', value: null, edges, stepUps: [], risk: null, timeToRedS: null };
 }
 
 function knownRisk(zone: ZoneState, judged: Exclude<Judged, { basis: 'unknown' }>, { level, stepUps }: ZoneMemory): ZoneRisk {
@@ -90,6 +92,6 @@ function worstOf(zones: readonly ZoneRisk[]): Pick<RiskState, 'band' | 'risk'> {
   const known = zones.filter((zone) => zone.band !== 'unknown');
   return {
     band: known.map((zone) => zone.band).reduce(worseBand, 'unknown'),
-    risk: known.length === 0 ? null : Math.max(...known.map((zone) => zone.risk)),
+    risk: known.length === 0 ? null : Math.max(...known.map((zone) => zone.risk ?? 0)),
   };
 }

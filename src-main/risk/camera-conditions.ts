@@ -76,7 +76,9 @@ function detectionConditions(statuses: readonly CameraStatus[], nameOf: (id: str
     condition('detector-degraded', { type: 'part', id: model }, 'medium', { model, ...hitFacts(hit) }, onDelayMs.detection, []),
   );
   if (without.length === 0) return conditions;
-  const noModel = condition('no-model', { type: 'part', id: 'detection' }, 'low', hitFacts(without), onDelayMs.detection, []);
+  // A station whose cameras all look at nothing is as blind as one that lost them.
+  const priority = without.length === statuses.length ? 'high' : 'medium';
+  const noModel = condition('no-model', { type: 'part', id: 'detection' }, priority, hitFacts(without), onDelayMs.detection, []);
   return [...conditions, noModel];
 }
 

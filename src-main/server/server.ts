@@ -94,10 +94,12 @@ async function buildApp(deps: ServerDeps, limits: ServerLimits): Promise<Fastify
     requestTimeout: limits.requestTimeoutMs,
     http: httpOptions(limits),
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 500 },
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply, deps.log),
   });
+  // Node answers an `Expect` that it doesn't know by itself, without our checks and envelope; none is needed here.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('caller', null);
@@ -118,7 +120,9 @@ async function buildApp(deps: ServerDeps, limits: ServerLimits): Promise<Fastify
 /** Some clients offer `Upgrade: h2c` with every request; they get a plain answer. Node has the option, its types not yet. */
 function httpOptions({ headersTimeoutMs }: ServerLimits): ServerOptions {
   const shouldUpgradeCallback = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === 'websocket';
-  const options = { headersTimeout: headersTimeoutMs, shouldUpgradeCallback };
+  // How often Node looks for requests that come too slowly; its own 30 s would double the limits.
+  const connectionsCheckingInterval = headersTimeoutMs / 3;
+  const options = { headersTimeout: headersTimeoutMs, connectionsCheckingInterval, shouldUpgradeCallback };
   return options;
 }
 
@@ -183,6 +187,12 @@ function serveSockets(
   serveCrowdSocket(accept, crowd);
   const realTime = serveRealTimeSocket({ ...deps, accept, crowd, alerts, status });
   serveLiveSocket(accept, deps.cameras);
+  accept({
+    path: '/ws/*',
+    kind: 'real-time',
+    access: 'viewer',
+    open: (client) => client.close(closeCodes.notFound, 'no such socket'),
+  });
   return { feeds: [crowd, alerts, status], realTime };
 }
 

@@ -10,6 +10,13 @@ test('a zone that is not measured is unknown, never green, and takes no part in 
   expect(risk).toMatchObject({ band: 'orange', risk: 0.625 });
 });
 
+test('part of a zone proves a danger, and never that there is none', () => {
+  const partly = (densityPerM2: number) => zoneState('a', { densityPerM2, source: 'estimated' });
+  const found = judged(site, [[partly(0.5)], [partly(2.5)]]);
+  expect(found.map(({ band }) => band)).toEqual(['unknown', 'amber']);
+  expect(found[0]?.zones[0]).toMatchObject({ risk: null });
+});
+
 test('with nothing measured the station has no risk at all', () => {
   const [risk] = judged(site, [[zoneState('a'), zoneState('b')]]);
   expect(risk).toMatchObject({ band: 'unknown', risk: null });

@@ -131,8 +131,10 @@ describe('cameras', () => {
     expect(keys(found)).toEqual(['detector-degraded:part:person', 'no-model:part:detection']);
     expect(found.map(({ priority, facts }) => [priority, facts['cameras']])).toEqual([
       ['medium', 'Camera c0, Camera c1'],
-      ['low', 'Camera c2, Camera c3'],
+      ['medium', 'Camera c2, Camera c3'],
     ]);
+    const blind = cameraConditions(site, [camera('c0', 'live', startMs, without), camera('c1', 'live', startMs, without)]);
+    expect(blind.map(({ priority }) => priority)).toEqual(['high']);
   });
 
   test('a camera that is no part of the site is passed over', () => {

@@ -82,6 +82,11 @@ test.each(sockets)('%s closes with 4401 or 4403, and stays open for who may', as
   }
 });
 
+test('a socket that does not exist says so, to those who may know', async () => {
+  expect((await openSocket(`${station.origin}/ws/nope`, own()).closed).code).toBe(4401);
+  expect((await openSocket(`${station.origin}/ws/nope`, { ...own(), ...station.signedIn('viewer') }).closed).code).toBe(4404);
+});
+
 test('a ticket opens one socket, once, in its time, with the role of who asked', async () => {
   const ticketOf = async (headers: Record<string, string>): Promise<string> => {
     const response = await call({ method: 'POST', path: '/api/auth/ticket' }, headers);

@@ -89,6 +89,12 @@ test('an offer to talk HTTP/2 is passed over', async () => {
   expect(await rawAnswer(`${head.join('\r\n')}\r\n\r\n`)).toMatch(/^HTTP\/1.1 200 /);
 });
 
+test('an expectation that nobody knows is passed over, and the checks are made', async () => {
+  const ask = (host: string) => rawAnswer(`GET /health HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\nExpect: x\r\n\r\n`);
+  expect(await ask('localhost')).toMatch(/^HTTP\/1.1 200 /);
+  expect(await ask('evil.example')).toMatch(/^HTTP\/1.1 403 .*HOST_REFUSED/s);
+});
+
 test.each([
   ['with a key', `x-api-key: ${adminKey}\r\n`, '413'],
   ['without credentials', '', '401'],

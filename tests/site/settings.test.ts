@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ writeFileSync(join(data, 'settings.env'), 'PORT=7001\nHOST=127.0.0.2\nKAVACH_HOS
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 function settings(args: string[], environment: NodeJS.ProcessEnv = {}) {
-  const options = readStartOptions(args, environment);
+  const options = readStartOptions(args, { XDG_DATA_HOME: data, ...environment }, () => 'DDR');
   if (options === 'help') throw new Error('help was asked for');
   return options.settings;
 }
@@ -20,6 +20,13 @@ describe('settings', () => {
     expect(settings(['--data', data], { PORT: '7002' })).toMatchObject({ PORT: 7002, HOST: '127.0.0.2' });
     expect(settings(['--data', data, '--port', '7003'], { PORT: '7002' }).PORT).toBe(7003);
     expect(settings([])).toMatchObject({ PORT: 8000, HOST: '127.0.0.1', KAVACH_DETECTION: 'on' });
+  });
+
+  it('are read from the default data folder too, which the station names', () => {
+    mkdirSync(join(data, 'kavach/DDR'), { recursive: true });
+    writeFileSync(join(data, 'kavach/DDR/settings.env'), 'PORT=7004\n');
+    expect(settings(['--site', 'dadar.yaml']).PORT).toBe(7004);
+    expect(settings([]).PORT).toBe(8000);
   });
 
   it('count an empty value as unset', () => {

@@ -86,6 +86,9 @@ describe('a camera address', () => {
     'http://h/a b',
     'rtsp://h/a\n',
     'twin:../x',
+    'rtsp://admin:12/34secret@10.0.0.5/s',
+    'rtsp://me:p/ss@10.0.0.5:554/s',
+    'rtsp://me:se#cret@10.0.0.5/s',
     'data:x',
     '',
   ];
@@ -95,6 +98,7 @@ describe('a camera address', () => {
 
   it('is written without user, password or key', () => {
     expect(maskAddress('rtsp://me:hunter2@h/x?token=abc&channel=1')).toBe('rtsp://***@h/x?token=***&channel=1');
-    expect(maskAddress('rtsp://me:a@b@h/x')).toBe('rtsp://***@h/x');
+    for (const password of ['a@b', 'p/ss', 'se#cret', 'q?x', '12/34'])
+      expect(maskAddress(`rtsp://me:${password}@h/x`)).toBe('rtsp://***@h/x');
   });
 });

@@ -42,12 +42,15 @@ interface AcceptOptions {
 /** Expects `socketRefusal` to be decorated. */
 export function createAcceptSockets({ app, hub, resolveCaller, limits }: AcceptOptions): AcceptSockets {
   return ({ path, kind, access, open }) => {
+    // What stands for every unknown socket is nothing at all to a plain request.
+    const isCatchAll = path.endsWith('*');
     app.route({
       method: 'GET',
       url: path,
       exposeHeadRoute: false,
       schema: { hide: true },
       onRequest: async (request) => {
+        if (isCatchAll && !request.ws) return;
         try {
           request.caller = await resolveCaller(request);
           requireAccess(request.caller, access);
@@ -55,11 +58,11 @@ export function createAcceptSockets({ app, hub, resolveCaller, limits }: AcceptO
           request.socketRefusal = refusalOf(error, request);
         }
       },
-      handler: (_request, reply) =>
-        reply
-          .code(426)
-          .header('upgrade', 'websocket')
-          .send(errorBody('UPGRADE_REQUIRED', 'This address is a WebSocket; open it with ws://.')),
+      handler: (_request, reply) => {
+        if (isCatchAll) return reply.callNotFound();
+        const body = errorBody('UPGRADE_REQUIRED', 'This address is a WebSocket; open it with ws://.');
+        return reply.code(426).header('upgrade', 'websocket').send(body);
+      },
       wsHandler: (socket: WebSocket, request: FastifyRequest) => {
         const { caller, socketRefusal } = request;
         if (socketRefusal !== null || caller === null) {

@@ -71,7 +71,7 @@ function zoneReply(zone: ZoneState, risk: ZoneRisk | undefined): ZoneReply {
     edges: risk === undefined ? [0, 0, 0, 0] : [...risk.edges],
     step_ups: [...(risk?.stepUps ?? [])],
     ...zoneFigures(zone),
-    risk: unit(risk?.risk ?? 0),
+    risk: risk === undefined || risk.risk === null ? null : unit(risk.risk),
     time_to_red_s: figure(risk?.timeToRedS ?? null),
     confidence: unit(zone.confidence),
     source: zone.source,
