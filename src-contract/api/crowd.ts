@@ -103,6 +103,9 @@ const historyPoint = z.object({
   inflow: figure.describe('Persons in over the step, smoothed over the minute before'),
   outflow: figure.describe('Persons out over the step, smoothed over the minute before'),
   band: z.enum(bands).describe('The worst of the step'),
+  /** Mean over the step; what was not known counts as 0. */
+  confidence: unit,
+  source: figureSource,
   /** Share of the step that was measured. */
   coverage: unit,
 });
@@ -111,7 +114,7 @@ export const crowdHistoryReply = z.object({
   zone: z.string(),
   resolution: z.enum(historyResolutions),
   points: z.array(historyPoint),
-  /** True when older points exist than `limit` let through. */
+  /** True when older points exist than `limit` let through: ask again with `to` = the first point's time. */
   truncated: z.boolean(),
 });
 export type CrowdHistoryReply = z.infer<typeof crowdHistoryReply>;

@@ -32,18 +32,19 @@ interface PointRow {
   readonly inflow: number | null;
   readonly outflow: number | null;
   readonly band: number;
+  readonly confidence_sum: number;
   readonly measured_s: number;
 }
 
 const stepsS = { second: 1, minute: 60, hour: 3600 } as const;
 
 const secondSql = `SELECT at_s, count AS count_mean, count AS count_max, density AS density_mean, density AS density_max,
-    inflow, outflow, band, measured AS measured_s
+    inflow, outflow, band, confidence AS confidence_sum, measured AS measured_s
   FROM samples WHERE zone = ? AND at_s >= ? AND at_s < ? ORDER BY at_s DESC LIMIT ?`;
 
 // Division by a count of zero gives NULL in SQL: nothing known, no mean.
 const rolledSql = (table: string): string => `SELECT at_s, count_sum / count_n AS count_mean, count_max,
-    density_sum / density_n AS density_mean, density_max, inflow, outflow, band, measured_s
+    density_sum / density_n AS density_mean, density_max, inflow, outflow, band, confidence_sum, measured_s
   FROM ${table} WHERE zone = ? AND at_s >= ? AND at_s < ? ORDER BY at_s DESC LIMIT ?`;
 
 export function createHistory(reader: Connection, names: Names): History {
@@ -68,11 +69,13 @@ export function createHistory(reader: Connection, names: Names): History {
 }
 
 function toPoint(row: PointRow, stepS: number): CrowdHistoryReply['points'][number] {
-  const { at_s, band, measured_s, ...figures } = row;
+  const { at_s, band, confidence_sum, measured_s, ...figures } = row;
   return {
     timestamp: new Date(at_s * 1000).toISOString(),
     ...figures,
     band: bands[band] ?? 'unknown',
+    confidence: Math.min(1, confidence_sum / stepS),
+    source: measured_s > 0 || figures.count_mean === null ? 'measured' : 'estimated',
     coverage: Math.min(1, measured_s / stepS),
   };
 }

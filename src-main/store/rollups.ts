@@ -27,18 +27,19 @@ const rolledColumns = [
   'inflow',
   'outflow',
   'band',
+  'confidence_sum',
   'measured_s',
 ];
 const replace = `ON CONFLICT (zone, at_s) DO UPDATE SET ${rolledColumns.map((name) => `${name} = excluded.${name}`).join(', ')}`;
 
 const minuteSql = `INSERT INTO rollups_minute (zone, at_s, ${rolledColumns.join(', ')})
   SELECT zone, ?, sum(count), count(count), max(count), sum(density), count(density), max(density),
-    sum(inflow), sum(outflow), max(band), sum(measured)
+    sum(inflow), sum(outflow), max(band), sum(confidence), sum(measured)
   FROM samples WHERE at_s >= ? AND at_s < ? GROUP BY zone ${replace}`;
 
 const hourSql = `INSERT INTO rollups_hour (zone, at_s, ${rolledColumns.join(', ')})
   SELECT zone, ?, sum(count_sum), sum(count_n), max(count_max), sum(density_sum), sum(density_n), max(density_max),
-    sum(inflow), sum(outflow), max(band), sum(measured_s)
+    sum(inflow), sum(outflow), max(band), sum(confidence_sum), sum(measured_s)
   FROM rollups_minute WHERE zone IN (SELECT no FROM names) AND at_s >= ? AND at_s < ? GROUP BY zone ${replace}`;
 
 export function createRollups(batch: Connection): Rollups {

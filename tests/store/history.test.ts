@@ -59,7 +59,7 @@ test('a week of minutes in under 50 ms (p95), with 20 zones stored', async () =>
     WITH RECURSIVE zones(no) AS (SELECT 1 UNION ALL SELECT no + 1 FROM zones WHERE no < 20)
     INSERT INTO names SELECT no, 'z' || no FROM zones;
     WITH RECURSIVE minutes(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM minutes WHERE i < 10079)
-    INSERT INTO rollups_minute SELECT no, ${morningMs / 1000} + i * 60, i, 60, 9, i, 60, 3, 1, 1, 2, 60 FROM names, minutes ORDER BY no, i;`);
+    INSERT INTO rollups_minute SELECT no, ${morningMs / 1000} + i * 60, i, 60, 9, i, 60, 3, 1, 1, 2, 54.0, 60 FROM names, minutes ORDER BY no, i;`);
   filling.close();
   const store = openTestStore(place);
   const week = { fromMs: morningMs, toMs: morningMs + 7 * 24 * 60 * minute, resolution: 'minute', limit: 20_000 } as const;

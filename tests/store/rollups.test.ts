@@ -25,7 +25,7 @@ const sample: fc.Arbitrary<ZoneSample> = fc.record({
   band: fc.constantFrom(...bands),
   inflow: flow,
   outflow: flow,
-  confidence: fc.constant(0.5),
+  confidence: fc.constantFrom(0, 0.25, 0.5, 1),
   measured: fc.boolean(),
 });
 const seconds: fc.Arbitrary<Second[]> = fc.uniqueArray(
@@ -54,6 +54,8 @@ function expected(all: readonly Second[], zone: string, stepS: number) {
       inflow: sum(knownOf('inflow')),
       outflow: sum(knownOf('outflow')),
       band: inside.reduce<Band>((worst, s) => worseBand(worst, s.band), 'unknown'),
+      confidence: inside.reduce((total, s) => total + s.confidence, 0) / stepS,
+      source: inside.some((s) => s.measured) || knownOf('count').length === 0 ? 'measured' : 'estimated',
       coverage: inside.filter((s) => s.measured).length / stepS,
     });
   }

@@ -11,6 +11,7 @@ const rollupColumns = `
       density_sum REAL, density_n INTEGER NOT NULL, density_max REAL,
       inflow REAL, outflow REAL,
       band INTEGER NOT NULL,
+      confidence_sum REAL NOT NULL,
       measured_s INTEGER NOT NULL,
       PRIMARY KEY (zone, at_s)`;
 
