@@ -1,4 +1,4 @@
-/** A button that opens a small panel under itself. Escape and a click elsewhere close it; the focus goes back to the button. */
+/** A button that opens a small panel under itself. Escape and a click or the focus elsewhere close it; Escape brings the focus back to the button. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './menu.module.css';
@@ -17,18 +17,20 @@ export function Menu({ label, button, children, className }: MenuProps) {
   const id = useId();
   useEffect(() => {
     if (!open) return;
-    const onPointer = (event: PointerEvent) => {
-      if (event.target instanceof Node && root.current?.contains(event.target) === false) setOpen(false);
+    const onElsewhere = (event: Event) => {
+      if (!underDialog() && event.target instanceof Node && root.current?.contains(event.target) === false) setOpen(false);
     };
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
+      if (event.key !== 'Escape' || underDialog()) return;
       setOpen(false);
       opener.current?.focus();
     };
-    document.addEventListener('pointerdown', onPointer);
+    document.addEventListener('pointerdown', onElsewhere);
+    document.addEventListener('focusin', onElsewhere);
     document.addEventListener('keydown', onKey);
     return () => {
-      document.removeEventListener('pointerdown', onPointer);
+      document.removeEventListener('pointerdown', onElsewhere);
+      document.removeEventListener('focusin', onElsewhere);
       document.removeEventListener('keydown', onKey);
     };
   }, [open]);
@@ -53,4 +55,9 @@ export function Menu({ label, button, children, className }: MenuProps) {
       ) : null}
     </div>
   );
+}
+
+/** A dialog that was opened from a menu gives the focus back to it. */
+function underDialog(): boolean {
+  return document.querySelector('dialog[open]') !== null;
 }

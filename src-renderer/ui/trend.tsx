@@ -97,7 +97,7 @@ function optionsOf(element: HTMLElement, axes: boolean, props: () => TrendProps)
         size: 20,
         gap: 4,
         space: 56,
-        incrs: [600, 900, 1200],
+        incrs: [300, 600, 900, 1200],
         values: (_, seconds) => seconds.map((s) => props().formatTime(s * 1000)),
       },
       {

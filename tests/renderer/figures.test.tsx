@@ -4,8 +4,10 @@ import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { describe, expect, test } from 'vitest';
 import { type ZoneReply, zoneReply } from '../../src-contract/api/crowd.ts';
+import { labelPlace } from '../../src-renderer/control-room/map/plan-features.ts';
 import { situation } from '../../src-renderer/control-room/overview/headline.ts';
-import { keepPlaces, mostUrgent } from '../../src-renderer/control-room/overview/most-urgent.ts';
+import { cameraOfWorst, keepPlaces, mostUrgent } from '../../src-renderer/control-room/overview/most-urgent.ts';
+import { shownSpanMs } from '../../src-renderer/control-room/zones/history-store.ts';
 import { edgesPassed, shownBand } from '../../src-renderer/control-room/zones/zone-look.ts';
 import { Figure } from '../../src-renderer/ui/figure.tsx';
 import { freshness } from '../../src-renderer/ui/freshness.ts';
@@ -140,5 +142,48 @@ describe('the first line of the overview', () => {
     expect(mostUrgent([zone(), later, soon, red], 3)).toEqual(['red', 'soon', 'later']);
     expect(keepPlaces(['a', 'b', 'c'], ['d', 'c', 'a'])).toEqual(['a', 'd', 'c']);
     expect(keepPlaces([], ['a', 'b'])).toEqual(['a', 'b']);
+  });
+
+  test('the camera of the worst zone stays while another zone is no worse', () => {
+    const a = zone({ id: 'a', camera_ids: ['ca'] });
+    const b = zone({ id: 'b', camera_ids: ['cb'], risk: 0.9 });
+    expect(cameraOfWorst([a, b], null)).toBe('cb');
+    expect(cameraOfWorst([a, b], 'ca')).toBe('ca');
+    expect(cameraOfWorst([a, { ...b, band: 'amber' }], 'ca')).toBe('cb');
+    expect(cameraOfWorst([zone({ camera_ids: [] })], 'ca')).toBeNull();
+  });
+});
+
+describe('a trend', () => {
+  const minutes = (first: number) => [0, 1].map((i) => ({ atMs: nowMs - first * 60_000 + i * 1_000, value: i }));
+  test.each([
+    [1, 10],
+    [10, 10],
+    [11, 20],
+    [35, 40],
+    [41, 60],
+    [60, 60],
+  ])('that knows %i minutes reaches back %i', (known, shown) => {
+    expect(shownSpanMs(minutes(known), nowMs)).toBe(shown * 60_000);
+  });
+
+  test('without any value reaches back an hour', () => {
+    expect(shownSpanMs([{ atMs: nowMs - 60_000, value: null }], nowMs)).toBe(3_600_000);
+  });
+});
+
+describe('the label of a zone on the plan', () => {
+  const square: [number, number][] = [
+    [0, 0],
+    [0.001, 0],
+    [0.001, 0.001],
+    [0, 0.001],
+  ];
+  test.each([
+    ['under it, with no camera about', [], 'top'],
+    ['under it, with a camera above', [[0.0005, 0.0012]], 'top'],
+    ['above it, with a camera below', [[0.0005, -0.0002]], 'bottom'],
+  ] as const)('%s', (_, cameras, anchor) => {
+    expect(labelPlace(square, cameras).anchor).toBe(anchor);
   });
 });

@@ -43,9 +43,11 @@ export function AlarmDetails({ alarm }: { readonly alarm: AlarmReply }) {
         <Entry term={t.alarms.action} strong>
           {text.action}
         </Entry>
-        <Entry term={t.alarms.timeToAct}>
-          <ActTimer alarm={alarm} />
-        </Entry>
+        {alarm.active ? (
+          <Entry term={t.alarms.timeToAct}>
+            <ActTimer alarm={alarm} />
+          </Entry>
+        ) : null}
         {alarm.suppressed_by === null ? null : <Entry term={t.alarms.states.suppressed}>{t.alarms.hiddenBy}</Entry>}
         {alarm.latching ? <Entry term={t.alarms.reset}>{t.alarms.latching}</Entry> : null}
       </dl>

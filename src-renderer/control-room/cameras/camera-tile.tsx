@@ -10,6 +10,7 @@ import { CountedChip } from './counted-chip.tsx';
 import { LiveView } from './live-view.tsx';
 import { saveSnapshot } from './snapshot.ts';
 import { StatePlate } from './state-plate.tsx';
+import { useShownKind } from './use-shown-kind.ts';
 
 interface CameraTileProps {
   readonly cameraId: string;
@@ -21,7 +22,7 @@ export const CameraTile = memo(function CameraTile({ cameraId, onAlone }: Camera
   const t = useText();
   const tile = useRef<HTMLElement>(null);
   const name = useCameras((state) => state.cameras[cameraId]?.name);
-  const kind = useCameras((state) => state.cameras[cameraId]?.state.kind);
+  const kind = useShownKind(cameraId);
   if (name === undefined || kind === undefined) return <div className={styles['empty']}>{t.cameras.noPicture}</div>;
   const toggleFullScreen = () => {
     const done = document.fullscreenElement === null ? tile.current?.requestFullscreen() : document.exitFullscreen();

@@ -3,6 +3,7 @@ import { TriangleAlert, Users } from 'lucide-react';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useCameras } from '../station/cameras-store.ts';
 import { useCrowd } from '../station/crowd-store.ts';
+import { isCut, useSession } from '../station/session-store.ts';
 import { useStationNow } from '../station/station-clock.ts';
 import { zoneFreshness } from '../zones/zone-look.ts';
 import styles from './counted-chip.module.css';
@@ -11,6 +12,8 @@ export function CountedChip({ cameraId }: { readonly cameraId: string }) {
   const t = useText();
   const kind = useCameras((state) => state.cameras[cameraId]?.detection.kind ?? 'starting');
   const reason = useCameras((state) => state.cameras[cameraId]?.detection.reason ?? null);
+  const cut = useSession((state) => isCut(state.link));
+  if (cut) return null;
   const hint = kind === 'no-model' ? t.cameras.noModelHow : (reason ?? undefined);
   const wrong = kind === 'no-model' || kind === 'degraded';
   return (
@@ -33,5 +36,5 @@ function Counted({ cameraId }: { readonly cameraId: string }) {
     if (seen.length === 0 || seen.some((zone) => zoneFreshness(zone, zone.count, nowMs).kind !== 'fresh')) return null;
     return Math.round(seen.reduce((sum, zone) => sum + (zone.count ?? 0), 0));
   });
-  return <span>{count === null ? `— ${t.units.people}` : `${format.number(count)} ${t.units.people}`}</span>;
+  return <span>{`${count === null ? '—' : format.number(count)} ${t.units.people(count ?? 0)}`}</span>;
 }

@@ -59,7 +59,9 @@ function FirstOut({ alarm }: { readonly alarm: AlarmReply }) {
         calling
       />
       <strong className={styles['title']}>{text.title}</strong>
-      <span className={styles['cause']}>{text.cause}</span>
+      <span className={styles['cause']} title={text.cause}>
+        {text.cause}
+      </span>
       <span className={styles['age']} aria-hidden="true">
         {format.age(nowMs - Date.parse(alarm.raised_at))}
       </span>

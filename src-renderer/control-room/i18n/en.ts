@@ -48,7 +48,7 @@ export const en = {
     connected: 'Connected',
     reconnecting: 'Reconnecting',
     offline: 'Link lost',
-    banner: (age: string) => `The link to the station is lost for ${age}. Everything here is old; it comes back by itself.`,
+    banner: (age: string) => `The link to the station has been lost for ${age}. Everything here is old; it comes back by itself.`,
   },
   sound: {
     label: 'Sound',
@@ -72,7 +72,14 @@ export const en = {
   },
   bands: { unknown: 'Unknown', green: 'Normal', amber: 'Moderate', orange: 'High', red: 'Critical', black: 'Critical, crush' },
   platform: (name: string) => `Platform ${name}`,
-  units: { perM2: 'p/m²', people: 'people', perMin: '/min', mps: 'm/s', perS2: '1/s²', fps: 'fps' },
+  units: {
+    perM2: 'p/m²',
+    people: (n: number) => counted(n, { one: 'person', other: 'people' }),
+    perMin: '/min',
+    mps: 'm/s',
+    perS2: '1/s²',
+    fps: 'fps',
+  },
   confidence: (percent: string) => `Confidence ${percent}`,
   headline: {
     allNormal: 'All normal',

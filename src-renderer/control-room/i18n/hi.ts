@@ -35,9 +35,9 @@ export const hi: Catalogue = {
     clock: 'स्टेशन का समय',
     operator: 'साइन इन',
     roles: { viewer: 'दर्शक', staff: 'कर्मचारी', operator: 'ऑपरेटर', admin: 'प्रशासक' },
-    unacknowledged: 'अस्वीकृत अलार्म',
+    unacknowledged: 'अलार्म जिनका स्वीकार बाकी है',
     unacknowledgedOf: (n, priority) =>
-      counted(n, { one: `${priority} प्राथमिकता का # अस्वीकृत अलार्म`, other: `${priority} प्राथमिकता के # अस्वीकृत अलार्म` }),
+      counted(n, { one: `${priority} प्राथमिकता का # अलार्म, स्वीकार बाकी`, other: `${priority} प्राथमिकता के # अलार्म, स्वीकार बाकी` }),
     settings: 'प्रदर्शन और कुंजियाँ',
     signOut: 'साइन आउट',
   },
@@ -70,7 +70,14 @@ export const hi: Catalogue = {
   },
   bands: { unknown: 'अज्ञात', green: 'सामान्य', amber: 'मध्यम', orange: 'अधिक', red: 'गंभीर', black: 'गंभीर, कुचलने का ख़तरा' },
   platform: (name) => `प्लेटफ़ॉर्म ${name}`,
-  units: { perM2: 'व्यक्ति/मी²', people: 'लोग', perMin: '/मिनट', mps: 'मी/से', perS2: '1/से²', fps: 'फ़्रेम/से' },
+  units: {
+    perM2: 'व्यक्ति/मी²',
+    people: (n) => counted(n, { one: 'व्यक्ति', other: 'लोग' }),
+    perMin: '/मि॰',
+    mps: 'मी/से',
+    perS2: '1/से²',
+    fps: 'फ़्रेम/से',
+  },
   confidence: (percent) => `विश्वास ${percent}`,
   headline: {
     allNormal: 'सब सामान्य',
@@ -89,7 +96,7 @@ export const hi: Catalogue = {
     inStation: 'स्टेशन में',
   },
   banner: {
-    quiet: 'कोई अस्वीकृत अलार्म नहीं',
+    quiet: 'किसी अलार्म का स्वीकार बाकी नहीं',
     more: (n) => counted(n, { one: '# और', other: '# और' }),
     show: 'दिखाएँ',
   },
@@ -182,9 +189,9 @@ export const hi: Catalogue = {
     letters: { high: 'H', medium: 'M', low: 'L' },
     states: {
       normal: 'बंद',
-      unacknowledged: 'अस्वीकृत',
+      unacknowledged: 'स्वीकार बाकी',
       acknowledged: 'स्वीकृत',
-      returned: 'समाप्त, अस्वीकृत',
+      returned: 'समाप्त, स्वीकार बाकी',
       shelved: 'अलग रखा',
       suppressed: 'दबाया गया',
       'out-of-service': 'सेवा से बाहर',

@@ -70,7 +70,14 @@ export const mr: Catalogue = {
   },
   bands: { unknown: 'अज्ञात', green: 'सामान्य', amber: 'मध्यम', orange: 'जास्त', red: 'गंभीर', black: 'गंभीर, चेंगराचेंगरी' },
   platform: (name) => `फलाट ${name}`,
-  units: { perM2: 'व्यक्ती/मी²', people: 'लोक', perMin: '/मिनिट', mps: 'मी/से', perS2: '1/से²', fps: 'फ्रेम/से' },
+  units: {
+    perM2: 'व्यक्ती/मी²',
+    people: (n) => counted(n, { one: 'व्यक्ती', other: 'लोक' }),
+    perMin: '/मि',
+    mps: 'मी/से',
+    perS2: '1/से²',
+    fps: 'फ्रेम/से',
+  },
   confidence: (percent) => `विश्वास ${percent}`,
   headline: {
     allNormal: 'सर्व सामान्य',

@@ -9,8 +9,8 @@ import { useEscape } from '../keyboard/use-escape.ts';
 import { searchFieldId } from '../keyboard/use-shortcuts.ts';
 import { usePreferences } from '../preferences/preferences-store.ts';
 import { useCrowd } from '../station/crowd-store.ts';
-import { ZoneDrawer } from '../zones/zone-drawer.tsx';
-import { ZoneTable } from '../zones/zone-table.tsx';
+import { ZoneDrawer, zoneDrawerId } from '../zones/zone-drawer.tsx';
+import { ZoneTable, zoneRowId } from '../zones/zone-table.tsx';
 import { Legend } from './legend.tsx';
 import styles from './map-screen.module.css';
 import { PlanView } from './plan-view.tsx';
@@ -26,7 +26,13 @@ export function MapScreen() {
   const wanted = params.get('zone');
   const zoneId = useCrowd((state) => (wanted !== null && wanted in state.zones ? wanted : null));
   const select = useCallback((id: string | null) => setParams(id === null ? {} : { zone: id }, { replace: true }), [setParams]);
-  useEscape(() => select(null));
+  const close = () => {
+    if (zoneId !== null && document.getElementById(zoneDrawerId)?.contains(document.activeElement)) {
+      document.getElementById(zoneRowId(zoneId))?.focus();
+    }
+    select(null);
+  };
+  useEscape(close);
   return (
     <div className={styles['screen']}>
       <div className={styles['side']}>
@@ -45,7 +51,7 @@ export function MapScreen() {
         />
         {zoneId === null ? null : (
           <div className={styles['drawer']}>
-            <ZoneDrawer key={zoneId} zoneId={zoneId} onClose={() => select(null)} />
+            <ZoneDrawer key={zoneId} zoneId={zoneId} onClose={close} />
           </div>
         )}
       </Panel>

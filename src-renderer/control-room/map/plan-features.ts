@@ -128,9 +128,20 @@ export function cameraPlace(view: readonly LonLat[]): LonLat {
   return place;
 }
 
-/** Under a zone, so that its colour and its arrow stay free: the middle of its southern edge. */
-export function labelPlace(polygon: readonly LonLat[]): LonLat {
-  return [polygonCentroid(polygon)[0], Math.min(...polygon.map(([, lat]) => lat))];
+export interface LabelPlace {
+  readonly at: LonLat;
+  /** Which edge of the label stands there. */
+  readonly anchor: 'top' | 'bottom';
+}
+
+/** Under a zone, so that its colour and its arrow stay free; above it where a camera is marked nearer to its southern edge. */
+export function labelPlace(polygon: readonly LonLat[], cameraPlaces: readonly LonLat[]): LabelPlace {
+  const middle = polygonCentroid(polygon)[0];
+  const lats = polygon.map(([, lat]) => lat);
+  const below: LonLat = [middle, Math.min(...lats)];
+  const above: LonLat = [middle, Math.max(...lats)];
+  const room = (at: LonLat) => Math.min(...cameraPlaces.map((place) => distance(at, place)));
+  return room(above) > room(below) ? { at: above, anchor: 'bottom' } : { at: below, anchor: 'top' };
 }
 
 /** Good enough for comparing lengths within one station. */

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { BandSwatch } from '../../ui/band-swatch.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { cameraIcons } from '../cameras/camera-icons.ts';
+import { useShownKind } from '../cameras/use-shown-kind.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useCameras } from '../station/cameras-store.ts';
 import { useCrowd } from '../station/crowd-store.ts';
@@ -43,7 +44,7 @@ export const ZoneLabel = memo(function ZoneLabel({ zoneId, selected, onSelect }:
       <span className={styles['figures']}>
         <span>
           {count.kind === 'unknown' || zone.count === null ? '—' : format.number(zone.count)}
-          <span className={styles['long']}> {t.units.people}</span>
+          <span className={styles['long']}> {t.units.people(Math.round(zone.count ?? 0))}</span>
         </span>
         {density.kind === 'unknown' || zone.density === null ? null : (
           <>
@@ -67,7 +68,7 @@ export const ZoneLabel = memo(function ZoneLabel({ zoneId, selected, onSelect }:
 export const CameraMark = memo(function CameraMark({ cameraId }: { readonly cameraId: string }) {
   const t = useText();
   const name = useCameras((state) => state.cameras[cameraId]?.name ?? cameraId);
-  const kind = useCameras((state) => state.cameras[cameraId]?.state.kind ?? 'offline');
+  const kind = useShownKind(cameraId) ?? 'offline';
   const Icon = cameraIcons[kind];
   return (
     <div className={styles['camera']} data-kind={kind} title={`${name}: ${t.cameras.states[kind]}`} aria-hidden="true">

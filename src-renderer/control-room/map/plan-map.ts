@@ -46,6 +46,9 @@ export interface PlanMap {
   destroy(): void;
 }
 
+/** Between a place on the plan and the element that stands there, px. */
+const labelOffset: Record<'center' | 'top' | 'bottom', [number, number]> = { center: [0, 0], top: [0, 5], bottom: [0, -5] };
+
 export function createPlanMap({ container, site, onZone, onCamera, padding = 48 }: PlanMapOptions): PlanMap {
   const map = new MapLibreMap({
     container,
@@ -63,6 +66,8 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
     fadeDuration: 0,
   });
   map.getCanvas().tabIndex = -1;
+  // MapLibre names it in English; the element around it has the name.
+  map.getCanvas().setAttribute('aria-hidden', 'true');
   map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 90 }), 'bottom-left');
   const data = new Map<SourceName, Features>([
     ['grid', gridFeatures(site)],
@@ -101,6 +106,10 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
 
   map.on('style.load', furnish);
   map.on('idle', () => declutter(container));
+  // Idle may be long in coming while figures keep changing.
+  map.on('moveend', () => declutter(container));
+  // Their words come later than the map, and change with the language, the figures and their age.
+  const labelSizes = new ResizeObserver(() => declutter(container));
   map.on('dragstart', () => {
     fitted = false;
   });
@@ -126,11 +135,11 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
       ),
     setFlows: (flows) => set('flows', flowFeatures(site, flows)),
     placeLabels(zoneLabels, cameraMarks) {
+      labelSizes.disconnect();
       for (const marker of markers.splice(0)) marker.remove();
-      const put = (element: HTMLElement, at: readonly [number, number], anchor: 'center' | 'top') =>
-        markers.push(
-          new Marker({ element, anchor, offset: anchor === 'top' ? [0, 5] : [0, 0] }).setLngLat([at[0], at[1]]).addTo(map),
-        );
+      const put = (element: HTMLElement, at: readonly [number, number], anchor: keyof typeof labelOffset) =>
+        markers.push(new Marker({ element, anchor, offset: labelOffset[anchor] }).setLngLat([at[0], at[1]]).addTo(map));
+      const cameraPlaces = site.cameras.flatMap(({ view }) => (view === null ? [] : [cameraPlace(view)]));
       for (const camera of site.cameras) {
         const element = cameraMarks.get(camera.id);
         if (element === undefined || camera.view === null) continue;
@@ -139,7 +148,10 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
       }
       for (const zone of site.zones) {
         const element = zoneLabels.get(zone.id);
-        if (element !== undefined && zone.polygon !== null) put(element, labelPlace(zone.polygon), 'top');
+        if (element === undefined || zone.polygon === null) continue;
+        const { at, anchor } = labelPlace(zone.polygon, cameraPlaces);
+        put(element, at, anchor);
+        labelSizes.observe(element);
       }
     },
     restyle() {
@@ -157,6 +169,7 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
       map.zoomTo(map.getZoom() + steps, { duration: 150 });
     },
     destroy() {
+      labelSizes.disconnect();
       for (const marker of markers) marker.remove();
       map.remove();
     },

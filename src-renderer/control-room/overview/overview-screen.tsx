@@ -1,6 +1,6 @@
 /** One glance: is anything wrong, where, how bad, how long. Plan, zones, open alarms, the camera that shows it, and four trends. */
 import { BellRing } from 'lucide-react';
-import { lazy, Suspense, useCallback } from 'react';
+import { lazy, Suspense, useCallback, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -14,7 +14,7 @@ import { useText } from '../i18n/use-text.ts';
 import { useCameras } from '../station/cameras-store.ts';
 import { useCrowd } from '../station/crowd-store.ts';
 import { ZoneTable } from '../zones/zone-table.tsx';
-import { mostUrgent } from './most-urgent.ts';
+import { cameraOfWorst } from './most-urgent.ts';
 import styles from './overview-screen.module.css';
 import { StatusLine } from './status-line.tsx';
 import { TrendCards, trendCards } from './trend-cards.tsx';
@@ -81,20 +81,21 @@ function OpenAlarms() {
 /** The camera of the selected alarm, else of the first alarm that has one, else of the zone nearest to trouble, else the first. */
 function RelevantCamera() {
   const t = useText();
+  const kept = useRef<string | null>(null);
   const selected = useAlarms((state) => {
     const alarm = state.selectedId === null ? undefined : state.alarms[state.selectedId];
     return alarm !== undefined && isOpen(alarm) ? alarm : undefined;
   });
-  const first = useOpenAlarms()[0];
+  const open = useOpenAlarms();
   const fallback = useCameras((state) => state.cameraIds[0] ?? null);
   const cameraId = useCrowd((state) => {
-    for (const alarm of [selected, first]) {
-      const found = alarm === undefined ? null : cameraOfAlarm(alarm, state.zones);
+    for (const alarm of selected === undefined ? open : [selected, ...open]) {
+      const found = cameraOfAlarm(alarm, state.zones);
       if (found !== null) return found;
     }
-    const worst = mostUrgent(Object.values(state.zones), 1)[0];
-    return (worst === undefined ? undefined : state.zones[worst]?.camera_ids[0]) ?? fallback;
+    return cameraOfWorst(Object.values(state.zones), kept.current) ?? fallback;
   });
+  kept.current = cameraId;
   if (cameraId === null) return <EmptyState title={t.cameras.empty}>{t.cameras.emptyHint}</EmptyState>;
   return <CameraTile key={cameraId} cameraId={cameraId} />;
 }

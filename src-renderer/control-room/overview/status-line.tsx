@@ -51,7 +51,7 @@ function HeadlineText({ headline }: { readonly headline: Headline }) {
       const left = zone.time_to_red_s;
       const small = [
         zone.density === null ? null : `${format.number(zone.density, 1)} ${t.units.perM2}`,
-        zone.count === null ? null : `${format.number(zone.count)} ${t.units.people}`,
+        zone.count === null ? null : `${format.number(zone.count)} ${t.units.people(Math.round(zone.count))}`,
         others > 0 ? t.headline.othersAbove(others) : null,
       ].filter((part) => part !== null);
       return (
@@ -87,6 +87,7 @@ function Words({ icon, big, strong, small }: WordsProps) {
 /** What isn't known is said as plainly as what is wrong. */
 function Gaps({ unknownZones, camerasDown }: { readonly unknownZones: number; readonly camerasDown: number }) {
   const t = useText();
+  if (unknownZones === 0 && camerasDown === 0) return null;
   return (
     <div className={styles['gaps']}>
       {unknownZones === 0 ? null : (
@@ -118,7 +119,7 @@ function StationTotal() {
       <Figure
         label={t.headline.inStation}
         value={count === null ? null : format.number(count)}
-        unit={t.units.people}
+        unit={t.units.people(Math.round(count ?? 0))}
         state={state.kind}
         note={state.kind === 'stale' ? format.age(state.ageMs) : undefined}
         reserve={false}

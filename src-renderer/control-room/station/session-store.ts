@@ -33,6 +33,11 @@ export function linkLook(link: SocketState, browserNowMs: number): LinkLook {
   return browserNowMs - link.sinceMs < offlineAfterMs ? 'reconnecting' : 'offline';
 }
 
+/** Nothing is heard from the station now. */
+export function isCut(link: SocketState): boolean {
+  return link.kind === 'lost' || link.kind === 'refused';
+}
+
 export function mayAct(caller: CallerReply | null): boolean {
   return caller?.role === 'operator' || caller?.role === 'admin';
 }

@@ -18,8 +18,17 @@ export interface ZoneTrend {
 
 export const trendSpanMs = 3_600_000;
 const liveStepMs = 5_000;
+/** A young station's trend fills the graph, and stretches in few steps. */
+const shortSpansMs = [600_000, 1_200_000, 2_400_000];
 
 export const useHistory = create<{ readonly trends: Readonly<Record<string, ZoneTrend>> }>(() => ({ trends: {} }));
+
+/** How far back a graph that ends at `toMs` reaches: an hour, less where less is known. */
+export function shownSpanMs(points: readonly TrendPoint[], toMs: number): number {
+  const first = points.find((point) => point.value !== null);
+  const knownMs = first === undefined ? trendSpanMs : toMs - first.atMs;
+  return shortSpansMs.find((spanMs) => spanMs >= knownMs) ?? trendSpanMs;
+}
 
 export function judgedValue(zone: ZoneReply): number | null {
   return zone.value ?? (zone.basis === 'capacity' ? zone.occupancy : zone.density);

@@ -1,5 +1,6 @@
 /** One zone: now, why this band, its last hour, its cameras, its alarms. */
 import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { useShallow } from 'zustand/react/shallow';
 import { Button } from '../../ui/button.tsx';
@@ -26,6 +27,9 @@ const moreFigures: readonly ZoneQuantity[] = [
   'dwell_s',
 ];
 
+/** It takes the focus when it opens; where the focus goes afterwards is left to the screen. */
+export const zoneDrawerId = 'zone-drawer';
+
 export function ZoneDrawer({ zoneId, onClose }: { readonly zoneId: string; readonly onClose: () => void }) {
   const t = useText();
   const words = useWords();
@@ -36,8 +40,10 @@ export function ZoneDrawer({ zoneId, onClose }: { readonly zoneId: string; reado
     }),
   );
   const note = useCrowd((state) => state.zones[zoneId]?.note ?? null);
+  const drawer = useRef<HTMLElement>(null);
+  useEffect(() => drawer.current?.focus({ preventScroll: true }), []);
   return (
-    <aside className={styles['drawer']} aria-label={name}>
+    <aside ref={drawer} tabIndex={-1} id={zoneDrawerId} className={styles['drawer']} aria-label={name}>
       <header className={styles['head']}>
         <div>
           <h2>{name}</h2>

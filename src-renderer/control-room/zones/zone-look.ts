@@ -28,7 +28,7 @@ export function byUrgency(a: ZoneReply, b: ZoneReply): number {
   const left = (a.time_to_red_s ?? Number.POSITIVE_INFINITY) - (b.time_to_red_s ?? Number.POSITIVE_INFINITY);
   if (Number.isFinite(left) && left !== 0) return left;
   if (!Number.isFinite(left) && !Number.isNaN(left)) return left;
-  return b.risk - a.risk;
+  return (b.risk ?? 0) - (a.risk ?? 0);
 }
 
 /** Index of the band by the figure alone: 0 below the first edge .. 4 above the last. */

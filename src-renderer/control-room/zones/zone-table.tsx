@@ -15,6 +15,9 @@ interface ZoneTableProps {
   readonly filter?: string;
 }
 
+/** Where the focus goes back to when the zone's drawer closes. */
+export const zoneRowId = (zoneId: string) => `zone-row-${zoneId}`;
+
 export function ZoneTable({ selectedZoneId, onSelect, filter = '' }: ZoneTableProps) {
   const t = useText();
   const zoneIds = useCrowd((state) => state.zoneIds);
@@ -41,7 +44,13 @@ const ZoneRow = memo(function ZoneRow({ zoneId, selected, onSelect, filter }: Zo
   if (!name.toLowerCase().includes(filter)) return null;
   return (
     <li>
-      <button type="button" className={styles['zone']} aria-pressed={selected} onClick={() => onSelect(zoneId)}>
+      <button
+        id={zoneRowId(zoneId)}
+        type="button"
+        className={styles['zone']}
+        aria-pressed={selected}
+        onClick={() => onSelect(zoneId)}
+      >
         <ZoneBand zoneId={zoneId} bare />
         <span className={styles['name']}>{name}</span>
         <RowFigures zoneId={zoneId} />
@@ -66,7 +75,15 @@ function RowFigures({ zoneId }: { readonly zoneId: string }) {
   return (
     <span className={styles['figures']} data-state={kind}>
       <b>{kind === 'unknown' || value === null ? '—' : format.number(value, byDensity ? 1 : 0)}</b>
-      <small>{kind === 'unknown' ? '' : kind === 'stale' ? format.age(ageMs) : byDensity ? t.units.perM2 : t.units.people}</small>
+      <small>
+        {kind === 'unknown'
+          ? ''
+          : kind === 'stale'
+            ? format.age(ageMs)
+            : byDensity
+              ? t.units.perM2
+              : t.units.people(Math.round(value ?? 0))}
+      </small>
     </span>
   );
 }

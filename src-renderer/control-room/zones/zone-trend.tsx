@@ -7,7 +7,7 @@ import { Trend } from '../../ui/trend.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useCrowd } from '../station/crowd-store.ts';
 import { stationNow } from '../station/station-clock.ts';
-import { trendSpanMs } from './history-store.ts';
+import { shownSpanMs } from './history-store.ts';
 import { useTrend } from './use-trend.ts';
 
 const edgeTokens = ['--band-amber', '--band-orange', '--band-red', '--text'];
@@ -27,7 +27,7 @@ export function ZoneTrend({ zoneId, axes = false }: { readonly zoneId: string; r
     <Trend
       points={trend.points}
       edges={edges}
-      fromMs={toMs - trendSpanMs}
+      fromMs={toMs - shownSpanMs(trend.points, toMs)}
       toMs={toMs}
       label={t.zones.trend(name)}
       formatTime={format.time}

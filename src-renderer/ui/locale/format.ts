@@ -29,8 +29,10 @@ export function createFormat(locale: string, timeZone: string): Format {
     numbers.set(digits, made);
     return made;
   };
+  // Indian English would write "secs" and "mins", of another width for one than for two.
+  const unitLocale = locale.startsWith('en') ? 'en' : locale;
   const unit = (name: 'second' | 'minute' | 'hour' | 'day') =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 0 });
+    new Intl.NumberFormat(unitLocale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 0 });
   const [seconds, minutes, hours, days] = [unit('second'), unit('minute'), unit('hour'), unit('day')];
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const at = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options });
