@@ -21,7 +21,7 @@ export type WordedAlarm = Pick<Alarm, 'kind' | 'facts' | 'priority' | 'timeToAct
 
 export function alarmTexts(locale: Locale): (alarm: WordedAlarm) => AlarmText {
   const language = languages[locale];
-  const numbers = new Intl.NumberFormat(`${locale}-IN`, { maximumFractionDigits: 2 });
+  const numbers = new Intl.NumberFormat(`${locale}-IN-u-nu-latn`, { maximumFractionDigits: 2 });
   return (alarm) => {
     const text = language.alarms[alarm.kind](textFacts(language, numbers, alarm));
     const held = 'held' in alarm.facts ? ` ${language.held}` : '';

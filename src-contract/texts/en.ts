@@ -19,7 +19,7 @@ function crowdDensity(facts: TextFacts): AlarmText {
         ? `${facts.figure('count') ?? '?'} persons, ${facts.percent('value') ?? '?'} of the rated ${facts.figure('capacity') ?? '?'} (limit ${facts.percent('edge') ?? '?'}).`
         : `The densest spot holds ${facts.figure('value') ?? '?'} persons/m² (limit ${facts.figure('edge') ?? '?'}).`,
       facts.stepUps === null ? null : `One band worse because of ${facts.stepUps}.`,
-      reddening ? `At the present flow it turns red in about ${minutes} min.` : null,
+      reddening ? `At the present flow it becomes critical in about ${minutes} min.` : null,
     ),
     action: crowdActions[facts.priority],
   };

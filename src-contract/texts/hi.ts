@@ -19,7 +19,7 @@ function crowdDensity(facts: TextFacts): AlarmText {
         ? `${facts.figure('count') ?? '?'} व्यक्ति, यानी निर्धारित क्षमता ${facts.figure('capacity') ?? '?'} का ${facts.percent('value') ?? '?'} (सीमा ${facts.percent('edge') ?? '?'})।`
         : `सबसे घने हिस्से में ${facts.figure('value') ?? '?'} व्यक्ति प्रति वर्ग मीटर हैं (सीमा ${facts.figure('edge') ?? '?'})।`,
       facts.stepUps === null ? null : `एक स्तर अधिक गंभीर माना गया, कारण: ${facts.stepUps}।`,
-      reddening ? `आवाजाही ऐसी ही रही तो लगभग ${minutes} मिनट में स्तर लाल हो जाएगा।` : null,
+      reddening ? `आवाजाही ऐसी ही रही तो लगभग ${minutes} मिनट में स्तर गंभीर हो जाएगा।` : null,
     ),
     action: crowdActions[facts.priority],
   };

@@ -19,7 +19,7 @@ function crowdDensity(facts: TextFacts): AlarmText {
         ? `${facts.figure('count') ?? '?'} व्यक्ती, म्हणजे ${facts.figure('capacity') ?? '?'} या ठरलेल्या क्षमतेच्या ${facts.percent('value') ?? '?'} (मर्यादा ${facts.percent('edge') ?? '?'}).`
         : `सर्वात दाट भागात प्रति चौरस मीटर ${facts.figure('value') ?? '?'} व्यक्ती आहेत (मर्यादा ${facts.figure('edge') ?? '?'}).`,
       facts.stepUps === null ? null : `एक पातळी अधिक गंभीर धरली आहे, कारण: ${facts.stepUps}.`,
-      reddening ? `ये-जा अशीच राहिली तर सुमारे ${minutes} मिनिटांत पातळी लाल होईल.` : null,
+      reddening ? `ये-जा अशीच राहिली तर सुमारे ${minutes} मिनिटांत पातळी गंभीर होईल.` : null,
     ),
     action: crowdActions[facts.priority],
   };

@@ -16,6 +16,8 @@ import { lostTogether } from './lost-together.ts';
 const onDelayMs = { camera: 5_000, group: 1_000, detection: 5_000 } as const;
 /** A camera that comes back for a few seconds has not come back. */
 const offDelayMs = 10_000;
+/** A load that comes and goes with a minute's work is one fault, not many. */
+const overloadOffDelayMs = 60_000;
 /** Names in one line of text; the rest is counted. */
 const mostNames = 6;
 
@@ -72,9 +74,17 @@ function detectionConditions(statuses: readonly CameraStatus[], nameOf: (id: str
     if (detection.kind !== 'degraded') continue;
     degraded.set(detection.model, [...(degraded.get(detection.model) ?? []), { name: nameOf(id), reason: detection.reason }]);
   }
-  const conditions = [...degraded].map(([model, hit]) =>
-    condition('detector-degraded', { type: 'part', id: model }, 'medium', { model, ...hitFacts(hit) }, onDelayMs.detection, []),
-  );
+  const conditions = [...degraded].map(([model, hit]) => ({
+    ...condition(
+      'detector-degraded',
+      { type: 'part', id: model },
+      'medium',
+      { model, ...hitFacts(hit) },
+      onDelayMs.detection,
+      [],
+    ),
+    offDelayMs: overloadOffDelayMs,
+  }));
   if (without.length === 0) return conditions;
   // A station whose cameras all look at nothing is as blind as one that lost them.
   const priority = without.length === statuses.length ? 'high' : 'medium';

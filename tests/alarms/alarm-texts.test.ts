@@ -32,7 +32,7 @@ describe.each(locales)('%s', (locale) => {
     const all = Object.values(text).join(' ');
     expect(all).toContain('ZN');
     expect(all).not.toMatch(/undefined|null|NaN|\?/);
-    expect(text.action).toMatch(locale === 'en' ? /Act within 2 minutes\.$/ : locale === 'hi' ? /2 मिनट/ : /२ मिनिटांच्या/);
+    expect(text.action).toMatch(locale === 'en' ? /Act within 2 minutes\.$/ : locale === 'hi' ? /2 मिनट/ : /2 मिनिटांच्या/);
   });
 
   test('missing facts never throw, and figures that are held say so', () => {

@@ -1,5 +1,5 @@
-/** One row that is always there: the first-out alarm with what can be done about it, a lost link, or the quiet word that there is none. */
-import { ArrowRight, Check, Unplug } from 'lucide-react';
+/** One row that is always there: the first-out alarm with what can be done about it, a lost link, a broken store, or the quiet word that there is none. */
+import { ArrowRight, Check, DatabaseZap, Unplug } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,12 +17,23 @@ export function Banner() {
   const format = useFormat();
   const first = useFirstOut();
   const link = useSession((state) => state.link);
+  const storeFault = useSession((state) => state.storeFault);
   useStationNow();
   if (link.kind === 'lost' && linkLook(link, Date.now()) === 'offline') {
     return (
       <div className={classNames(styles['banner'], styles['lost'])} role="alert">
         <Unplug size={20} aria-hidden="true" />
         <strong className={styles['title']}>{t.link.banner(format.age(Date.now() - link.sinceMs))}</strong>
+      </div>
+    );
+  }
+  // Before any alarm: while nothing can be stored, no further alarm will come.
+  if (storeFault !== null) {
+    return (
+      <div className={classNames(styles['banner'], styles['high'])} role="alert">
+        <DatabaseZap size={20} aria-hidden="true" />
+        <strong className={styles['title']}>{t.banner.storeDown}</strong>
+        <span className={styles['cause']}>{storeFault}</span>
       </div>
     );
   }

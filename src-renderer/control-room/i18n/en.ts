@@ -98,6 +98,7 @@ export const en = {
     inStation: 'In the station',
   },
   banner: {
+    storeDown: 'Alarms can’t be saved, so no new ones are announced: watch the zones yourself',
     quiet: 'No unacknowledged alarm',
     more: (n: number) => counted(n, { one: '# more', other: '# more' }),
     show: 'Show',

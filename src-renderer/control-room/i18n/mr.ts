@@ -96,6 +96,7 @@ export const mr: Catalogue = {
     inStation: 'स्थानकात',
   },
   banner: {
+    storeDown: 'अलार्म जतन होत नाहीत, त्यामुळे नवे अलार्म कळवले जाणार नाहीत: विभागांवर स्वतः लक्ष ठेवा',
     quiet: 'न स्वीकारलेला अलार्म नाही',
     more: (n) => counted(n, { one: 'आणखी #', other: 'आणखी #' }),
     show: 'दाखवा',

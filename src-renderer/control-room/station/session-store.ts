@@ -12,8 +12,8 @@ interface SessionStore {
   readonly phase: Phase;
   readonly caller: CallerReply | null;
   readonly link: SocketState;
-  /** Parts that the station itself says are not well, for later screens; 0 when all are. */
-  readonly partsDown: number;
+  /** Why alarms can't be stored, and so are not announced; null when they can. */
+  readonly storeFault: string | null;
   readonly version: string | null;
 }
 
@@ -21,7 +21,7 @@ export const useSession = create<SessionStore>(() => ({
   phase: 'loading',
   caller: null,
   link: { kind: 'connecting', sinceMs: Date.now() },
-  partsDown: 0,
+  storeFault: null,
   version: null,
 }));
 

@@ -2,7 +2,9 @@
  * The page's life with its station: asks for everything once, then keeps the stores up to date from the real-time socket, and catches
  * up after a lost link. The only writer of the station's stores.
  */
+
 import { routes } from '../../../src-contract/api/routes.ts';
+import type { PartHealth } from '../../../src-contract/api/system.ts';
 import { createAlertFeed } from '../../client/alert-feed.ts';
 import { isSignedOut } from '../../client/errors.ts';
 import { connectRealTime, type RealTimeLink, type StationMessage } from '../../client/real-time.ts';
@@ -77,7 +79,7 @@ function take(message: StationMessage): void {
       return;
     case 'system_status':
       applyCameras(message.cameras);
-      useSession.setState({ partsDown: message.parts.filter((part) => part.state === 'down').length });
+      useSession.setState({ storeFault: storeFault(message.parts) });
       return;
     case 'error':
       return;
@@ -101,4 +103,9 @@ async function catchUp(): Promise<void> {
     return;
   }
   await feed.resume();
+}
+
+function storeFault(parts: readonly PartHealth[]): string | null {
+  const store = parts.find((part) => part.name === 'database' && part.state === 'down');
+  return store === undefined ? null : (store.detail ?? '');
 }
