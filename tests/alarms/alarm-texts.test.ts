@@ -59,7 +59,7 @@ test('a crowd alarm in English, by density and by capacity', () => {
   expect(en({ kind: 'crowd-density', priority: 'medium', timeToActS: 120, facts: facts['crowd-density'] })).toEqual({
     title: 'ZN: crowd level high',
     cause:
-      'The densest spot holds 3.46 persons/m² (limit 3). One band worse because of crowd pressure, stairs in use. At the present flow it turns red in about 3 min.',
+      'The densest spot holds 3.46 persons/m² (limit 3). One band worse because of crowd pressure, stairs in use. At the present flow it becomes critical in about 3 min.',
     action: 'Slow the entrances, send staff to the zone and have an announcement made. Act within 2 minutes.',
   });
   const byCapacity = {
