@@ -129,10 +129,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
   let origin = '';
   const parts: Part[] = [
     { name: 'store', start: () => undefined, stop: () => store.close() },
-    ...(twin === null ? [] : [{ name: 'twin', start: () => twin.start(), stop: () => twin.stop() }]),
-    ...(detector === null ? [] : [{ name: 'detection', start: () => detector.start(), stop: () => detector.stop() }]),
-    camerasPart(seats, report),
-    ticksPart(pipeline, clock, log),
+    // Before what takes time, so that a taken port is said at once; until the first tick it answers that nothing is known.
     {
       name: 'server',
       start: async () => {
@@ -141,6 +138,10 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
       },
       stop: () => server.stop(),
     },
+    ...(twin === null ? [] : [{ name: 'twin', start: () => twin.start(), stop: () => twin.stop() }]),
+    ...(detector === null ? [] : [{ name: 'detection', start: () => detector.start(), stop: () => detector.stop() }]),
+    camerasPart(seats, report),
+    ticksPart(pipeline, clock, log),
   ];
   const stop = await startParts(parts, log);
   return { stationName: site.station.name, origin, dataFolder: base.dataFolder, signInLink: () => signIn.link(origin), stop };
