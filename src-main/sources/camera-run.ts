@@ -6,13 +6,14 @@ import type { CameraConfig } from '../../src-contract/site-config.ts';
 import type { Clock } from '../clock.ts';
 import { ffmpegArgs } from './ffmpeg-args.ts';
 import { type FfmpegChild, startFfmpeg } from './ffmpeg-child.ts';
-import { createFmp4Splitter } from './fmp4.ts';
+import { createFmp4Splitter, decodeTime, timeScale } from './fmp4.ts';
 import { parametersIn } from './fmp4-codec.ts';
 import type { LiveFeedInput } from './live-feed.ts';
 import type { MaskBox } from './mask-boxes.ts';
 import { createPpmParser, type PpmPicture } from './ppm.ts';
 import { hideSecrets, meaningOf, reasonOf } from './reasons.ts';
 import type { SourceInput } from './source-kind.ts';
+import { createStuckTime } from './stuck-time.ts';
 import { isSilent, type WatchLimits } from './watchdog.ts';
 
 export interface CameraRunOptions {
@@ -106,17 +107,21 @@ export async function runCamera(options: CameraRunOptions, signal: AbortSignal):
   return end ?? explain(errors, warnings, config.source);
 }
 
-/** The wall's bytes → the live feed. A size that changes inside the stream needs a new beginning, of both outputs. */
+/** The wall's bytes → the live feed. A size or a clock that changes inside the stream needs a new beginning, of both outputs. */
 function createWall({ live, onCodec }: CameraRunOptions, endWith: (why: RunEnd) => void): (chunk: Uint8Array) => void {
   let codec: string | null = null;
   let parameters: string | null = null;
+  let isStuck = createStuckTime(1000);
   const splitter = createFmp4Splitter({
     onInit: (init) => {
       codec = live.begin(init)?.name ?? null;
       onCodec(codec);
+      isStuck = createStuckTime(timeScale(init));
     },
     onFragment: (fragment) => {
       live.fragment(fragment);
+      const time = decodeTime(fragment.data);
+      if (time !== null && isStuck(time)) endWith({ reason: "the camera's clock jumped back", hint: 'none' });
       if (!fragment.keyframe || codec === null) return;
       const now = parametersIn(fragment.sample, codec);
       // Only what the stream said itself is compared: a camera's SDP may be out of date for ever.

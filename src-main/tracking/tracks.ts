@@ -72,7 +72,7 @@ export function advanceTracks(
   const { options } = memory;
   const stepMs = memory.lastMs === null ? 0 : atMs - memory.lastMs;
   const recent = memory.tracks.filter((track) => atMs - track.lastSeenMs <= longestGapMs);
-  const predicted = recent.map((track) => predictTrack(track, stepMs, options.pictureAspect));
+  const predicted = recent.map((track) => predictTrack(track, stepMs, options.pictureAspect)).filter(isInPicture);
   const continued = continueTracks(predicted, mostCertain(detections), atMs, options);
   const kept = continued.tracks.filter((track) => isKept(track, atMs, options));
   const confirmHits = stepMs > longestStepMs ? 1 : options.confirmHits;
@@ -97,6 +97,15 @@ function predictTrack(track: FollowedTrack, stepMs: number, pictureAspect: numbe
   const before = track.missedFrames > 0 ? freezeSize(track.filter) : track.filter;
   const filter = predictBox(before, stepMs / 1000, pictureAspect);
   return { ...track, filter, box: boxOf(filter), missedFrames: track.missedFrames + 1 };
+}
+
+/**
+ * Who was lost and has walked out of the picture is gone: kept, their track would be taken over by the next at that edge. One seen a
+ * frame ago may have stopped there.
+ */
+function isInPicture({ missedFrames, filter: { x, y } }: FollowedTrack): boolean {
+  if (missedFrames === 1) return true;
+  return x.value >= 0 && x.value <= 1 && y.value >= 0 && y.value <= 1;
 }
 
 /** The three associations of ByteTrack. Tracks come predicted, with this frame counted as missed until a match says otherwise. */

@@ -124,6 +124,29 @@ describe('twin:', () => {
     expect(watched.events[1]).toMatchObject({ kind: 'chunk', keyframe: true });
   });
 
+  it('begins anew when the stream inside begins again, because the wall would stand still till its clock had caught up', async () => {
+    const encode = (write: (chunk: Uint8Array) => void, time: string[]) => {
+      const input = ['-loglevel', 'error', '-re', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=25', ...time];
+      const encoder = spawn('ffmpeg', [...input, ...twinEncoderArgs], { stdio: ['ignore', 'pipe', 'ignore'] });
+      encoder.stdout.on('data', write);
+      return encoder;
+    };
+    const restarting: TwinFeed = {
+      ...feed,
+      subscribe: (_, write) => {
+        let encoder = encode(write, ['-t', '2']);
+        encoder.once('close', (code) => {
+          if (code === 0) encoder = encode(write, []);
+        });
+        return () => encoder.kill('SIGKILL');
+      },
+    };
+    const watched = started({ source: 'twin:hall', twinFeed: restarting });
+    watched.watchWall();
+    await until('a new start', () => watched.states.find((state) => state.kind === 'reconnecting' && /clock/.test(state.reason)));
+    await until('the wall anew', () => watched.events.filter(({ kind }) => kind === 'init').length >= 2);
+  });
+
   it('knows its cameras', async () => {
     const watched = started({ source: 'twin:roof', twinFeed: feed });
     await until('refused', () => watched.camera.counters().restartsTotal > 0);

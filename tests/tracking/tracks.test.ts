@@ -76,6 +76,16 @@ describe('advanceTracks', () => {
     expect(idsSeen(follow(shots))).toEqual(ids);
   });
 
+  it('forgets who walked out of the picture, and gives their track to nobody who comes to the same edge', () => {
+    const clipped = (x: number): Detection => ({ ...person(x, 0.8), box: [x - 0.03, 0.55, Math.min(1, x + 0.03), 0.8] });
+    // The one behind is hidden till a second after the one before was last seen.
+    const shots = everyMs(200, 16, (_, i) => {
+      const [before, behind] = [0.8 + i * 0.024, 0.63 + i * 0.024];
+      return [...(i < 9 ? [clipped(before)] : []), ...(i > 12 ? [clipped(behind)] : [])];
+    });
+    expect(idsSeen(follow(shots))).toEqual([1, 2]);
+  });
+
   it('reports a hidden person at the expected place, with the frames since', () => {
     const frames = follow(everyMs(200, 12, (_, i) => (i < 9 ? [person(0.1 + i * 0.02, 0.8)] : [])));
     const hidden = frames.at(-1)?.[0];

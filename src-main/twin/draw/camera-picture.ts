@@ -25,6 +25,12 @@ export interface CameraPicture {
 /** Further out than this in px nobody's body or shadow reaches into the picture. */
 const marginPx = 90;
 const mostLooks = 1_000;
+/**
+ * The light wanders as an automatic exposure's does, too little to see. Without it an empty view would not change at all, which no
+ * real camera's does, and would rightly be taken for a frozen one.
+ */
+const lightEveryMs = 4_000;
+const lightLevels = 3;
 
 export interface CameraPictureOptions {
   readonly timecode: boolean;
@@ -43,6 +49,9 @@ export function createCameraPicture(scene: TwinScene, view: SceneCamera, options
     camera,
     plan === undefined ? deckSurface(deck[0] - 0.1, deck[2] + 0.1) : platformSurface(scene, view.floor),
   );
+  const lighter = createPicture(width, height);
+  lighter.bytes.set(backdrop.bytes);
+  for (const [i, level] of backdrop.luma.entries()) lighter.luma[i] = Math.min(235, level + lightLevels);
   const picture = createPicture(width, height);
   const drawTrain = plan === undefined ? () => {} : createTrainPainter(picture, camera, plan);
   const drawFigure = createFigurePainter(picture, camera);
@@ -61,7 +70,7 @@ export function createCameraPicture(scene: TwinScene, view: SceneCamera, options
     camera,
     picture,
     draw: (simulation, shownMs) => {
-      picture.bytes.set(backdrop.bytes);
+      picture.bytes.set((shownMs % (2 * lightEveryMs) < lightEveryMs ? backdrop : lighter).bytes);
       if (plan !== undefined) drawTrain(trainAt(plan, scene, simulation.cycleS));
       const seen = inView(simulation.people, view.floor, camera, scratch);
       for (const person of seen) drawFootShadow(picture, camera, poseOf(person), scratch);

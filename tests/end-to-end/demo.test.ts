@@ -1,0 +1,48 @@
+/** The demo site with a real model: what is counted, held against what the twin knows to be true. The long run is `npm run bench -- accuracy`. */
+import { describe, expect, it } from 'vitest';
+import type { CrowdUpdate } from '../../src-contract/api/crowd.ts';
+import { runStationProcess } from '../../src-main/commands/station-process.ts';
+import { sharedPath } from '../fixtures/shared.ts';
+import { until } from '../fixtures/until.ts';
+
+const models = sharedPath('models/yolox_nano_dyn.onnx') === null ? null : sharedPath('models');
+const watchMs = 25_000;
+
+interface Truth {
+  readonly zones: Record<string, { count: number }>;
+}
+
+describe('the demo', () => {
+  it.skipIf(models === null)('is counted within moments, and as many as there are', { timeout: 120_000 }, async () => {
+    const station = await runStationProcess({ environment: { LOG_LEVEL: 'error', KAVACH_MODELS_DIR: models ?? '' } });
+    let latest: CrowdUpdate | null = null;
+    station.socket('/ws/crowd').on('message', (data) => {
+      latest = JSON.parse(String(data));
+    });
+    const counts = () => new Map((latest?.stations[0]?.zones ?? []).map((zone) => [zone.id, zone.count]));
+    await until(
+      'a measured count in every zone',
+      () => counts().size === 4 && [...counts().values()].every((count) => count !== null),
+      30_000,
+    );
+
+    const sums = { measured: 0, truth: 0 };
+    const endMs = Date.now() + watchMs;
+    await until(
+      'the end of the watch',
+      async () => {
+        const { zones } = await station.get<Truth>('/api/twin/truth');
+        for (const [id, count] of counts()) {
+          sums.measured += count ?? 0;
+          sums.truth += zones[id]?.count ?? 0;
+        }
+        return Date.now() > endMs;
+      },
+      watchMs + 20_000,
+      250,
+    );
+    await station.stop();
+    expect(sums.measured / sums.truth).toBeGreaterThan(0.8);
+    expect(sums.measured / sums.truth).toBeLessThan(1.2);
+  });
+});
