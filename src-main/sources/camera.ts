@@ -10,6 +10,7 @@ import type { CameraConfig } from '../../src-contract/site-config.ts';
 import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { TwinFeed } from '../twin/twin-feed.ts';
 import { nextCameraState } from './camera-life.ts';
 import { type RunEnd, runCamera } from './camera-run.ts';
 import type { FfmpegProgram } from './find-ffmpeg.ts';
@@ -21,7 +22,6 @@ import type { PpmPicture } from './ppm.ts';
 import { createRateMeter } from './rate-meter.ts';
 import { hideSecrets } from './reasons.ts';
 import { kindOf } from './sources.ts';
-import type { TwinFeed } from './twin-feed.ts';
 import { type RetryLimits, retryDelayMs, type WatchLimits } from './watchdog.ts';
 
 export interface CameraLimits extends WatchLimits, HealthLimits {

@@ -1,5 +1,5 @@
 /** What a kind of camera is to camera.ts: how its address becomes ffmpeg's input. One small file a kind, listed in sources.ts. */
-import type { TwinFeed } from './twin-feed.ts';
+import type { TwinFeed } from '../twin/twin-feed.ts';
 
 export interface SourceContext {
   /** As written in the site file; already checked by checkCameraAddress. */

@@ -4,13 +4,6 @@
  */
 import type { SourceKind } from './source-kind.ts';
 
-/**
- * What the twin's ffmpeg should be told after its input. NUT adds 3 ms between an encoded picture and a decoded one, MPEG-TS
- * 203 ms and bare H.264 103 ms at 10 pictures a second (their readers wait for the next picture to know where one ends).
- */
-export const twinEncoderArgs: readonly string[] =
-  '-c:v libx264 -preset ultrafast -tune zerolatency -g 20 -pix_fmt yuv420p -f nut -flush_packets 1 pipe:1'.split(' ');
-
 export const twin: SourceKind = {
   matches: (source) => source.startsWith('twin:'),
   prepare: async ({ source, twinFeed }) => {

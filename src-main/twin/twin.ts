@@ -10,15 +10,8 @@ import { errorText, KavachError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { scenes } from './scenes/dadar.ts';
 import { truthGeometry } from './site-geometry.ts';
+import type { TwinFeed } from './twin-feed.ts';
 import type { FromTwinWorker, ToTwinWorker, TwinWorkerData } from './worker-messages.ts';
-
-/** Each subscription is a stream of its own from its beginning: container header first, then a key frame. */
-export interface TwinFeed {
-  readonly format: 'nut' | 'mpegts' | 'h264';
-  has(cameraName: string): boolean;
-  /** Returns how to end it. `write` must neither throw nor block. */
-  subscribe(cameraName: string, write: (chunk: Uint8Array) => void): () => void;
-}
 
 interface TwinOptions {
   readonly site: SiteConfig;

@@ -4,12 +4,15 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { digestAnswer } from '../../src-main/sources/http-get.ts';
-import { twinEncoderArgs } from '../../src-main/sources/twin.ts';
-import type { TwinFeed } from '../../src-main/sources/twin-feed.ts';
+import type { TwinFeed } from '../../src-main/twin/twin-feed.ts';
 import { type HttpCamera, startHttpCamera } from '../fixtures/http-camera.ts';
 import { createTestMedia } from '../fixtures/media.ts';
 import { until } from '../fixtures/until.ts';
 import { type WatchedCamera, watchedCamera } from './watched-camera.ts';
+
+/** As the twin's own encoder sends its pictures. */
+const twinEncoderArgs =
+  '-c:v libx264 -preset ultrafast -tune zerolatency -g 20 -pix_fmt yuv420p -f nut -flush_packets 1 pipe:1'.split(' ');
 
 const media = createTestMedia();
 const siteFolder = media.folder;

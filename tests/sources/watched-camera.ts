@@ -8,7 +8,7 @@ import type { Log } from '../../src-main/log.ts';
 import { type Camera, type CameraLimits, createCamera } from '../../src-main/sources/camera.ts';
 import { type FfmpegProgram, findFfmpeg } from '../../src-main/sources/find-ffmpeg.ts';
 import type { LiveEvent } from '../../src-main/sources/live-feed.ts';
-import type { TwinFeed } from '../../src-main/sources/twin-feed.ts';
+import type { TwinFeed } from '../../src-main/twin/twin-feed.ts';
 
 export interface WatchedCamera {
   readonly camera: Camera;
