@@ -1,0 +1,161 @@
+"""Trains the detector: `python3 train.py --data people-v1 --twin twin --out RUN [--steps N]`, as `npm run models -- train` calls it.
+
+Keeps RUN/last.pt (everything needed to go on), RUN/log.jsonl and, at the end, RUN/person.onnx. The same command goes on where a
+stopped run left off. The learning rate warms up, stays, and falls to nothing over the last `--fall` steps, so that a run can be
+branched: `--from OTHER/last.pt` starts with its weights.
+"""
+
+import argparse
+import copy
+import json
+import os
+import time
+
+# Before torch is loaded: a thread that waits must sleep. Spinning, two threads and the process that makes the views fought over two
+# cores, and a step took nearly twice as long (46 against 74 pictures a second).
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+os.environ.setdefault("GOMP_SPINCOUNT", "0")
+
+import numpy as np
+import torch
+
+import dataset
+import measure
+from export import export
+from loss import detection_loss
+from network import Detector
+
+BATCH = 32
+PEAK_RATE, WEIGHT_DECAY = 3e-3, 0.03
+WARM_UP_STEPS = 200
+SIZES = (192, 224, 256, 288, 384)
+# While the rate falls, the views come closer to what cameras give: larger, and mostly one picture each.
+LATE_SIZES = (224, 288, 352, 416)
+# The long side of a picture in the views, px: from a wide view on a small input to a close one on a large.
+ZOOM = (190, 760)
+MOSAIC_SHARE, LATE_MOSAIC_SHARE = 0.5, 0.1
+
+
+def arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", required=True, help="people-v1, unpacked, with faces labelled")
+    parser.add_argument("--twin", help="pictures of the twin: npm run models -- twin DIR")
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--steps", type=int, default=11000)
+    parser.add_argument("--fall", type=int, default=3000)
+    parser.add_argument("--rate", type=float, default=PEAK_RATE)
+    parser.add_argument("--from", dest="start", help="a last.pt whose weights to begin with")
+    parser.add_argument("--unstated", action="store_true", help="with the pictures whose licence nobody states; such weights are not shipped")
+    parser.add_argument("--few", type=int, help="only this many pictures, unspoilt: the network must learn them by heart")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--measure-every", type=int, default=1000)
+    return parser.parse_args()
+
+
+class Batches(torch.utils.data.IterableDataset):
+    """Batches `first` to `last`; batch n is the same whichever process makes it. From `late` on views are larger and calmer."""
+
+    def __init__(self, views, first, late, last, seed):
+        self.views, self.first, self.late, self.last, self.seed = views, first, late, last, seed
+
+    def __iter__(self):
+        worker = torch.utils.data.get_worker_info()
+        for n in range(self.first + worker.id, self.last, worker.num_workers):
+            is_late = n >= self.late
+            size = int(np.random.default_rng((self.seed, 1, n)).choice(LATE_SIZES if is_late else SIZES))
+            share = LATE_MOSAIC_SHARE if is_late else MOSAIC_SHARE
+            made = [self.views.view(n * BATCH + i, size, share) for i in range(BATCH)]
+            # Plain arrays: torch would send each tensor through a file descriptor of its own, which took longer than making the views.
+            yield n, np.stack([view[0] for view in made]), [view[1:] for view in made]
+
+
+def rate_at(step, args):
+    warm = min(1.0, (step + 1) / WARM_UP_STEPS)
+    return args.rate * min(warm, max(0.0, (args.steps - step) / args.fall))
+
+
+def optimizer_of(model):
+    """Weight decay on convolutions alone."""
+    decayed = [p for p in model.parameters() if p.ndim > 1]
+    others = [p for p in model.parameters() if p.ndim <= 1]
+    groups = [{"params": decayed, "weight_decay": WEIGHT_DECAY}, {"params": others, "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.99))
+
+
+@torch.no_grad()
+def follow(average, model, step):
+    """Exponential average of the weights, quick at first."""
+    decay = min(0.9985, (1 + step) / (20 + step))
+    for a, m in zip(average.state_dict().values(), model.state_dict().values()):
+        if a.dtype.is_floating_point:
+            a.lerp_(m, 1 - decay)
+        else:
+            a.copy_(m)
+
+
+def main():
+    args = arguments()
+    os.makedirs(args.out, exist_ok=True)
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(os.cpu_count())
+    train, val = load(args)
+    model = Detector().to(memory_format=torch.channels_last)
+    average, optimizer, step = copy.deepcopy(model).eval(), optimizer_of(model), 0
+    kept = os.path.join(args.out, "last.pt")
+    if os.path.exists(kept) or args.start:
+        state = torch.load(kept if os.path.exists(kept) else args.start)
+        model.load_state_dict(state["model"])
+        average.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        step = state["step"] if os.path.exists(kept) else 0
+    log = open(os.path.join(args.out, "log.jsonl"), "a", buffering=1)
+    note = lambda **what: (log.write(json.dumps(what) + "\n"), print(json.dumps(what), flush=True))
+    note(step=step, pictures=len(train), batch=BATCH, threads=torch.get_num_threads(), args=vars(args))
+    views = dataset.Views(train, args.seed, ZOOM, plain=args.few is not None)
+    batches = Batches(views, step, args.steps - args.fall, args.steps, args.seed)
+    loader = torch.utils.data.DataLoader(batches, batch_size=None, num_workers=1, prefetch_factor=6, collate_fn=lambda made: made)
+    sums, started = np.zeros(3), time.time()
+    for step, images, targets in loader:
+        for group in optimizer.param_groups:
+            group["lr"] = rate_at(step, args)
+        model.train()
+        pixels = (torch.from_numpy(images).permute(0, 3, 1, 2).bfloat16() / 255).to(memory_format=torch.channels_last)
+        with torch.cpu.amp.autocast(dtype=torch.bfloat16):
+            maps = model(pixels)
+        loss, box, kind = detection_loss(maps, [tuple(map(torch.from_numpy, target[:3])) + (target[3],) for target in targets])
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 10.0)
+        optimizer.step()
+        follow(average, model, step)
+        sums += (box, kind, 1)
+        done = step + 1
+        if done % 50 == 0:
+            note(step=done, box=round(sums[0] / sums[2], 4), kind=round(sums[1] / sums[2], 4), rate=round(rate_at(step, args), 6),
+                 pictures_per_s=round(BATCH * sums[2] / (time.time() - started), 1))  # fmt: skip
+            sums, started = np.zeros(3), time.time()
+        if done % 250 == 0 or done == args.steps:
+            state = {"model": model.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "step": done}
+            torch.save(state, kept + ".part")
+            os.replace(kept + ".part", kept)
+        if done % args.measure_every == 0 or done == args.steps:
+            ap = {name: round(measure.average_precision(average, val, kind), 4) for name, kind in (("person", 0), ("face", 1))}
+            note(step=done, val_ap50=ap)
+            started = time.time()
+    export(average, os.path.join(args.out, "person.onnx"))
+
+
+def load(args):
+    """Pictures to learn from, and those to measure on."""
+    leave_out = () if args.unstated else dataset.unstated_sources(args.data)
+    train = dataset.read_folder(os.path.join(args.data, "train"), True, leave_out)
+    val = dataset.read_folder(os.path.join(args.data, "val"), True)
+    if args.twin:
+        train += dataset.read_folder(args.twin, False)
+    if args.few:
+        train = val = [sample for sample in train if len(sample.boxes) > 0][: args.few]
+    return train, val
+
+
+if __name__ == "__main__":
+    main()
