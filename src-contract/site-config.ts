@@ -52,27 +52,68 @@ const calibrationPair = z.strictObject({ image: picturePoint, ground: groundPoin
 const cameraZone = z.strictObject({ zone: id, polygon: z.array(picturePoint).min(3).max(200).optional() });
 const cameraLine = z.strictObject({ id, from: picturePoint, to: picturePoint, into: id.optional() });
 
-const camera = z.strictObject({
-  id,
-  name: z.string().min(1).max(80),
-  source: z
-    .string()
-    .max(2000)
-    .superRefine((source, context) => {
-      const check = checkCameraAddress(source);
-      if (!check.ok) context.addIssue({ code: 'custom', message: check.allowed, params: { found: check.found } });
-    }),
-  fps: z.number().min(0.2).max(60).default(5).describe('Frames a second given to detection'),
-  detect_width: z.number().int().min(128).max(3840).default(640).describe('Width in pixels of the frames given to detection'),
-  model: z.string().max(200).optional(),
-  confidence: z.number().min(0.01).max(0.99).optional().describe("Else the model card's threshold"),
-  tiles: z.number().int().min(1).max(4).default(1).describe('A wide view is looked at in tiles × tiles parts'),
-  offline_after_s: z.number().min(2).max(300).default(15),
-  calibration: z.array(calibrationPair).min(4).max(100).optional(),
-  zones: z.array(cameraZone).max(50).default([]),
-  lines: z.array(cameraLine).max(50).default([]),
-  masks: z.array(z.array(picturePoint).min(3).max(200)).max(50).default([]),
-});
+/** Beyond it a model doesn't see this crowd at all, or two figures were swapped; no gain could mend that. */
+const mostSpotCheckRatio = 20;
+
+/** A hand count, and what the model alone (without a gain) made of the same view at the same time. */
+const spotCheck = z
+  .strictObject({ counted: z.number().int().min(1).max(100_000), estimated: z.number().positive().max(100_000) })
+  .refine(
+    ({ counted, estimated }) => Math.max(counted / estimated, estimated / counted) <= mostSpotCheckRatio,
+    `two figures within a factor of ${mostSpotCheckRatio}: counted by hand, estimated by the model alone`,
+  );
+
+const cameraModes = ['detect', 'tiles', 'density'] as const;
+/** What `mode: tiles` looks at unless told. */
+const usualTiles = 2;
+
+const camera = z
+  .strictObject({
+    id,
+    name: z.string().min(1).max(80),
+    source: z
+      .string()
+      .max(2000)
+      .superRefine((source, context) => {
+        const check = checkCameraAddress(source);
+        if (!check.ok) context.addIssue({ code: 'custom', message: check.allowed, params: { found: check.found } });
+      }),
+    fps: z.number().min(0.2).max(60).default(5).describe('Frames a second given to detection'),
+    detect_width: z.number().int().min(128).max(3840).default(640).describe('Width in pixels of the frames given to detection'),
+    model: z.string().max(200).optional(),
+    confidence: z.number().min(0.01).max(0.99).optional().describe("Else the model card's threshold"),
+    mode: z
+      .enum(cameraModes)
+      .optional()
+      .describe(
+        'Persons found one by one (detect), the same in parts of a wide view (tiles), or a dense crowd as a map (density)',
+      ),
+    tiles: z
+      .number()
+      .int()
+      .min(1)
+      .max(4)
+      .optional()
+      .describe('A wide view is looked at in tiles × tiles parts; more than 1 means mode: tiles'),
+    saturates_at: z
+      .number()
+      .int()
+      .min(5)
+      .max(1000)
+      .optional()
+      .describe('Heads in one view (one part, in mode: tiles) above which the count is only a least one; 50 unless told'),
+    spot_checks: z.array(spotCheck).max(200).default([]).describe('In mode: density, hand counts that correct the model'),
+    offline_after_s: z.number().min(2).max(300).default(15),
+    calibration: z.array(calibrationPair).min(4).max(100).optional(),
+    zones: z.array(cameraZone).max(50).default([]),
+    lines: z.array(cameraLine).max(50).default([]),
+    masks: z.array(z.array(picturePoint).min(3).max(200)).max(50).default([]),
+  })
+  .superRefine(({ mode, tiles }, context) => {
+    const message = tilesFault(mode, tiles);
+    if (message !== null) context.addIssue({ code: 'custom', path: ['tiles'], message });
+  })
+  .transform(({ mode, tiles, ...rest }) => ({ ...rest, ...looking(mode, tiles) }));
 
 const sensor = z.strictObject({
   id,
@@ -139,6 +180,20 @@ export const siteConfigSchema = z
 export type SiteConfig = z.infer<typeof siteConfigSchema>;
 export type ZoneConfig = SiteConfig['zones'][number];
 export type CameraConfig = SiteConfig['cameras'][number];
+
+type CameraMode = (typeof cameraModes)[number];
+
+function tilesFault(mode: CameraMode | undefined, tiles: number | undefined): string | null {
+  if (mode === undefined || tiles === undefined) return null;
+  if (mode === 'tiles') return tiles === 1 ? '2, 3 or 4 in mode: tiles' : null;
+  return tiles === 1 ? null : `left out in mode: ${mode}, or mode: tiles`;
+}
+
+/** Site files from before there were modes say `tiles` alone. */
+function looking(mode: CameraMode | undefined, tiles: number | undefined): { mode: CameraMode; tiles: number } {
+  const meant = mode ?? ((tiles ?? 1) > 1 ? 'tiles' : 'detect');
+  return { mode: meant, tiles: meant === 'tiles' ? (tiles ?? usualTiles) : 1 };
+}
 
 function isTimeZone(name: string): boolean {
   try {

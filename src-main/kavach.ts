@@ -25,6 +25,7 @@ import { ticksPart } from './composition/ticks.ts';
 import { cameraOverlays } from './crowd/camera-overlays.ts';
 import { createCrowdModel } from './crowd/crowd-model.ts';
 import { createDetection, type Detector } from './detection/detector.ts';
+import { createFrameAnalysis, type FrameAnalysis } from './detection/frame-analysis.ts';
 import { errorText, KavachError } from './errors.ts';
 import type { Log } from './log.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
@@ -125,7 +126,8 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
   }
 
   const signIn = createSignIn(store, clock);
-  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, signIn });
+  const analysis = makeFrameAnalysis(base);
+  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, signIn, analysis });
   let origin = '';
   const parts: Part[] = [
     { name: 'store', start: () => undefined, stop: () => store.close() },
@@ -138,6 +140,8 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
       },
       stop: () => server.stop(),
     },
+    // Without a start: it begins with the first picture that somebody sends. Ends before the server, so that all who wait are answered.
+    { name: 'frame analysis', start: () => undefined, stop: () => analysis.stop() },
     ...(twin === null ? [] : [{ name: 'twin', start: () => twin.start(), stop: () => twin.stop() }]),
     ...(detector === null ? [] : [{ name: 'detection', start: () => detector.start(), stop: () => detector.stop() }]),
     camerasPart(seats, report),
@@ -155,10 +159,11 @@ interface Wired {
   readonly seats: ReadonlyMap<string, CameraSeat>;
   readonly desk: DetectionDesk;
   readonly signIn: SignIn;
+  readonly analysis: FrameAnalysis;
 }
 
 function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
-  const { store, pipeline, events, twin, seats, desk, signIn } = wired;
+  const { store, pipeline, events, twin, seats, desk, signIn, analysis } = wired;
   const health = (): PartHealth[] => {
     const statuses = [...seats.values()].map((seat) => cameraStatus(seat, desk));
     const ages = [...seats.values()].flatMap(({ camera }) => {
@@ -195,6 +200,12 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
       live: (id) => seats.get(id)?.camera.live ?? null,
       overlays: (id, listener) => events.tracks.add((frame) => frame.cameraId === id && listener(frame)),
     },
+    frames: {
+      mostBytes: settings.MAX_FRAME_SIZE,
+      mostClients: settings.MAX_CONCURRENT_CONNECTIONS,
+      crowdThreshold: settings.CROWD_THRESHOLD,
+      ...{ analyse: analysis.analyse, leave: analysis.leave, models: analysis.models, counters: analysis.counters },
+    },
     sessions: signIn.sessions,
     oneTimeCodes: signIn.oneTimeCodes,
     health,
@@ -209,27 +220,44 @@ function makeTwin({ site, settings, clock, log, files }: Base): Twin {
   return createTwin({ site, ffmpegPath, clock, log: log.child({ part: 'twin' }), workerUrl: files.twinWorker });
 }
 
-function makeDetector(
-  { site, siteFolder, settings, files, dataFolder, clock, log }: Base,
-  pipeline: Pipeline,
-  report: (cameraId: string) => void,
-): Detector {
+/** Where cameras and programs find models that nobody names. */
+function modelFolders({ files, dataFolder, settings }: Base): string[] {
   const own = settings.KAVACH_MODELS_DIR === undefined ? [] : [settings.KAVACH_MODELS_DIR];
+  return [files.models, join(dataFolder, 'models'), ...own];
+}
+
+function makeFrameAnalysis(base: Base): FrameAnalysis {
+  const { settings, files, clock, log } = base;
+  return createFrameAnalysis({
+    modelFolders: modelFolders(base),
+    bodyModelPath: settings.BODY_MODEL_PATH ?? null,
+    faceModelPath: settings.FACE_MODEL_PATH ?? null,
+    minScore: settings.CONFIDENCE_THRESHOLD ?? null,
+    mostBytes: settings.MAX_FRAME_SIZE,
+    workerUrl: files.detectionWorker,
+    clock,
+    log: log.child({ part: 'frame analysis' }),
+  });
+}
+
+function makeDetector(base: Base, pipeline: Pipeline, report: (cameraId: string) => void): Detector {
+  const { site, siteFolder, settings, files, clock, log } = base;
   const named = settings.BODY_MODEL_PATH === undefined ? [] : [dirname(settings.BODY_MODEL_PATH)];
   return createDetection({
-    modelFolders: [files.models, join(dataFolder, 'models'), ...own, ...named],
+    modelFolders: [...modelFolders(base), ...named],
     siteFolder,
     cameras: site.cameras,
     threads: settings.KAVACH_DETECT_THREADS ?? 'auto',
     workerUrl: files.detectionWorker,
     clock,
     log: log.child({ part: 'detection' }),
-    onDetections: ({ frame, detections, threshold }) =>
+    onDetections: ({ frame, detections, density, threshold }) =>
       pipeline.frame({
         cameraId: frame.cameraId,
         atMs: frame.atMs,
         pictureAspect: frame.width / frame.height,
         detections,
+        density,
         threshold,
       }),
     onState: report,

@@ -1,10 +1,10 @@
 /**
- * The data's way through the station, on one screen: detections → tracks → crowd → risk → conditions → alarms → stored → announced.
+ * The data's way through the station, on one screen: detections → tracks (or a density map) → crowd → risk → conditions → alarms → stored → announced.
  * In: what detection and cameras report, and a tick. Out: one snapshot a tick, and alarm events once they are stored. It owns the
  * memories of the pure stages and nothing else; who listens is left to kavach.ts.
  */
 import type { Alarm, AlarmCommand, AlarmTransition, Condition } from '../src-contract/domain/alarm.ts';
-import type { Detection } from '../src-contract/domain/detection.ts';
+import type { DensityMap, Detection } from '../src-contract/domain/detection.ts';
 import type { LineCrossing, RiskState, SiteState } from '../src-contract/domain/site-state.ts';
 import type { TrackedFrame } from '../src-contract/domain/track.ts';
 import type { SiteConfig } from '../src-contract/site-config.ts';
@@ -29,6 +29,8 @@ export interface DetectedFrame {
   /** Width over height of the picture. */
   readonly pictureAspect: number;
   readonly detections: readonly Detection[];
+  /** The map of a camera that sees a dense crowd as one; then there are no detections. */
+  readonly density: DensityMap | null;
   /** Score from which a detection may start a track. */
   readonly threshold: number;
 }
@@ -90,7 +92,11 @@ export function createPipeline<Stored extends AlarmTransition>(deps: PipelineDep
   }
 
   return {
-    frame({ cameraId, atMs, pictureAspect, detections, threshold }) {
+    frame({ cameraId, atMs, pictureAspect, detections, density, threshold }) {
+      if (density !== null) {
+        reduceCrowd({ kind: 'density', frame: { cameraId, atMs, pictureAspect, map: density } });
+        return;
+      }
       const tracker = trackers.get(cameraId) ?? createTracker({ highScore: threshold, pictureAspect });
       const persons = detections.filter(({ label }) => label === 'person');
       const { memory, tracks } = advanceTracks(tracker, persons, atMs);

@@ -35,6 +35,21 @@ export const settingsSchema = z.object({
     .describe('warn on a terminal, where the sign-in link must not scroll away; else info'),
   CORS_ORIGINS: list.default([]),
   BODY_MODEL_PATH: z.string().optional().describe('A person model (.onnx) that every camera uses unless it names its own'),
+  FACE_MODEL_PATH: z.string().optional().describe('A model (.onnx) that finds faces in pictures which programs send in'),
+  CROWD_THRESHOLD: z.coerce
+    .number('a whole number from 1 to 10000')
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(10)
+    .describe('The count at which a picture that a program sends in is a crowd'),
+  MAX_FRAME_SIZE: z.coerce
+    .number('a whole number of bytes from 1000 to 100000000')
+    .int()
+    .min(1000)
+    .max(100_000_000)
+    .default(10 * 1024 * 1024),
+  MAX_CONCURRENT_CONNECTIONS: z.coerce.number('a whole number from 1 to 500').int().min(1).max(500).default(50),
   CONFIDENCE_THRESHOLD: z.coerce.number('a number from 0.01 to 0.99').min(0.01).max(0.99).optional(),
   KAVACH_SITE: z.string().optional(),
   KAVACH_DATA: z.string().optional(),

@@ -18,6 +18,10 @@ export const cameraReply = z.object({
     model: z.string().nullable(),
     reason: z.string().nullable(),
   }),
+  mode: z
+    .enum(['detect', 'tiles', 'density'])
+    .describe('Persons found one by one, in parts of a wide view, or a dense crowd as a map'),
+  gain: z.number().nullable().describe("In mode density: what the model's own count is multiplied by, from the spot checks"),
   fps: z.number(),
   width: z.number().nullable(),
   height: z.number().nullable(),

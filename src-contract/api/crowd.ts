@@ -37,9 +37,13 @@ export const zoneReply = z.object({
   time_to_red_s: figure,
   confidence: unit,
   source: figureSource,
+  error_share: figure.describe('Of an estimate: the truth lies within ± this share of count and density, 95 times of 100'),
+  saturated: z.boolean().describe('A view holds more heads than can be told apart: count and density are least figures'),
   measured_at: timestamp.nullable(),
   stale: z.boolean(),
-  note: z.enum(['no-camera', 'camera-lost', 'no-model', 'not-calibrated', 'not-measured-yet', 'saturated']).nullable(),
+  note: z
+    .enum(['no-camera', 'camera-lost', 'no-model', 'not-calibrated', 'not-measured-yet', 'saturated', 'not-checked'])
+    .nullable(),
   camera_ids: z.array(z.string()),
 });
 export type ZoneReply = z.infer<typeof zoneReply>;
@@ -48,8 +52,12 @@ export const countingLineReply = z.object({
   id: z.string(),
   camera_id: z.string(),
   into: z.string().nullable(),
-  in: z.number().int(),
-  out: z.number().int(),
+  in: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Since the start; null where a camera sees a dense crowd as a map: nobody is followed in it'),
+  out: z.number().int().nullable(),
   in_per_min: figure.describe('Over the last minute; null while the camera is lost'),
   out_per_min: figure,
   flow_per_m_per_min: figure,

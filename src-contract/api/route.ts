@@ -15,11 +15,13 @@ export interface RouteContract {
   /** Fastify's form: `/api/alarms/:id`. */
   readonly path: string;
   readonly summary: string;
-  readonly tag: 'System' | 'Crowd' | 'Alarms' | 'Cameras' | 'Site' | 'Accounts' | 'Twin';
+  readonly tag: 'System' | 'Crowd' | 'Alarms' | 'Cameras' | 'Site' | 'Accounts' | 'Twin' | 'Frames';
   readonly access: Access;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** What the route also takes as multipart/form-data, where it takes a file. */
+  readonly form?: z.ZodType;
   /** Schema of the JSON reply, or `binary` with its media type. */
   readonly response: z.ZodType | { readonly binary: string };
 }

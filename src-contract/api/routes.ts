@@ -2,7 +2,15 @@
 import { alarmRoutes } from './alarms.ts';
 import { cameraRoutes } from './cameras.ts';
 import { crowdRoutes } from './crowd.ts';
+import { frameRoutes } from './frames.ts';
 import { siteRoutes } from './site.ts';
 import { systemRoutes } from './system.ts';
 
-export const routes = { ...systemRoutes, ...crowdRoutes, ...alarmRoutes, ...cameraRoutes, ...siteRoutes } as const;
+export const routes = {
+  ...systemRoutes,
+  ...crowdRoutes,
+  ...alarmRoutes,
+  ...cameraRoutes,
+  ...siteRoutes,
+  ...frameRoutes,
+} as const;

@@ -7,6 +7,8 @@ import { timestamp } from './route.ts';
 import { partHealth } from './system.ts';
 
 export const socketPaths = {
+  /** Its messages are in frames.ts. */
+  frames: '/ws',
   crowd: '/ws/crowd',
   realTime: '/ws/real-time',
   live: (cameraId: string) => `/api/cameras/${encodeURIComponent(cameraId)}/live`,

@@ -16,7 +16,7 @@ export interface ZoneState {
   readonly platform: string | null;
   readonly capacity: number | null;
   readonly areaM2: number | null;
-  /** Persons inside; smoothed over a short window. */
+  /** Persons inside; smoothed over a short window. At least so many while `saturated`. */
   readonly count: number | null;
   /** Densest local cell, persons/m²; null without calibration. */
   readonly densityPerM2: number | null;
@@ -30,7 +30,7 @@ export interface ZoneState {
   readonly speedVarianceM2S2: number | null;
   /** Crowd pressure: density × velocity variance, 1/s². */
   readonly pressurePerS2: number | null;
-  /** Persons a minute that came in / went out over the last minute, over the zone's border. */
+  /** Persons a minute that came in / went out over the last minute, over the zone's border; null where nobody is followed. */
   readonly inflowPerMin: number | null;
   readonly outflowPerMin: number | null;
   /** Share of walkers going against the main direction, 0..0.5. */
@@ -41,6 +41,13 @@ export interface ZoneState {
   readonly dwellS: number | null;
   readonly confidence: number;
   readonly source: FigureSource;
+  /**
+   * Of an estimate: count and densities lie within this share of the truth, above or below, 95 times of 100. Null where persons
+   * were found one by one, and where the error can't be told: part of the zone is unseen, or a view is saturated.
+   */
+  readonly errorShare: number | null;
+  /** True when a view of the zone holds more heads than a detector tells apart: its figures are least ones. */
+  readonly saturated: boolean;
   /** When the newest frame behind these figures was taken; null when nothing was ever measured. */
   readonly measuredMs: number | null;
   /** True when the figures are too old to act on. They are then null. */
@@ -51,9 +58,17 @@ export interface ZoneState {
 }
 
 /** Reasons the page words in the operator's language. */
-export type ZoneNote = 'no-camera' | 'camera-lost' | 'no-model' | 'not-calibrated' | 'not-measured-yet' | 'saturated';
+export type ZoneNote =
+  | 'no-camera'
+  | 'camera-lost'
+  | 'no-model'
+  | 'not-calibrated'
+  | 'not-measured-yet'
+  | 'saturated'
+  /** Estimated by a density model that too few hand counts have been held against: it proves no calm. */
+  | 'not-checked';
 
-/** A counting line. Totals count from the station's start. */
+/** A counting line. Totals count from the station's start; null on a camera that sees a dense crowd as a map. */
 export interface LineState {
   readonly id: string;
   readonly cameraId: string;
@@ -61,8 +76,8 @@ export interface LineState {
   readonly into: string | null;
   /** Length on the ground, m; null without calibration. */
   readonly lengthM: number | null;
-  readonly inTotal: number;
-  readonly outTotal: number;
+  readonly inTotal: number | null;
+  readonly outTotal: number | null;
   /** Over the last minute; null while the camera can't be believed. */
   readonly inPerMin: number | null;
   readonly outPerMin: number | null;

@@ -29,10 +29,13 @@ export interface DensityGrid {
   /** Effective side of a cell, m: as asked, more in a polygon too large for that. */
   readonly cellM: number;
   readonly cells: readonly DensityCell[];
-  /** members: positions of the persons who belong to the polygon (the caller decides: those outside weigh on border cells). */
-  readonly densest: (members: readonly GroundPoint[]) => DensestCell;
+  /**
+   * members: positions of the persons who belong to the polygon (the caller decides: those outside weigh on border cells).
+   * persons: how many stand at each; one where it is left out.
+   */
+  readonly densest: (members: readonly GroundPoint[], persons?: ArrayLike<number>) => DensestCell;
   /** persons/m² of each cell, in the order of `cells`. */
-  readonly perCell: (members: readonly GroundPoint[]) => number[];
+  readonly perCell: (members: readonly GroundPoint[], persons?: ArrayLike<number>) => number[];
 }
 
 /** Bounds memory and time: 20 000 windows of 2 m cover 20 000 m², more than any one platform or concourse. */
@@ -60,8 +63,8 @@ export function createDensityGrid(polygon: Polygon<GroundPoint>, cellM: number):
   );
   const lattice = latticeOver([minX, minY, maxX, maxY], usedCellM / 2);
   const { cells, cellAt } = windowsInside(polygon, lattice, usedCellM);
-  const perCell = (members: readonly GroundPoint[]) => weighMembers(members, lattice, usedCellM, cells, cellAt);
-  return { cellM: usedCellM, cells, perCell, densest: (members) => densestOf(cells, perCell(members)) };
+  const perCell: DensityGrid['perCell'] = (members, persons) => weighMembers(members, persons, lattice, usedCellM, cells, cellAt);
+  return { cellM: usedCellM, cells, perCell, densest: (members, persons) => densestOf(cells, perCell(members, persons)) };
 }
 
 /** persons/m² of the densest cell; positions outside the polygon don't count. Computes the windows anew: keep a grid for a loop. */
@@ -124,19 +127,31 @@ function axisWeight(distanceM: number, cellM: number): number {
 
 function weighMembers(
   members: readonly GroundPoint[],
+  persons: ArrayLike<number> | undefined,
   lattice: Lattice,
   cellM: number,
   cells: readonly DensityCell[],
   cellAt: Int32Array,
 ): number[] {
   const whole = cells.length === 1 && !cellAt.includes(0);
-  if (whole) return cells.map((cell) => (cell.areaM2 > 0 ? members.length / cell.areaM2 : 0));
+  const personsAt = (i: number) => (persons === undefined ? 1 : (persons[i] ?? 0));
+  if (whole) {
+    const all = members.reduce((sum, _, i) => sum + personsAt(i), 0);
+    return cells.map((cell) => (cell.areaM2 > 0 ? all / cell.areaM2 : 0));
+  }
   const weights = new Array<number>(cells.length).fill(0);
-  for (const member of members) addMember(weights, member, lattice, cellM, cellAt);
+  for (const [i, member] of members.entries()) addMember(weights, member, personsAt(i), lattice, cellM, cellAt);
   return weights.map((weight, i) => weight / (cells[i]?.areaM2 ?? 1));
 }
 
-function addMember(weights: number[], [x, y]: GroundPoint, lattice: Lattice, cellM: number, cellAt: Int32Array): void {
+function addMember(
+  weights: number[],
+  [x, y]: GroundPoint,
+  persons: number,
+  lattice: Lattice,
+  cellM: number,
+  cellAt: Int32Array,
+): void {
   const { originX, originY, stepM, columns, rows } = lattice;
   const reach = 0.75 * cellM;
   const firstColumn = Math.max(0, Math.ceil((x - reach - originX) / stepM));
@@ -144,7 +159,7 @@ function addMember(weights: number[], [x, y]: GroundPoint, lattice: Lattice, cel
   const firstRow = Math.max(0, Math.ceil((y - reach - originY) / stepM));
   const lastRow = Math.min(rows - 1, Math.floor((y + reach - originY) / stepM));
   for (let row = firstRow; row <= lastRow; row++) {
-    const weightY = axisWeight(originY + row * stepM - y, cellM);
+    const weightY = persons * axisWeight(originY + row * stepM - y, cellM);
     for (let column = firstColumn; column <= lastColumn; column++) {
       const cell = cellAt[row * columns + column] ?? -1;
       if (cell < 0) continue;

@@ -25,8 +25,8 @@ export function plumbPoint(h: Homography, pictureAspect: number): PicturePoint |
   return [0.5 + x / pictureAspect, 0.5 + y];
 }
 
-/** In picture heights. */
-function focalLength(toPicture: Homography, pictureAspect: number): number {
+/** In picture heights; of a lens of about 60° where the pairs don't tell it. */
+export function focalLength(toPicture: Homography, pictureAspect: number): number {
   const [a, d] = [centred(toPicture, 0, pictureAspect), centred(toPicture, 1, pictureAspect)];
   // With ω = diag(1/f², 1/f², 1): aᵀωd = 0 and aᵀωa = dᵀωd, two equations in 1/f², solved by least squares.
   const left = [a[0] * d[0] + a[1] * d[1], a[0] ** 2 + a[1] ** 2 - d[0] ** 2 - d[1] ** 2] as const;

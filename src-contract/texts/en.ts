@@ -18,6 +18,7 @@ function crowdDensity(facts: TextFacts): AlarmText {
       byCapacity
         ? `${facts.figure('count') ?? '?'} persons, ${facts.percent('value') ?? '?'} of the rated ${facts.figure('capacity') ?? '?'} (limit ${facts.percent('edge') ?? '?'}).`
         : `The densest spot holds ${facts.figure('value') ?? '?'} persons/m² (limit ${facts.figure('edge') ?? '?'}).`,
+      facts.text('saturated') === null ? null : 'The crowd is too dense to count: there are more.',
       facts.stepUps === null ? null : `One band worse because of ${facts.stepUps}.`,
       reddening ? `At the present flow it becomes critical in about ${minutes} min.` : null,
     ),
@@ -95,6 +96,7 @@ export const en: Language = {
       'not-calibrated': 'Camera not calibrated: heads against capacity',
       'not-measured-yet': 'Not measured yet',
       saturated: 'Too dense to count: the true figure is higher',
+      'not-checked': 'Estimated without hand counts: never shown as normal',
     },
     sources: { measured: 'measured', estimated: 'estimated', forecast: 'forecast' },
     cameraStates: { live: 'live', reconnecting: 'reconnecting', frozen: 'frozen', covered: 'covered', offline: 'offline' },

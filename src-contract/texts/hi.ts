@@ -18,6 +18,7 @@ function crowdDensity(facts: TextFacts): AlarmText {
       byCapacity
         ? `${facts.figure('count') ?? '?'} व्यक्ति, यानी निर्धारित क्षमता ${facts.figure('capacity') ?? '?'} का ${facts.percent('value') ?? '?'} (सीमा ${facts.percent('edge') ?? '?'})।`
         : `सबसे घने हिस्से में ${facts.figure('value') ?? '?'} व्यक्ति प्रति वर्ग मीटर हैं (सीमा ${facts.figure('edge') ?? '?'})।`,
+      facts.text('saturated') === null ? null : 'गिनने के लिए भीड़ बहुत घनी है: वास्तविक संख्या अधिक है।',
       facts.stepUps === null ? null : `एक स्तर अधिक गंभीर माना गया, कारण: ${facts.stepUps}।`,
       reddening ? `आवाजाही ऐसी ही रही तो लगभग ${minutes} मिनट में स्तर गंभीर हो जाएगा।` : null,
     ),
@@ -95,6 +96,7 @@ export const hi: Language = {
       'not-calibrated': 'कैमरा अंशांकित नहीं है: गिनती की तुलना क्षमता से होती है',
       'not-measured-yet': 'अभी तक मापा नहीं गया',
       saturated: 'गिनने के लिए भीड़ बहुत घनी है: वास्तविक संख्या अधिक है',
+      'not-checked': 'हाथ से गिनती के बिना अनुमानित: इसे कभी सामान्य नहीं दिखाया जाता',
     },
     sources: { measured: 'मापा हुआ', estimated: 'अनुमानित', forecast: 'पूर्वानुमान' },
     cameraStates: { live: 'चालू', reconnecting: 'फिर से जुड़ रहा है', frozen: 'तस्वीर रुकी हुई', covered: 'ढका हुआ', offline: 'बंद' },

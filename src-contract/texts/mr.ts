@@ -18,6 +18,7 @@ function crowdDensity(facts: TextFacts): AlarmText {
       byCapacity
         ? `${facts.figure('count') ?? '?'} व्यक्ती, म्हणजे ${facts.figure('capacity') ?? '?'} या ठरलेल्या क्षमतेच्या ${facts.percent('value') ?? '?'} (मर्यादा ${facts.percent('edge') ?? '?'}).`
         : `सर्वात दाट भागात प्रति चौरस मीटर ${facts.figure('value') ?? '?'} व्यक्ती आहेत (मर्यादा ${facts.figure('edge') ?? '?'}).`,
+      facts.text('saturated') === null ? null : 'मोजण्यासाठी गर्दी फार दाट आहे: खरी संख्या जास्त आहे.',
       facts.stepUps === null ? null : `एक पातळी अधिक गंभीर धरली आहे, कारण: ${facts.stepUps}.`,
       reddening ? `ये-जा अशीच राहिली तर सुमारे ${minutes} मिनिटांत पातळी गंभीर होईल.` : null,
     ),
@@ -95,6 +96,7 @@ export const mr: Language = {
       'not-calibrated': 'कॅमेरा अंशांकित नाही: संख्येची तुलना क्षमतेशी केली जाते',
       'not-measured-yet': 'अजून मोजले नाही',
       saturated: 'मोजण्यासाठी गर्दी फार दाट आहे: खरी संख्या जास्त आहे',
+      'not-checked': 'हाताने मोजणी न करता अंदाजे: हे कधीही सामान्य दाखवले जात नाही',
     },
     sources: { measured: 'मोजलेले', estimated: 'अंदाजे', forecast: 'भाकीत' },
     cameraStates: { live: 'चालू', reconnecting: 'पुन्हा जोडत आहे', frozen: 'चित्र गोठले', covered: 'झाकलेला', offline: 'बंद' },

@@ -5,6 +5,7 @@
 import { benchAccuracy } from './bench/accuracy.ts';
 import { benchDetect } from './bench/detect.ts';
 import { benchFanout } from './bench/fanout.ts';
+import { benchFrames } from './bench/frames.ts';
 import { benchLive } from './bench/live.ts';
 import { benchStart } from './bench/start.ts';
 
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<object>>> = {
   accuracy: benchAccuracy,
   detect: benchDetect,
   fanout: benchFanout,
+  frames: benchFrames,
   live: benchLive,
   start: benchStart,
 };

@@ -9,6 +9,7 @@ import type { DetectionState } from '../../src-contract/domain/detection.ts';
 import { solveHomography } from '../../src-contract/geometry/homography.ts';
 import type { CameraConfig } from '../../src-contract/site-config.ts';
 import type { CameraOverlay } from '../crowd/camera-overlays.ts';
+import { gainOf } from '../crowd/spot-checks.ts';
 import type { DetectionCounters } from '../detection/camera-tally.ts';
 import type { CameraStatus } from '../risk/camera-status.ts';
 import type { Camera } from '../sources/camera.ts';
@@ -37,6 +38,8 @@ export function cameraReply({ config, camera, overlay }: CameraSeat, detection: 
     address: maskAddress(config.source),
     state: stateReply(camera.state()),
     detection: detectionReply(detection.state(config.id)),
+    mode: config.mode,
+    gain: config.mode === 'density' ? gainOf(config.spot_checks).gain : null,
     ...{ fps, width, height, codec },
     frames_total: framesTotal,
     dropped_total: detection.counters(config.id)?.droppedTotal ?? 0,

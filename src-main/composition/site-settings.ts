@@ -8,7 +8,8 @@ export function withSettings(site: SiteConfig, { CONFIDENCE_THRESHOLD, BODY_MODE
   const fill = (camera: CameraConfig): CameraConfig => ({
     ...camera,
     ...(camera.confidence === undefined && CONFIDENCE_THRESHOLD !== undefined ? { confidence: CONFIDENCE_THRESHOLD } : {}),
-    ...(camera.model === undefined && model !== undefined ? { model } : {}),
+    // A body model finds persons one by one, which a camera in mode density has no use for.
+    ...(camera.model === undefined && model !== undefined && camera.mode !== 'density' ? { model } : {}),
   });
   return { ...site, cameras: site.cameras.map(fill) };
 }

@@ -1,20 +1,22 @@
 /**
- * The crowd's reducer. In: a tracked frame, or a change of a camera or its detection. Out: the memory after it, and the line
+ * The crowd's reducer. In: a tracked frame, the density map of one, or a change of a camera or its detection. Out: the memory after it, and the line
  * crossings it showed. What is known at a given time is read-site-state's.
  */
 import type { CameraState } from '../../src-contract/domain/camera.ts';
-import type { DetectionState } from '../../src-contract/domain/detection.ts';
+import type { DensityFrame, DetectionState } from '../../src-contract/domain/detection.ts';
 import type { LineCrossing } from '../../src-contract/domain/site-state.ts';
 import type { TrackedFrame } from '../../src-contract/domain/track.ts';
 import { plumbPoint } from '../../src-contract/geometry/vertical.ts';
 import { advancePerson, type PersonStep } from './advance-person.ts';
 import { type CrowdMemory, emptyCamera, emptyLine, emptyZone, flowWindowMs } from './crowd-memory.ts';
 import type { CrowdModel } from './crowd-model.ts';
-import { measureZone } from './measure-zone.ts';
+import { isCounted, measureZone } from './measure-zone.ts';
+import { advanceSaturation } from './saturation.ts';
 import { type ZoneFlow, zoneFlows } from './zone-flow.ts';
 
 export type CrowdInput =
   | { readonly kind: 'tracks'; readonly frame: TrackedFrame }
+  | { readonly kind: 'density'; readonly frame: DensityFrame }
   | { readonly kind: 'camera'; readonly cameraId: string; readonly atMs: number; readonly state: CameraState }
   | { readonly kind: 'detection'; readonly cameraId: string; readonly atMs: number; readonly state: DetectionState };
 
@@ -29,6 +31,7 @@ const sampleWindowMs = 1500;
 /** Inputs of cameras that the site doesn't have, and frames no newer than the camera's last, change nothing. */
 export function advanceCrowd(model: CrowdModel, memory: CrowdMemory, input: CrowdInput): CrowdStep {
   if (input.kind === 'tracks') return advanceFrame(model, memory, input.frame);
+  if (input.kind === 'density') return advanceMap(model, memory, input.frame);
   const camera = memory.cameras.get(input.cameraId);
   if (camera === undefined) return { memory, crossings: [] };
   const changed = input.kind === 'camera' ? { ...camera, state: input.state } : { ...camera, detection: input.state };
@@ -40,16 +43,31 @@ function advanceFrame(model: CrowdModel, memory: CrowdMemory, frame: TrackedFram
   const before = memory.cameras.get(frame.cameraId) ?? emptyCamera;
   if (cameraModel === undefined || (before.lastFrameMs !== null && frame.atMs <= before.lastFrameMs))
     return { memory, crossings: [] };
-  const { homography } = cameraModel;
+  const { homography, headLimit } = cameraModel;
   const plumb = homography === null ? null : plumbPoint(homography, frame.pictureAspect);
   const view = { camera: cameraModel, plumb };
   const steps = frame.tracks.map((track) => advancePerson(view, before.persons.get(track.id), track, frame.atMs));
   const persons = new Map(steps.map(({ person }) => [person.trackId, person]));
-  const cameras = new Map(memory.cameras).set(frame.cameraId, { ...before, lastFrameMs: frame.atMs, persons });
+  const heads = [...persons.values()].filter(isCounted).map(({ box }) => box);
+  const saturation = advanceSaturation(before.saturation, heads, headLimit, frame.atMs);
+  const cameras = new Map(memory.cameras).set(frame.cameraId, { ...before, lastFrameMs: frame.atMs, persons, saturation });
   const crossings = steps.flatMap((step) => crossingsOf(step, frame));
   const flows = zoneFlows(model, memory, cameraModel, steps);
   const seen = { ...memory, cameras, lines: countCrossings(memory, crossings, frame.atMs) };
   return { memory: { ...seen, zones: sampleZones(model, seen, flows, frame.atMs) }, crossings };
+}
+
+/** A map shows how many stand where; nobody is followed in it, so nobody crosses anything. */
+function advanceMap(model: CrowdModel, memory: CrowdMemory, frame: DensityFrame): CrowdStep {
+  const { cameraId, atMs } = frame;
+  const cameraModel = model.cameras.get(cameraId);
+  const before = memory.cameras.get(cameraId) ?? emptyCamera;
+  const isOld = before.lastFrameMs !== null && atMs <= before.lastFrameMs;
+  if (cameraModel === undefined || cameraModel.density === null || isOld) return { memory, crossings: [] };
+  const density = cameraModel.density.measure(frame);
+  const seen = { ...memory, cameras: new Map(memory.cameras).set(cameraId, { ...before, lastFrameMs: atMs, density }) };
+  const noFlows = new Map(cameraModel.zones.map(({ zoneId }) => [zoneId, { in: 0, out: 0 }]));
+  return { memory: { ...seen, zones: sampleZones(model, seen, noFlows, atMs) }, crossings: [] };
 }
 
 function crossingsOf({ person, crossed }: PersonStep, { cameraId, atMs }: TrackedFrame): LineCrossing[] {

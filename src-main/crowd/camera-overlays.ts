@@ -2,7 +2,8 @@
 import type { PicturePoint, Polygon } from '../../src-contract/domain/geometry-types.ts';
 import { invertHomography, projectPolygon } from '../../src-contract/geometry/homography.ts';
 import { clipToRectangle } from '../../src-contract/geometry/polygon.ts';
-import type { CameraModel, CameraZone, CrowdModel } from './crowd-model.ts';
+import type { CameraZone } from './camera-zone.ts';
+import type { CameraModel, CrowdModel } from './crowd-model.ts';
 
 export interface CameraOverlay {
   readonly cameraId: string;

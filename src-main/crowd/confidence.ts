@@ -12,19 +12,26 @@ export interface ConfidenceBasis {
   readonly camerasShare: number;
   readonly degraded: boolean;
   readonly saturated: boolean;
+  /** Of an estimate from density maps; null where persons were found one by one. */
+  readonly errorShare: number | null;
 }
 
 /**
  * A product of shares, each 1 when all is well, so that any one weakness shows:
  * detector 0.5 + 0.5 · score / 0.8 (at most 1; a drawn or filmed person in plain view scores 0.8; nobody there: 0.9), age 1 at
  * once and 0.5 when stale, 1 − 0.5 · predicted, 0.8 without calibration, cameras at hand, 0.7 when the detector is degraded, 0.6
- * when the view holds more heads than it tells apart. The weights are judgement, to be replaced by measured errors.
+ * when the view holds more heads than it tells apart. An estimate from density maps takes 1 − its error for the detector's
+ * share, 0.1 at least. The weights are judgement, to be replaced by measured errors.
  */
 export function zoneConfidence(basis: ConfidenceBasis): number {
-  const detector = basis.score === null ? 0.9 : Math.min(1, 0.5 + (0.5 * basis.score) / 0.8);
+  const detector = basis.errorShare === null ? detectorShare(basis.score) : Math.max(0.1, 1 - basis.errorShare);
   const age = 1 - 0.5 * Math.min(1, basis.ageMs / basis.staleAfterMs);
   const found = 1 - 0.5 * basis.predictedShare;
   const ground = basis.calibrated ? 1 : 0.8;
   const detection = (basis.degraded ? 0.7 : 1) * (basis.saturated ? 0.6 : 1);
   return detector * age * found * ground * basis.camerasShare * detection;
+}
+
+function detectorShare(score: number | null): number {
+  return score === null ? 0.9 : Math.min(1, 0.5 + (0.5 * score) / 0.8);
 }

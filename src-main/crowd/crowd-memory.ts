@@ -3,6 +3,8 @@ import type { CameraState } from '../../src-contract/domain/camera.ts';
 import type { DetectionState } from '../../src-contract/domain/detection.ts';
 import type { Box, GroundPoint, PicturePoint } from '../../src-contract/domain/geometry-types.ts';
 import type { CrowdModel } from './crowd-model.ts';
+import type { DensityEstimate } from './density-view.ts';
+import { notSaturated, type Saturation } from './saturation.ts';
 
 /** One person's feet at one instant. */
 export interface Standpoint {
@@ -54,11 +56,15 @@ export interface CameraMemory {
   readonly detection: DetectionState | null;
   readonly lastFrameMs: number | null;
   readonly persons: ReadonlyMap<number, PersonMemory>;
+  readonly saturation: Saturation;
+  /** What the newest map says; null of a camera that finds persons one by one. */
+  readonly density: DensityEstimate | null;
 }
 
 /** A zone at the instant of one frame. Nulls are unknown. */
 export interface ZoneSample {
   readonly atMs: number;
+  /** Whole persons, but for estimates. */
   readonly count: number;
   readonly densityPerM2: number | null;
   readonly speedMps: number | null;
@@ -73,6 +79,10 @@ export interface ZoneSample {
   readonly predictedShare: number;
   /** More heads in a view than a detector tells apart. */
   readonly saturated: boolean;
+  /** Of an estimate from density maps, the worst camera's; null where all persons were found one by one. */
+  readonly errorShare: number | null;
+  /** False when a density map is among them whose model hand counts haven't been held against. */
+  readonly checked: boolean;
 }
 
 export interface ZoneMemory {
@@ -99,7 +109,14 @@ export interface CrowdMemory {
 /** Flow is told over the last minute. */
 export const flowWindowMs = 60_000;
 
-export const emptyCamera: CameraMemory = { state: null, detection: null, lastFrameMs: null, persons: new Map() };
+export const emptyCamera: CameraMemory = {
+  state: null,
+  detection: null,
+  lastFrameMs: null,
+  persons: new Map(),
+  saturation: notSaturated,
+  density: null,
+};
 export const emptyZone: ZoneMemory = { samples: [], inMs: [], outMs: [] };
 export const emptyLine: LineMemory = { inTotal: 0, outTotal: 0, inMs: [], outMs: [] };
 

@@ -3,18 +3,14 @@
  * area and density windows. In: the checked site. Out: plain values. A calibration that gives no homography leaves its camera
  * uncalibrated and says why; whether that stops the station is left to others.
  */
-import type { GroundPoint, PicturePoint, Polygon } from '../../src-contract/domain/geometry-types.ts';
+import type { GroundPoint, PicturePoint } from '../../src-contract/domain/geometry-types.ts';
 import { createDensityGrid, type DensityGrid } from '../../src-contract/geometry/density.ts';
 import { applyHomography, type Homography, projectPolygon, solveHomography } from '../../src-contract/geometry/homography.ts';
 import { type Bounds, clipToRectangle, polygonArea, polygonBounds } from '../../src-contract/geometry/polygon.ts';
 import type { CameraConfig, SiteConfig, ZoneConfig } from '../../src-contract/site-config.ts';
-
-/** A person is inside when their feet are inside both borders that are there. */
-export interface CameraZone {
-  readonly zoneId: string;
-  readonly picture: Polygon<PicturePoint> | null;
-  readonly ground: Polygon<GroundPoint> | null;
-}
+import type { CameraZone } from './camera-zone.ts';
+import { createDensityView, type DensityView } from './density-view.ts';
+import { type HeadLimit, headLimit } from './saturation.ts';
 
 export interface LineModel {
   readonly id: string;
@@ -32,6 +28,9 @@ export interface CameraModel {
   readonly homography: Homography | null;
   readonly zones: readonly CameraZone[];
   readonly lines: readonly LineModel[];
+  /** Set when the camera sees a dense crowd as a map, and nobody is followed in it. */
+  readonly density: DensityView | null;
+  readonly headLimit: HeadLimit;
 }
 
 export interface ZoneModel {
@@ -41,6 +40,8 @@ export interface ZoneModel {
   readonly grids: readonly { readonly cameraId: string | null; readonly grid: DensityGrid }[];
   /** Cameras that can measure it, in the site's order. */
   readonly cameraIds: readonly string[];
+  /** False when a camera of the zone sees a dense crowd as a map: it can't tell who comes and goes. */
+  readonly flowsCounted: boolean;
   /** True when cameras name the zone and none can place its border. */
   readonly bordersMissing: boolean;
 }
@@ -76,12 +77,15 @@ function modelCamera(camera: CameraConfig, zoneConfigs: ReadonlyMap<string, Zone
     picture: polygon ?? null,
     ground: homography === null ? null : (zoneConfigs.get(zone)?.ground ?? null),
   }));
+  const placed = zones.filter((zone) => zone.picture !== null || zone.ground !== null);
   const bounds = trustedBounds((camera.calibration ?? []).map((pair) => pair.ground));
   return {
     id: camera.id,
     homography,
-    zones: zones.filter((zone) => zone.picture !== null || zone.ground !== null),
+    zones: placed,
     lines: camera.lines.map((line) => modelLine(line, camera.id, homography, bounds)),
+    density: camera.mode === 'density' ? createDensityView(homography, placed, camera.spot_checks) : null,
+    headLimit: headLimit(camera),
   };
 }
 
@@ -130,6 +134,7 @@ function modelZone(
     areaM2: area > 0 ? area : null,
     grids: regions.map(({ cameraId, polygon }) => ({ cameraId, grid: createDensityGrid(polygon, site.crowd.cell_m) })),
     cameraIds: users.map((camera) => camera.id),
+    flowsCounted: users.every((camera) => camera.density === null),
     bordersMissing: named && users.length === 0,
   };
 }

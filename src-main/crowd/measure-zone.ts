@@ -1,19 +1,18 @@
 /**
- * A zone at the instant of a frame. In: the persons that its cameras see now. Out: one sample: count, densest cell, motion. What
+ * A zone at the instant of a frame. In: the persons that its cameras see now, and their density maps. Out: one sample: count, densest cell, motion. What
  * the samples of a moment say together is read-site-state's.
  */
 import type { GroundPoint } from '../../src-contract/domain/geometry-types.ts';
-import type { DensestCell } from '../../src-contract/geometry/density.ts';
+import type { DensestCell, DensityGrid } from '../../src-contract/geometry/density.ts';
 import { cameraSight } from './camera-sight.ts';
 import type { CrowdMemory, Motion, PersonMemory, ZoneSample } from './crowd-memory.ts';
 import type { CrowdModel, ZoneModel } from './crowd-model.ts';
 import { type Member, mergePersons } from './merge-persons.ts';
 import { mainStream, meanSpeed, velocityVariance } from './motion.ts';
+import { type CameraMass, type ZoneMasses, zoneMasses } from './zone-mass.ts';
 
 /** A person hidden for this many frames is still there: someone walked past. */
 const mostMissedFrames = 3;
-/** Above about 50 heads in view a detector's relative error passes 30 % (reference/README.md). */
-const saturatedHeads = 50;
 /** Fewer velocities in a cell are no crowd whose pressure could be told. */
 const leastInCell = 4;
 
@@ -21,28 +20,30 @@ export function isCounted(person: PersonMemory): boolean {
   return person.confirmed && person.missedFrames <= mostMissedFrames;
 }
 
-/** Each person in the zone once, from the cameras that can be believed at `atMs`. */
-export function zoneMembers(model: CrowdModel, memory: CrowdMemory, zone: ZoneModel, atMs: number): Member[] {
+/** Each person in the zone once, from the cameras that can be believed at `atMs`; without those whom a density map shows. */
+function zoneMembers(model: CrowdModel, memory: CrowdMemory, zone: ZoneModel, { sees }: ZoneMasses, atMs: number): Member[] {
   const members: Member[] = [];
   for (const cameraId of zone.cameraIds) {
     const camera = memory.cameras.get(cameraId);
     if (camera === undefined || cameraSight(camera, atMs, model.staleAfterMs).kind === 'blind') continue;
     for (const person of camera.persons.values()) {
       const membership = person.memberships.find((m) => m.zoneId === zone.config.id);
-      if (membership?.inside && isCounted(person)) members.push({ cameraId, person, membership });
+      const isShown = person.now.ground !== null && sees(person.now.ground);
+      if (membership?.inside && isCounted(person) && !isShown) members.push({ cameraId, person, membership });
     }
   }
   return mergePersons(members);
 }
 
 export function measureZone(model: CrowdModel, memory: CrowdMemory, zone: ZoneModel, atMs: number): ZoneSample {
-  const members = zoneMembers(model, memory, zone, atMs);
+  const dense = zoneMasses(model, memory, zone, atMs);
+  const members = zoneMembers(model, memory, zone, dense, atMs);
   const motions = members.flatMap(({ person }) => (person.motion === null ? [] : [person.motion]));
-  const densest = densestOfZone(zone, members);
+  const densest = densestOfZone(zone, members, dense.masses);
   const n = members.length;
   return {
     atMs,
-    count: n,
+    count: dense.masses.reduce((sum, mass) => sum + mass.count, n),
     densityPerM2: isMeasuredOnGround(model, memory, zone, atMs) ? (densest?.densityPerM2 ?? 0) : null,
     speedMps: meanSpeed(motions),
     speedVarianceM2S2: velocityVariance(motions),
@@ -51,8 +52,17 @@ export function measureZone(model: CrowdModel, memory: CrowdMemory, zone: ZoneMo
     dwellS: n === 0 ? null : members.reduce((sum, { membership }) => sum + (atMs - membership.sinceMs), 0) / n / 1000,
     score: n === 0 ? null : members.reduce((sum, { person }) => sum + person.score, 0) / n,
     predictedShare: n === 0 ? 0 : members.filter(({ person }) => person.missedFrames > 0).length / n,
-    saturated: zone.cameraIds.some((id) => headsInView(memory, id) > saturatedHeads),
+    saturated: isSaturated(model, memory, zone, atMs),
+    checked: dense.masses.every((mass) => mass.isChecked),
+    errorShare: dense.masses.length === 0 ? null : Math.max(...dense.masses.map((mass) => mass.errorShare)),
   };
+}
+
+function isSaturated(model: CrowdModel, memory: CrowdMemory, zone: ZoneModel, atMs: number): boolean {
+  return zone.cameraIds.some((id) => {
+    const camera = memory.cameras.get(id);
+    return camera?.saturation.isSaturated === true && cameraSight(camera, atMs, model.staleAfterMs).kind === 'fresh';
+  });
 }
 
 /** Density is known when a calibrated camera can be believed now. */
@@ -68,14 +78,27 @@ interface DensestPlace extends DensestCell {
   readonly cellM: number;
 }
 
-function densestOfZone(zone: ZoneModel, members: readonly Member[]): DensestPlace | null {
+function densestOfZone(zone: ZoneModel, members: readonly Member[], masses: readonly CameraMass[]): DensestPlace | null {
   let best: DensestPlace | null = null;
   for (const { cameraId, grid } of zone.grids) {
-    const here = members.filter((member) => cameraId === null || member.cameraId === cameraId);
-    const found = grid.densest(here.flatMap(({ person }) => (person.now.ground === null ? [] : [person.now.ground])));
+    const isHere = (one: { readonly cameraId: string }) => cameraId === null || one.cameraId === cameraId;
+    const found = densestPlace(grid, members.filter(isHere), masses.filter(isHere));
     if (best === null || found.densityPerM2 > best.densityPerM2) best = { ...found, cellM: grid.cellM };
   }
   return best;
+}
+
+/** Persons found one by one and persons of density maps together. */
+function densestPlace(grid: DensityGrid, members: readonly Member[], masses: readonly CameraMass[]): DensestCell {
+  const places = members.flatMap(({ person }) => (person.now.ground === null ? [] : [person.now.ground]));
+  if (masses.length === 0) return grid.densest(places);
+  const at = [...places];
+  const persons: number[] = places.map(() => 1);
+  for (const mass of masses) {
+    at.push(...(mass.places?.at ?? []));
+    for (const here of mass.places?.persons ?? []) persons.push(here);
+  }
+  return grid.densest(at, persons);
 }
 
 /**
@@ -92,8 +115,4 @@ function pressureIn(densest: DensestPlace | null, members: readonly Member[]): n
   );
   const variance = motions.length < leastInCell ? null : velocityVariance(motions);
   return variance === null ? null : densityPerM2 * variance;
-}
-
-function headsInView(memory: CrowdMemory, cameraId: string): number {
-  return [...(memory.cameras.get(cameraId)?.persons.values() ?? [])].filter(isCounted).length;
 }

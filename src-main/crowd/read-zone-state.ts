@@ -52,6 +52,8 @@ export function readZoneState(model: CrowdModel, memory: CrowdMemory, zone: Zone
       ...unknownFigures,
       confidence: 0,
       source: 'measured',
+      errorShare: null,
+      saturated: false,
       measuredMs,
       stale: measuredMs !== null,
       note,
@@ -61,7 +63,10 @@ export function readZoneState(model: CrowdModel, memory: CrowdMemory, zone: Zone
     ...identity(zone),
     ...figuresOf(model, zone, known, nowMs),
     confidence: confidenceOf(model, memory, zone, newest, sights, nowMs),
-    source: sourceOf(sights),
+    source: sourceOf(newest, sights),
+    // What can't be seen has no error that anyone could state.
+    errorShare: newest.saturated || isPartlySeen(sights) ? null : newest.errorShare,
+    saturated: newest.saturated,
     measuredMs,
     stale: false,
     note: noteOf(model, zone, newest, sights),
@@ -82,17 +87,21 @@ function figuresOf(model: CrowdModel, zone: ZoneModel, { samples, inMs, outMs }:
   const current = (pick: (sample: ZoneSample) => number | null) =>
     newest === undefined || pick(newest) === null ? null : over(pick);
   const densityPerM2 = current((sample) => sample.densityPerM2);
+  // Without calibration a few heads found may be anywhere; a map shows all of the zone that the camera sees.
+  const isSpread = densityPerM2 !== null || (newest?.errorShare ?? null) !== null;
   const capacity = zone.config.capacity;
+  const lastMinute = (times: readonly number[]) =>
+    zone.flowsCounted ? times.filter((t) => nowMs - t < flowWindowMs).length : null;
   return {
     count,
     densityPerM2,
-    densityMeanPerM2: densityPerM2 === null || zone.areaM2 === null ? null : count / zone.areaM2,
+    densityMeanPerM2: !isSpread || zone.areaM2 === null ? null : count / zone.areaM2,
     occupancy: capacity === undefined ? null : count / capacity,
     speedMps: current((sample) => sample.speedMps),
     speedVarianceM2S2: current((sample) => sample.speedVarianceM2S2),
     pressurePerS2: current((sample) => sample.pressurePerS2),
-    inflowPerMin: inMs.filter((t) => nowMs - t < flowWindowMs).length,
-    outflowPerMin: outMs.filter((t) => nowMs - t < flowWindowMs).length,
+    inflowPerMin: lastMinute(inMs),
+    outflowPerMin: lastMinute(outMs),
     counterFlowShare: current((sample) => sample.counterFlowShare),
     direction: towardsEast(newest?.direction ?? null, model.planBearingRad),
     dwellS: newest?.dwellS ?? null,
@@ -105,9 +114,13 @@ function median(values: readonly number[]): number | null {
   return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
-/** Some of the zone's cameras missing: the figures are then a part of the truth, an estimate. */
-function sourceOf(sights: readonly CameraSight[]): FigureSource {
-  return sights.every((sight) => sight.kind === 'fresh') ? 'measured' : 'estimated';
+/** Some of the zone's cameras missing, or a view too full: the figures are then a part of the truth, an estimate as a map's are. */
+function sourceOf(newest: ZoneSample, sights: readonly CameraSight[]): FigureSource {
+  return isPartlySeen(sights) || newest.saturated || newest.errorShare !== null ? 'estimated' : 'measured';
+}
+
+function isPartlySeen(sights: readonly CameraSight[]): boolean {
+  return sights.some((sight) => sight.kind === 'blind');
 }
 
 function reasonOfNothing(zone: ZoneModel, sights: readonly CameraSight[]): ZoneNote {
@@ -123,6 +136,7 @@ function noteOf(model: CrowdModel, zone: ZoneModel, newest: ZoneSample, sights: 
   const blind = sights.find((sight) => sight.kind === 'blind');
   if (blind !== undefined) return blind.note;
   if (newest.saturated) return 'saturated';
+  if (!newest.checked) return 'not-checked';
   return isCalibrated(model, zone) ? null : 'not-calibrated';
 }
 
@@ -147,6 +161,7 @@ function confidenceOf(
     camerasShare: sights.filter((sight) => sight.kind === 'fresh').length / sights.length,
     degraded: zone.cameraIds.some((id) => memory.cameras.get(id)?.detection?.kind === 'degraded'),
     saturated: newest.saturated,
+    errorShare: newest.errorShare,
   });
 }
 

@@ -5,8 +5,8 @@
 
 import type { Polygon } from '../../src-contract/domain/geometry-types.ts';
 import { distanceToBorder, type Point, pointInPolygon } from '../../src-contract/geometry/polygon.ts';
+import type { CameraZone } from './camera-zone.ts';
 import type { Membership, Standpoint } from './crowd-memory.ts';
-import type { CameraZone } from './crowd-model.ts';
 
 /** Foot points err by 0.1 m or so: this far beyond the border in two frames is no noise. */
 const clearM = 0.15;

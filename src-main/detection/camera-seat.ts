@@ -6,7 +6,7 @@ import { type CameraTally, createCameraTally } from './camera-tally.ts';
 import type { ModelLane } from './model-lane.ts';
 import type { ModelChoice } from './models.ts';
 
-export type CameraDetectionConfig = Pick<CameraConfig, 'id' | 'model' | 'confidence' | 'tiles' | 'detect_width'>;
+export type CameraDetectionConfig = Pick<CameraConfig, 'id' | 'model' | 'confidence' | 'mode' | 'tiles' | 'detect_width' | 'fps'>;
 
 export interface CameraSeat {
   readonly config: CameraDetectionConfig;

@@ -1,11 +1,11 @@
 /**
- * Frame → Detection[] for all cameras of the station. In: frames, offered as they come and never refused. Out: for each
- * detected frame its detections and the frame itself, and each camera's state when it changes. One worker a model, shared by
+ * Frame → Detection[] (or a density map) for all cameras of the station. In: frames, offered as they come and never refused. Out:
+ * for each detected frame what was found and the frame itself, and each camera's state when it changes. One worker a model, shared by
  * its cameras in turn; what it has no time for is dropped, oldest first, and counted. Tracking and counting are for others.
  */
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Detection, DetectionState } from '../../src-contract/domain/detection.ts';
+import type { DensityMap, Detection, DetectionState } from '../../src-contract/domain/detection.ts';
 import type { Frame } from '../../src-contract/domain/frame.ts';
 import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
@@ -21,14 +21,18 @@ import {
 import type { DetectionCounters } from './camera-tally.ts';
 import { findModels, modelFilesStamp, readSiteModel } from './model-files.ts';
 import { createModelLane, type ModelLane, type ModelLaneDeps } from './model-lane.ts';
-import { choiceOf, chooseModel, type ModelChoice, type ModelInfo } from './models.ts';
+import { choiceForTask, choiceOf, chooseModel, type ModelChoice, type ModelInfo } from './models.ts';
 import type { Outcome } from './open-model.ts';
+import { viewCount } from './tiles.ts';
+import type { ThreadPlan } from './worker-messages.ts';
 
 export interface DetectionResult {
   /** The frame that was detected. Its picture is the receiver's now. */
   readonly frame: Frame;
   /** By falling score, down to `lowestScore`: a tracker can follow a known person on a weak detection. */
   readonly detections: readonly Detection[];
+  /** Set in mode `density`, whose frames have no detections. */
+  readonly density: DensityMap | null;
   /** What counts as a detection: the camera's confidence, else the model's. */
   readonly threshold: number;
   /** The model's name. */
@@ -50,7 +54,7 @@ export interface DetectionDeps {
   /** Folder of the site file, for models named by path. */
   readonly siteFolder: string;
   readonly cameras: readonly CameraDetectionConfig[];
-  /** Threads of one model's run; `auto` leaves room for the rest of the station. */
+  /** Threads of one model's run; `auto`: measured at start, as few as the cameras need. */
   readonly threads: number | 'auto';
   readonly workerUrl: URL;
   readonly clock: Clock;
@@ -111,9 +115,11 @@ export function createDetection(deps: DetectionDeps): Detector {
     announceAll();
   }
 
-  async function chooseFor({ id, model: wanted }: CameraDetectionConfig): Promise<ModelChoice> {
+  async function chooseFor({ id, model: wanted, mode }: CameraDetectionConfig): Promise<ModelChoice> {
+    const task = mode === 'density' ? 'density' : 'boxes';
     const own = isPath(wanted) ? await readSiteModel(deps.siteFolder, wanted) : null;
-    const choice = own === null ? chooseModel(models, deps.modelFolders, wanted) : choiceOf(own);
+    const found = own === null ? chooseModel(models, deps.modelFolders, wanted, task) : choiceOf(own);
+    const choice = choiceForTask(found, task);
     if (choice.kind === 'none') log.warn({ camera: id, reason: choice.reason }, 'camera has no model');
     else log.info({ camera: id, model: choice.model.name, origin: choice.model.origin }, 'camera has its model');
     return choice;
@@ -125,7 +131,7 @@ export function createDetection(deps: DetectionDeps): Detector {
     const users = newcomers.filter(({ choice }) => choice.kind === 'model' && choice.model.path === model.path);
     const lane = createModelLane({
       model,
-      setup: { path: model.path, spec, threads: threadsOf(deps.threads), warmUp: warmUpSizes(users) },
+      setup: { path: model.path, spec, threads: threadsFor(deps.threads, users), warmUp: warmUpSizes(users) },
       ...{ workerUrl: deps.workerUrl, limits, clock, log },
       optionsOf,
       onDone: finish,
@@ -151,7 +157,7 @@ export function createDetection(deps: DetectionDeps): Detector {
     return { tiles: seat.config.tiles, minScore: Math.min(lowestScore, seatThreshold(seat)) };
   }
 
-  function finish(frame: Frame, { detections, prepareMs, runMs, decodeMs }: Outcome): void {
+  function finish(frame: Frame, { detections, density, prepareMs, runMs, decodeMs }: Outcome): void {
     if (isStopped) return;
     const seat = seatOf(frame.cameraId);
     const nowMs = clock.nowMs();
@@ -161,7 +167,7 @@ export function createDetection(deps: DetectionDeps): Detector {
     seat.error = null;
     announce(seat);
     const model = seat.lane?.model.name ?? '';
-    const result = { frame, detections, threshold: seatThreshold(seat), model, inferenceMs, totalMs };
+    const result = { frame, detections, density, threshold: seatThreshold(seat), model, inferenceMs, totalMs };
     tell('detections', () => deps.onDetections(result));
   }
 
@@ -243,9 +249,15 @@ export function createDetection(deps: DetectionDeps): Detector {
   };
 }
 
-/** Half the cores, so that decoding, the store and the pages keep theirs; more than four threads gain little at these sizes. */
-function threadsOf(threads: number | 'auto'): number {
-  return threads === 'auto' ? Math.max(1, Math.min(4, availableParallelism() >> 1)) : threads;
+/**
+ * At most half the cores, so that decoding, the store and the pages keep theirs; but two where the cameras need them. More than four
+ * gain little at these sizes.
+ */
+function threadsFor(threads: number | 'auto', seats: readonly CameraSeat[]): number | ThreadPlan {
+  if (threads !== 'auto') return threads;
+  const cores = availableParallelism();
+  const viewsPerS = seats.reduce((sum, { config }) => sum + config.fps * viewCount(config.tiles), 0);
+  return { most: Math.min(cores, 4, Math.max(2, cores >> 1)), viewsPerS };
 }
 
 function warmUpSizes(seats: readonly CameraSeat[]): { width: number; height: number }[] {

@@ -2,8 +2,10 @@
  * Tells a model's layout, input size and classes from the names and shapes of its tensors, when no card does. It says so when
  * it can't: two layouts that fit are a question for a card, not for a guess. Pure.
  */
+import { colourFormat } from './layouts/density.ts';
 import { inputSize, type LayoutName, layoutNames, type TensorFact, type TensorFacts } from './layouts/layout.ts';
-import { layouts } from './layouts/registry.ts';
+import { layoutOf, layouts } from './layouts/registry.ts';
+import type { PictureFormat } from './picture.ts';
 import type { InputSize } from './placement.ts';
 
 /** Every detector met so far has a stride of at most 32. */
@@ -29,8 +31,14 @@ export function guessLayout(facts: TensorFacts): LayoutGuess {
 /** Why the product can't feed the model; null when it can. */
 export function inputProblem({ inputs }: TensorFacts): string | null {
   const [input] = inputs;
-  const isPicture = input?.type === 'float32' && input.shape.length === 4 && input.shape[1] === 3;
-  return isPicture ? null : `its input (${describe(inputs)}) is not a float32 colour picture [1,3,height,width]`;
+  const isPicture = input?.type === 'float32' && input.shape.length === 4 && (input.shape[1] === 3 || input.shape[1] === 1);
+  return isPicture ? null : `its input (${describe(inputs)}) is not a float32 picture [1,3,height,width] or [1,1,height,width]`;
+}
+
+/** What the number of colour planes says of the picture's format, where no card does. */
+export function guessFormat({ inputs }: TensorFacts, layout: LayoutName | null): Partial<PictureFormat> {
+  if (inputs[0]?.shape[1] === 1) return { colour: 'gray' };
+  return layout === 'density' ? colourFormat : {};
 }
 
 export function guessInputSize(facts: TensorFacts): InputSize {
@@ -39,13 +47,18 @@ export function guessInputSize(facts: TensorFacts): InputSize {
 }
 
 /**
- * Class names in order, as far as they can be told: the exporter's own list (`names` of Ultralytics files), or COCO's 80 classes,
- * whose first is the person. Null when nothing says what the classes are.
+ * Class names in order, as far as they can be told: the exporter's own list (`names` of Ultralytics files), what all models of
+ * the layout find, or COCO's 80 classes, whose first is the person. Null when nothing says what the classes are.
  */
-export function guessLabels(facts: TensorFacts, notes: Readonly<Record<string, string>>): readonly string[] | null {
+export function guessLabels(
+  facts: TensorFacts,
+  notes: Readonly<Record<string, string>>,
+  layout: LayoutName | null,
+): readonly string[] | null {
   const listed = listedNames(notes['names'] ?? '');
   if (listed.length > 0) return listed;
-  if (layouts.detr.fits(facts) === 'yes') return ['person'];
+  const usual = layout === null ? undefined : layoutOf(layout).labels;
+  if (usual !== undefined) return usual;
   const shape = facts.outputs.find((output) => output.shape.length === 3)?.shape ?? [];
   const isCoco = shape[2] === 85 || shape[1] === 84;
   return isCoco ? ['person'] : null;

@@ -7,15 +7,38 @@ import { layoutNames } from './layouts/layout.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 in 64 small hex digits');
 
-const input = z.object({
-  width: z.number().int().min(32).max(4096).optional().describe('Pixels; left out for models of any size'),
-  height: z.number().int().min(32).max(4096).optional(),
-  multiple: z.number().int().min(1).max(256).optional().describe('Of a model of any size: what both sides must be a multiple of'),
-  colour: z.enum(['rgb', 'bgr']).optional(),
-  scale: z.enum(['0-255', '0-1']).optional().describe('What the values run over'),
-  letterbox: z.enum(['top-left', 'centre', 'stretch']).optional().describe('Where the picture lies in the input'),
-  pad: z.number().int().min(0).max(255).optional().describe('Grey value around the picture'),
+const channelValues = z.union([z.number(), z.tuple([z.number(), z.number(), z.number()])]);
+/** In grey values 0..255: a standard deviation below 1 was given for values 0..1. */
+const deviation = z.number().min(1, 'a number from 1 up: mean and std are of values 0..255').max(1000);
+const normalisation = z.strictObject({
+  mean: channelValues,
+  std: z.union([deviation, z.tuple([deviation, deviation, deviation])]),
 });
+
+const input = z
+  .object({
+    width: z.number().int().min(32).max(4096).optional().describe('Pixels; left out for models of any size'),
+    height: z.number().int().min(32).max(4096).optional(),
+    multiple: z
+      .number()
+      .int()
+      .min(1)
+      .max(256)
+      .optional()
+      .describe('Of a model of any size: what both sides must be a multiple of'),
+    colour: z.enum(['rgb', 'bgr', 'gray']).optional(),
+    scale: z
+      .union([z.enum(['0-255', '0-1']), normalisation])
+      .optional()
+      .describe('What the values run over, or (value − mean) / std, one number or three in the order R, G, B'),
+    letterbox: z.enum(['top-left', 'centre', 'stretch']).optional().describe('Where the picture lies in the input'),
+    pad: z.number().int().min(0).max(255).optional().describe('Grey value around the picture'),
+  })
+  .refine(
+    ({ colour, scale }) =>
+      colour !== 'gray' || typeof scale !== 'object' || !(Array.isArray(scale.mean) || Array.isArray(scale.std)),
+    'a grey picture has one mean and one std',
+  );
 
 const accuracy = z.object({
   on: z.string().describe('Data set, its size, and the input size'),
@@ -35,11 +58,16 @@ const speed = z.object({
 export const modelCardSchema = z.looseObject({
   layout: z.enum(layoutNames).optional(),
   input: input.optional(),
-  labels: z.array(z.string()).min(1).max(1000).describe('Class names by index; classes after the last name are ignored'),
+  labels: z
+    .array(z.string())
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe("Class names by index; classes after the last name are ignored. Else the file's or the layout's own"),
   licence: z.string().max(200).describe('SPDX name of the licence of the weights'),
   sha256: sha256.optional(),
-  threshold: z.number().min(0.01).max(0.99).default(0.35),
-  nms_iou: z.number().min(0.1).max(0.95).default(0.5).describe('Boxes that overlap more are one object'),
+  threshold: z.number().min(0.01).max(0.99).optional(),
+  nms_iou: z.number().min(0.1).max(0.95).optional().describe('Boxes that overlap more are one object'),
   accuracy: z.array(accuracy).default([]),
   speed: z.array(speed).default([]),
   source: z.string().optional(),

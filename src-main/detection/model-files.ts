@@ -7,11 +7,13 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import type { ZodError } from 'zod';
 import { errorText } from '../errors.ts';
-import { guessInputSize, guessLabels, guessLayout, inputProblem, usualMultiple } from './layout-guess.ts';
+import { guessFormat, guessInputSize, guessLabels, guessLayout, inputProblem, usualMultiple } from './layout-guess.ts';
+import { type LayoutName, usualNmsIou, usualThreshold } from './layouts/layout.ts';
+import { layoutOf } from './layouts/registry.ts';
 import { type KnownModel, knownModelsSchema, type ModelCard, modelCardSchema } from './model-card.ts';
 import type { ModelInfo } from './models.ts';
 import { type OnnxFacts, readOnnxFacts } from './onnx-facts.ts';
-import type { PictureFormat } from './picture.ts';
+import { channelCount, type PictureFormat } from './picture.ts';
 import type { InputSize } from './placement.ts';
 
 /** Every model of the folders; a folder that isn't there holds none. A name found twice is the first folder's. */
@@ -97,40 +99,59 @@ function fromCard(
   sha256: string,
   facts: OnnxFacts,
   card: ModelCard,
-  origin: 'card' | 'known',
+  origin: ModelInfo['origin'],
 ): ModelInfo {
   const guess = guessLayout(facts);
   const layout = card.layout ?? (guess.kind === 'told' ? guess.layout : null);
-  const problem = inputProblem(facts) ?? (card.layout === undefined && guess.kind === 'unknown' ? guess.reason : null);
-  const { width, height, multiple, ...format } = card.input ?? {};
-  const given: InputSize | null = width !== undefined && height !== undefined ? { kind: 'fixed', width, height } : null;
-  const told = guessInputSize(facts);
-  const size = given ?? (told.kind === 'any' ? { kind: 'any', multiple: multiple ?? usualMultiple } : told);
+  const labels = card.labels ?? guessLabels(facts, facts.notes, layout);
+  const problem =
+    inputProblem(facts) ??
+    (card.layout === undefined && guess.kind === 'unknown' ? guess.reason : null) ??
+    colourProblem(facts, card) ??
+    (labels === null ? `nothing names its classes: write a card ${name}.json with labels` : null);
+  const own = layout === null ? null : layoutOf(layout);
+  const boxes = own?.finds === 'boxes' ? own : null;
   const ap50 = card.accuracy.flatMap((entry) => entry.person_ap50 ?? []);
   return {
-    ...{ name, path, sha256, origin, licence: card.licence, threshold: card.threshold },
+    ...{ name, path, sha256, origin, licence: card.licence },
+    threshold: card.threshold ?? boxes?.threshold ?? usualThreshold,
     personAp50: ap50.length > 0 ? Math.min(...ap50) : null,
     runMs: card.speed.find((entry) => entry.threads === 1)?.ms ?? null,
     use:
       problem === null
-        ? { kind: 'ready', spec: { layout, size, format: defined(format), labels: card.labels, nmsIou: card.nms_iou } }
+        ? {
+            kind: 'ready',
+            spec: {
+              ...{ layout, size: sizeOf(facts, card), format: formatOf(facts, card, layout), labels: labels ?? [] },
+              nmsIou: card.nms_iou ?? boxes?.nmsIou ?? usualNmsIou,
+            },
+          }
         : { kind: 'unusable', reason: problem },
   };
 }
 
+function sizeOf(facts: OnnxFacts, { input }: ModelCard): InputSize {
+  if (input?.width !== undefined && input.height !== undefined)
+    return { kind: 'fixed', width: input.width, height: input.height };
+  const told = guessInputSize(facts);
+  return told.kind === 'any' ? { kind: 'any', multiple: input?.multiple ?? usualMultiple } : told;
+}
+
+function formatOf(facts: OnnxFacts, { input }: ModelCard, layout: LayoutName | null): Partial<PictureFormat> {
+  const { width: _width, height: _height, multiple: _multiple, ...format } = input ?? {};
+  return { ...guessFormat(facts, layout), ...defined(format) };
+}
+
+/** A card that speaks of another number of colour planes than the file has. */
+function colourProblem({ inputs }: OnnxFacts, { input }: ModelCard): string | null {
+  if (input?.colour === undefined || channelCount({ colour: input.colour }) === inputs[0]?.shape[1]) return null;
+  return `its card says ${input.colour}, and its input has ${inputs[0]?.shape[1]} colour planes`;
+}
+
 function fromTensors(name: string, path: string, sha256: string, facts: OnnxFacts): ModelInfo {
-  const guess = guessLayout(facts);
   const licence = facts.notes['license']?.split(' ')[0] ?? null;
-  if (guess.kind === 'unknown') return { ...unusable(name, path, sha256, 'guessed', guess.reason), licence };
-  const labels = guessLabels(facts, facts.notes);
-  if (labels === null) {
-    return {
-      ...unusable(name, path, sha256, 'guessed', `nothing names its classes: write a card ${name}.json with labels`),
-      licence,
-    };
-  }
-  const defaults = modelCardSchema.parse({ labels: [...labels], licence: licence ?? 'not stated' });
-  return { ...fromCard(name, path, sha256, facts, defaults, 'card'), origin: 'guessed', licence };
+  const nothing = modelCardSchema.parse({ licence: licence ?? 'not stated' });
+  return { ...fromCard(name, path, sha256, facts, nothing, 'guessed'), licence };
 }
 
 function unusable(name: string, path: string, sha256: string, origin: ModelInfo['origin'], reason: string): ModelInfo {
@@ -140,7 +161,7 @@ function unusable(name: string, path: string, sha256: string, origin: ModelInfo[
     sha256,
     origin,
     licence: null,
-    threshold: 0.35,
+    threshold: usualThreshold,
     personAp50: null,
     runMs: null,
     use: { kind: 'unusable', reason },

@@ -90,7 +90,7 @@ export function createModelWorker(deps: ModelWorkerDeps): ModelWorker {
     switch (message.kind) {
       case 'ready':
         isReady = true;
-        log.info({ model: setup.path, layout: message.layout, loadMs: Math.round(message.loadMs) }, 'model loaded');
+        log.info(loadedFacts(setup.path, message), 'model loaded');
         // After repeated deaths only an answered picture proves that it works again.
         setState(state.kind === 'failing' ? state : { kind: 'ready' });
         break;
@@ -163,4 +163,8 @@ export function createModelWorker(deps: ModelWorkerDeps): ModelWorker {
       if (inFlight.size === 1) watchAnswer();
     },
   };
+}
+
+function loadedFacts(model: string, { layout, threads, runMs, loadMs }: Extract<WorkerMessage, { kind: 'ready' }>): object {
+  return { model, layout, threads, ...(runMs !== null && { runMs: Number(runMs.toFixed(1)) }), loadMs: Math.round(loadMs) };
 }

@@ -2,8 +2,8 @@
  * What the product knows of a model at hand, and which one a camera gets. In: the list that model-files.ts read. Out: a model,
  * or a reason that says what to do. Pure.
  */
-
 import type { LayoutName } from './layouts/layout.ts';
+import { layoutOf } from './layouts/registry.ts';
 import type { PictureFormat } from './picture.ts';
 import type { InputSize } from './placement.ts';
 
@@ -43,9 +43,17 @@ export type ModelChoice =
 const permissive = /^(apache|mit|bsd|isc|unlicense|cc0|cc-by-[0-9]|0bsd|zlib)/i;
 const copyleft = /gpl/i;
 
-/** `wanted` names a model (a card's name); without it the best at hand that finds persons. */
-export function chooseModel(models: readonly ModelInfo[], folders: readonly string[], wanted?: string): ModelChoice {
-  if (wanted === undefined) return bestPersonModel(models, folders);
+/** What a camera wants of its model: persons one by one, or how many stand where. */
+export type ModelTask = 'boxes' | 'density';
+
+/** `wanted` names a model (a card's name); without it the best at hand that finds persons in the way that `task` says. */
+export function chooseModel(
+  models: readonly ModelInfo[],
+  folders: readonly string[],
+  wanted?: string,
+  task: ModelTask = 'boxes',
+): ModelChoice {
+  if (wanted === undefined) return bestPersonModel(models, folders, task);
   const named = models.find((model) => model.name === wanted || `${model.name}.onnx` === wanted);
   if (named !== undefined) return choiceOf(named);
   const names = models.map((model) => model.name).join(', ') || 'none';
@@ -57,20 +65,45 @@ export function choiceOf(model: ModelInfo): ModelChoice {
   return { kind: 'model', model, spec: model.use.spec };
 }
 
-function bestPersonModel(models: readonly ModelInfo[], folders: readonly string[]): ModelChoice {
-  const usable = models.filter((model) => model.use.kind === 'ready' && model.use.spec.labels.includes('person'));
+/** The choice itself, or none with a reason when the model does another task. */
+export function choiceForTask(choice: ModelChoice, task: ModelTask): ModelChoice {
+  if (choice.kind === 'none' || taskOf(choice.spec) === task) return choice;
+  const { name } = choice.model;
+  const reason =
+    task === 'boxes'
+      ? `model ${name} makes density maps: set mode: density, or name a detector`
+      : `model ${name} finds persons one by one: name a density model, or set mode: detect`;
+  return { kind: 'none', reason };
+}
+
+/** A layout that only a run can tell is one of boxes: density maps have a shape of their own. */
+function taskOf({ layout }: ModelSpec): ModelTask {
+  return layout === null ? 'boxes' : layoutOf(layout).finds;
+}
+
+function bestPersonModel(models: readonly ModelInfo[], folders: readonly string[], task: ModelTask): ModelChoice {
+  const usable = models.filter(
+    ({ use }) => use.kind === 'ready' && use.spec.labels.includes('person') && taskOf(use.spec) === task,
+  );
   const [best] = usable.sort(compareModels);
   if (best !== undefined) return choiceOf(best);
-  const seen = models.map((model) => `${model.name}: ${model.use.kind === 'unusable' ? model.use.reason : 'no class "person"'}`);
+  const seen = models.map((model) => `${model.name}: ${whyNot(model, task)}`);
   const found = seen.length === 0 ? '' : ` (found ${seen.slice(0, 3).join('; ')})`;
+  const [what, kind] = task === 'boxes' ? ['finds persons', 'a detector'] : ['makes density maps', 'a density model'];
   return {
     kind: 'none',
-    reason: `no model that finds persons is at hand${found}; copy a detector (.onnx) into ${folders.join(' or ')}`,
+    reason: `no model that ${what} is at hand${found}; copy ${kind} (.onnx) into ${folders.join(' or ')}`,
   };
 }
 
+function whyNot({ use }: ModelInfo, task: ModelTask): string {
+  if (use.kind === 'unusable') return use.reason;
+  if (taskOf(use.spec) !== task) return task === 'boxes' ? 'makes density maps' : 'finds persons one by one';
+  return 'no class "person"';
+}
+
 /** A licence that lets a station run it as it is, before all; then what is known of it; then accuracy; then speed. */
-function compareModels(a: ModelInfo, b: ModelInfo): number {
+export function compareModels(a: ModelInfo, b: ModelInfo): number {
   return (
     licenceRank(b.licence) - licenceRank(a.licence) ||
     originRank[b.origin] - originRank[a.origin] ||

@@ -1,19 +1,27 @@
 /**
- * One ONNX session and everything around its runs: a picture goes in, detections in fractions of the picture come out. It
- * blocks the thread that calls it (onnxruntime's `run` does), so the station uses it in a worker alone. Buffers are kept from
+ * One ONNX session and everything around its runs: a picture goes in, detections in fractions of the picture or a density map come
+ * out. It blocks the thread that calls it (onnxruntime's `run` does), so the station uses it in a worker alone. Buffers are kept from
  * picture to picture: a new shape costs, a known one doesn't.
  */
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { Detection, DetectionLabel } from '../../src-contract/domain/detection.ts';
+import type { DensityMap, Detection, DetectionLabel } from '../../src-contract/domain/detection.ts';
+import { createInputTensors } from './input-tensors.ts';
 import { guessLayout } from './layout-guess.ts';
 import { sizesInput } from './layouts/detr.ts';
-import type { Layout, LayoutName, OutputTensor, OutputTensors, TensorFact, WantedClass } from './layouts/layout.ts';
-import { layouts } from './layouts/registry.ts';
+import type {
+  BoxLayout,
+  DensityLayout,
+  LayoutName,
+  OutputTensor,
+  OutputTensors,
+  TensorFact,
+  WantedClass,
+} from './layouts/layout.ts';
+import { layoutOf } from './layouts/registry.ts';
 import type { ModelSpec } from './models.ts';
 import { best, mostDetections, suppressOverlaps } from './nms.ts';
-import type { Picture, PictureFormat } from './picture.ts';
+import { channelCount, type Picture, type PictureFormat } from './picture.ts';
 import { type Placement, placeRegion, type Region } from './placement.ts';
-import { fillPadding, fillPicture } from './preprocess.ts';
 import { mergeViews, viewsOf } from './tiles.ts';
 
 export interface DetectOptions {
@@ -24,7 +32,10 @@ export interface DetectOptions {
 
 /** Times are sums over all views of the picture, ms. */
 export interface Outcome {
+  /** None from a density model. */
   readonly detections: readonly Detection[];
+  /** The map of a density model, over the whole picture; null from others. */
+  readonly density: DensityMap | null;
   readonly prepareMs: number;
   readonly runMs: number;
   readonly decodeMs: number;
@@ -41,16 +52,15 @@ export interface OpenModel {
 const probeSidePx = 64;
 /** The longer side of one tile of a model of any size: what such models were trained at. */
 const tileLongSidePx = 640;
-/** Shapes whose buffers are kept; cameras of one site have few. */
-const mostShapes = 8;
 const productLabels: readonly DetectionLabel[] = ['person', 'face'];
 
 /** Throws when the file can't be loaded or its layout can't be told. */
 export async function openModel(path: string, spec: ModelSpec, threads: number): Promise<OpenModel> {
   const session = await InferenceSession.create(path, sessionOptions(threads));
   const layoutName = spec.layout ?? (await probeLayout(session, spec));
-  const model = createRunner(session, spec, layouts[layoutName]);
-  return { layout: layoutName, detect: model, close: () => session.release() };
+  const layout = layoutOf(layoutName);
+  const detect = layout.finds === 'boxes' ? createDetector(session, spec, layout) : createDensityReader(session, spec, layout);
+  return { layout: layoutName, detect, close: () => session.release() };
 }
 
 /** Without spinning, the threads of one run don't burn a core until the next frame: measured 620 ms of CPU against 1,200. */
@@ -67,63 +77,61 @@ function sessionOptions(threads: number): InferenceSession.SessionOptions {
   };
 }
 
-function createRunner(session: InferenceSession, spec: ModelSpec, layout: Layout): OpenModel['detect'] {
-  const format: PictureFormat = { ...layout.format, ...spec.format };
-  const inputs = createInputs(format);
+type Detect = OpenModel['detect'];
+
+function createDetector(session: InferenceSession, spec: ModelSpec, layout: BoxLayout): Detect {
+  const { runView, place } = createViewRunner(session, spec, layout.format);
   const classes = wantedClasses(spec.labels);
 
   async function detectView(picture: Picture, placement: Placement, minScore: number): Promise<Outcome> {
-    const startMs = performance.now();
-    const tensor = inputs.fill(picture, placement);
-    const preparedMs = performance.now();
-    const outputs = await session.run(feedsOf(session, tensor, placement.region));
+    const { outputs, prepareMs, runMs } = await runView(picture, placement);
     const ranMs = performance.now();
-    const candidates = layout.decode(readable(outputs), { placement, classes, minScore });
+    const candidates = layout.decode(outputs, { placement, classes, minScore });
     const detections = layout.needsNms ? suppressOverlaps(candidates, spec.nmsIou) : best(candidates, mostDetections);
-    return {
-      detections,
-      prepareMs: preparedMs - startMs,
-      runMs: ranMs - preparedMs,
-      decodeMs: performance.now() - ranMs,
-    };
+    return { detections, density: null, prepareMs, runMs, decodeMs: performance.now() - ranMs };
   }
 
   return async (picture, { tiles, minScore }, onView) => {
-    if (picture.rgb.length !== picture.width * picture.height * 3) throw new Error('a picture of the wrong length');
-    const place = (region: Region, longSidePx: number | null) =>
-      placeRegion(picture, region, spec.size, format.letterbox, longSidePx);
     const regions = viewsOf(picture, tiles);
     const [whole] = regions;
-    if (tiles === 1 && whole !== undefined) return detectView(picture, place(whole, null), minScore);
+    if (tiles === 1 && whole !== undefined) return detectView(picture, place(picture, whole, null), minScore);
     const outcomes: Outcome[] = [];
     for (const region of regions) {
-      outcomes.push(await detectView(picture, place(region, tileLongSidePx), minScore));
+      outcomes.push(await detectView(picture, place(picture, region, tileLongSidePx), minScore));
       if (outcomes.length < regions.length) onView?.();
     }
     const findings = regions.map((region, i) => ({ region, detections: outcomes[i]?.detections ?? [] }));
-    return { ...sumTimes(outcomes), detections: mergeViews(picture, findings, spec.nmsIou) };
+    return { ...sumTimes(outcomes), detections: mergeViews(picture, findings, spec.nmsIou), density: null };
   };
 }
 
-/** Input tensors by shape; padding is written again only when another placement had the buffer before. */
-function createInputs(format: PictureFormat): { fill(picture: Picture, placement: Placement): Tensor } {
-  const kept = new Map<string, { readonly data: Float32Array; readonly tensor: Tensor; padding: string }>();
+/** A density map is read over the whole picture at once: it loses nobody where persons are small, and parts would overlap. */
+function createDensityReader(session: InferenceSession, spec: ModelSpec, layout: DensityLayout): Detect {
+  const { runView, place } = createViewRunner(session, spec, layout.format);
+  return async (picture) => {
+    const placement = place(picture, { x: 0, y: 0, width: picture.width, height: picture.height }, null);
+    const { outputs, prepareMs, runMs } = await runView(picture, placement);
+    const ranMs = performance.now();
+    const density = layout.decode(outputs, placement);
+    return { detections: [], density, prepareMs, runMs, decodeMs: performance.now() - ranMs };
+  };
+}
+
+/** What both kinds share: a region laid into the input, and one run over it. */
+function createViewRunner(session: InferenceSession, spec: ModelSpec, usual: PictureFormat) {
+  const format: PictureFormat = { ...usual, ...spec.format };
+  const inputs = createInputTensors(format);
   return {
-    fill(picture, placement) {
-      const { inputWidth, inputHeight, left, top, width, height } = placement;
-      const shape = `${inputWidth}x${inputHeight}`;
-      let input = kept.get(shape);
-      if (input === undefined) {
-        if (kept.size === mostShapes) kept.clear();
-        const data = new Float32Array(3 * inputWidth * inputHeight);
-        input = { data, tensor: new Tensor('float32', data, [1, 3, inputHeight, inputWidth]), padding: '' };
-        kept.set(shape, input);
-      }
-      const padding = `${left},${top},${width},${height}`;
-      if (input.padding !== padding) fillPadding(input.data, format);
-      input.padding = padding;
-      fillPicture(input.data, picture, placement, format);
-      return input.tensor;
+    place(picture: Picture, region: Region, longSidePx: number | null): Placement {
+      if (picture.rgb.length !== picture.width * picture.height * 3) throw new Error('a picture of the wrong length');
+      return placeRegion(picture, region, spec.size, format.letterbox, longSidePx);
+    },
+    async runView(picture: Picture, placement: Placement) {
+      const startMs = performance.now();
+      const tensor = inputs.fill(picture, placement);
+      const preparedMs = performance.now();
+      const outputs = await session.run(feedsOf(session, tensor, placement.region));
+      return { outputs: readable(outputs), prepareMs: preparedMs - startMs, runMs: performance.now() - preparedMs };
     },
   };
 }
@@ -145,10 +153,11 @@ function readable(outputs: InferenceSession.ReturnType): OutputTensors {
 }
 
 /** Runs a blank picture of known size, and tells the layout from the shapes that come out. */
-async function probeLayout(session: InferenceSession, { size }: ModelSpec): Promise<LayoutName> {
+async function probeLayout(session: InferenceSession, { size, format }: ModelSpec): Promise<LayoutName> {
+  const channels = channelCount({ colour: format.colour ?? 'rgb' });
   const width = size.kind === 'fixed' ? size.width : probeSidePx;
   const height = size.kind === 'fixed' ? size.height : probeSidePx;
-  const blank = new Tensor('float32', new Float32Array(3 * width * height), [1, 3, height, width]);
+  const blank = new Tensor('float32', new Float32Array(channels * width * height), [1, channels, height, width]);
   const outputs = await session.run(feedsOf(session, blank, { width, height }));
   const fact = (name: string, type: string, shape: readonly number[]): TensorFact => ({ name, type, shape });
   const guess = guessLayout({
@@ -166,7 +175,7 @@ function wantedClasses(labels: readonly string[]): WantedClass[] {
   });
 }
 
-function sumTimes(outcomes: readonly Outcome[]): Omit<Outcome, 'detections'> {
+function sumTimes(outcomes: readonly Outcome[]): Pick<Outcome, 'prepareMs' | 'runMs' | 'decodeMs'> {
   const sum = (key: 'prepareMs' | 'runMs' | 'decodeMs') => outcomes.reduce((total, outcome) => total + outcome[key], 0);
   return { prepareMs: sum('prepareMs'), runMs: sum('runMs'), decodeMs: sum('decodeMs') };
 }

@@ -7,18 +7,21 @@ export interface Picture {
   readonly rgb: Uint8Array;
 }
 
-/** The colour planes of an input, each [inputHeight * inputWidth]. */
-export interface Planes {
-  readonly red: Float32Array;
-  readonly green: Float32Array;
-  readonly blue: Float32Array;
-}
+/** Of each channel in the order R, G, B, whatever the order of the planes; one number is for all of them. Grey values 0..255. */
+export type ChannelValues = number | readonly [number, number, number];
 
-/** How the picture is laid into the input tensor, float32 [1, 3, height, width]. */
+/** What the values run over: as they are, over 255, or (value − mean) / std. */
+export type PixelScale = '0-255' | '0-1' | { readonly mean: ChannelValues; readonly std: ChannelValues };
+
+/** How the picture is laid into the input tensor, float32 [1, 3, height, width]; gray: [1, 1, height, width]. */
 export interface PictureFormat {
-  readonly colour: 'rgb' | 'bgr';
-  readonly scale: '0-255' | '0-1';
+  readonly colour: 'rgb' | 'bgr' | 'gray';
+  readonly scale: PixelScale;
   readonly letterbox: 'top-left' | 'centre' | 'stretch';
   /** Grey value 0..255 around the picture. */
   readonly pad: number;
+}
+
+export function channelCount({ colour }: Pick<PictureFormat, 'colour'>): 1 | 3 {
+  return colour === 'gray' ? 1 : 3;
 }

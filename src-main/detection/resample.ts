@@ -3,7 +3,7 @@
  * reduction, so that it is bilinear when it enlarges and doesn't alias when it reduces. Rows first, then columns.
  */
 
-import type { Picture, Planes } from './picture.ts';
+import type { Picture } from './picture.ts';
 import type { Placement } from './placement.ts';
 
 /** For each target pixel: its first source pixel, and `taps` weights that sum to 1 (zero where there is nothing to weigh). */
@@ -13,7 +13,10 @@ interface Axis {
   readonly weights: Float32Array;
 }
 
-export function resample(planes: Planes, picture: Picture, placement: Placement, factor: number): void {
+/** row: Float32Array [width * 3], R G B, 0..255; `start`: index in a plane of its first pixel. */
+export type RowWriter = (row: Float32Array, start: number, width: number) => void;
+
+export function resample(picture: Picture, placement: Placement, write: RowWriter): void {
   const { region, width, height } = placement;
   const across = axisOf(region.width, width);
   const down = axisOf(region.height, height);
@@ -21,12 +24,7 @@ export function resample(planes: Planes, picture: Picture, placement: Placement,
   const row = new Float32Array(width * 3);
   for (let y = 0; y < height; y++) {
     mixRows(row, narrowed, down, y);
-    const start = (placement.top + y) * placement.inputWidth + placement.left;
-    for (let x = 0, from = 0; x < width; x++, from += 3) {
-      planes.red[start + x] = (row[from] as number) * factor;
-      planes.green[start + x] = (row[from + 1] as number) * factor;
-      planes.blue[start + x] = (row[from + 2] as number) * factor;
-    }
+    write(row, (placement.top + y) * placement.inputWidth + placement.left, width);
   }
 }
 

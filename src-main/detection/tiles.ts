@@ -25,6 +25,11 @@ export function viewsOf(picture: { readonly width: number; readonly height: numb
   return views;
 }
 
+/** How many pictures the model runs on for one of the camera's. */
+export function viewCount(n: number): number {
+  return n === 1 ? 1 : n * n + 1;
+}
+
 /** `[start, length]` of n overlapping parts that cover 0..length. */
 function partsOf(length: number, n: number): [number, number][] {
   const part = Math.min(length, Math.ceil(length / (n - (n - 1) * overlap)));

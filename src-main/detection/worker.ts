@@ -5,20 +5,13 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { errorText } from '../errors.ts';
 import { enterNative, leaveNative } from './native-gate.ts';
-import { type OpenModel, openModel } from './open-model.ts';
+import type { OpenModel } from './open-model.ts';
+import { openReadyModel } from './thread-choice.ts';
+import { lowerThreadPriority } from './thread-priority.ts';
 import type { DetectRequest, WorkerMessage, WorkerOrder, WorkerSetup } from './worker-messages.ts';
 
 function say(port: MessagePort, message: WorkerMessage, rgb?: Uint8Array): void {
   port.postMessage(message, rgb !== undefined && rgb.buffer instanceof ArrayBuffer ? [rgb.buffer] : []);
-}
-
-async function load(setup: WorkerSetup): Promise<OpenModel> {
-  const model = await openModel(setup.path, setup.spec, setup.threads);
-  for (const { width, height } of setup.warmUp) {
-    const blank = { width, height, rgb: new Uint8Array(width * height * 3) };
-    await model.detect(blank, { tiles: 1, minScore: 1 });
-  }
-  return model;
 }
 
 async function answer(port: MessagePort, model: OpenModel, { id, picture, options }: DetectRequest): Promise<void> {
@@ -31,6 +24,7 @@ async function answer(port: MessagePort, model: OpenModel, { id, picture, option
 }
 
 function serve(port: MessagePort, setup: WorkerSetup): void {
+  if (setup.isBackground === true) lowerThreadPriority();
   /** Runs one piece of work at a time inside the gate; ends the thread instead when the station has given it up. */
   let last: Promise<void> = Promise.resolve();
   const inGate = (work: () => Promise<void>) => {
@@ -47,8 +41,10 @@ function serve(port: MessagePort, setup: WorkerSetup): void {
   inGate(async () => {
     const startMs = performance.now();
     try {
-      model = await load(setup);
-      say(port, { kind: 'ready', layout: model.layout, loadMs: performance.now() - startMs });
+      const ready = await openReadyModel(setup);
+      model = ready.model;
+      const { threads, runMs } = ready;
+      say(port, { kind: 'ready', layout: model.layout, threads, runMs, loadMs: performance.now() - startMs });
     } catch (error) {
       say(port, { kind: 'failed', reason: errorText(error) });
       port.close();

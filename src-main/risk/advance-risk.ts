@@ -15,6 +15,8 @@ interface ZoneMemory {
   readonly basis: 'density' | 'capacity';
   /** By the figure alone, without step-ups: the deadband is measured from it. */
   readonly level: Level;
+  /** The same at the upper end of an estimate's error. */
+  readonly highLevel: Level;
   readonly stepUps: StepUpSwitches;
   readonly flows: readonly FlowSample[];
 }
@@ -36,10 +38,17 @@ export function advanceRisk(site: SiteConfig, memory: RiskMemory, state: SiteSta
     const next = remember(site, config, memory.zones.get(zone.id), zone, judged, state.atMs);
     remembered.set(zone.id, next);
     const risk = knownRisk(zone, judged, next);
-    // What part of a zone shows may prove a danger, but never that there is none.
-    return risk.band === 'green' && zone.source !== 'measured' ? unknownRisk(zone, judged) : risk;
+    return risk.band === 'green' && !provesGreen(zone, next) ? unknownRisk(zone, judged) : risk;
   });
   return { memory: { zones: remembered }, risk: { atMs: state.atMs, zones, ...worstOf(zones) } };
+}
+
+/**
+ * What part of a zone shows, or a view too full to count, may prove a danger, but never that there is none; an estimate does where
+ * even its upper end is green, and hand counts have shown how far it errs.
+ */
+function provesGreen({ source, errorShare, note }: ZoneState, { highLevel }: ZoneMemory): boolean {
+  return source === 'measured' || (errorShare !== null && note !== 'not-checked' && highLevel === 0);
 }
 
 function remember(
@@ -53,9 +62,11 @@ function remember(
   // A share of capacity and a density have nothing in common, so a change of basis starts afresh too.
   const same = before?.basis === judged.basis ? before : undefined;
   const level = levelOf(judged.value, judged.edges, same?.level ?? null, site.alarms.deadband);
+  const high = judged.value * (1 + (zone.errorShare ?? 0));
+  const highLevel = levelOf(high, judged.edges, same?.highLevel ?? null, site.alarms.deadband);
   const { flows, flow } = advanceFlow(before?.flows ?? [], zone, atMs);
   const stepUps = level === 0 ? noStepUps : advanceStepUps(same?.stepUps ?? noStepUps, { zone, config, flow }, atMs);
-  return { basis: judged.basis, level, stepUps, flows };
+  return { basis: judged.basis, level, highLevel, stepUps, flows };
 }
 
 function advanceFlow(

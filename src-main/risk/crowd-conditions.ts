@@ -59,6 +59,7 @@ function crowdFacts(zone: ZoneState, risk: ZoneRisk): Condition['facts'] {
     stepUps: risk.stepUps.join(','),
     timeToRedS: risk.timeToRedS === null ? null : rounded(risk.timeToRedS, 0),
     confidence: rounded(zone.confidence, 2),
+    ...(zone.saturated ? { saturated: 'yes' } : {}),
   };
 }
 

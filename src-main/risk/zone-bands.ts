@@ -12,21 +12,29 @@ export type Edges = readonly [number, number, number, number];
 /** 0 green, 1 amber, 2 orange, 3 red, 4 black: the number of edges that the figure has reached. */
 export type Level = 0 | 1 | 2 | 3 | 4;
 
-export type Judged =
-  | { readonly basis: 'density' | 'capacity'; readonly value: number; readonly edges: Edges }
-  | { readonly basis: 'unknown'; readonly value: null; readonly edges: Edges };
+type Known = { readonly basis: 'density' | 'capacity'; readonly value: number; readonly edges: Edges };
+
+export type Judged = Known | { readonly basis: 'unknown'; readonly value: null; readonly edges: Edges };
 
 /**
  * The figure to judge: the densest local cell where it is measured, else the count against the rated capacity. A stale zone
- * is unknown whatever else it still carries, so that it can never be shown green.
+ * is unknown whatever else it still carries, so that it can never be shown green. Where a view is saturated both figures are
+ * least ones, and the worse of them is nearer to the truth.
  */
 export function judgedFigure(site: SiteConfig, config: ZoneConfig | undefined, zone: ZoneState): Judged {
   const densityEdges = config?.bands ?? site.bands[zone.kind === 'waiting' ? 'waiting' : 'moving'];
-  if (zone.stale) return { basis: 'unknown', value: null, edges: densityEdges };
-  if (zone.densityPerM2 !== null) return { basis: 'density', value: zone.densityPerM2, edges: densityEdges };
+  const unknown: Judged = { basis: 'unknown', value: null, edges: densityEdges };
+  if (zone.stale) return unknown;
   const occupancy = zone.occupancy ?? shareOfCapacity(zone);
-  if (occupancy !== null) return { basis: 'capacity', value: occupancy, edges: site.bands.occupancy };
-  return { basis: 'unknown', value: null, edges: densityEdges };
+  const byCapacity: Known | null =
+    occupancy === null ? null : { basis: 'capacity', value: occupancy, edges: site.bands.occupancy };
+  if (zone.densityPerM2 === null) return byCapacity ?? unknown;
+  const byDensity: Known = { basis: 'density', value: zone.densityPerM2, edges: densityEdges };
+  return zone.saturated && byCapacity !== null && reachedEdges(byCapacity) > reachedEdges(byDensity) ? byCapacity : byDensity;
+}
+
+function reachedEdges({ value, edges }: Known): number {
+  return edges.filter((edge) => value >= edge).length;
 }
 
 function shareOfCapacity(zone: ZoneState): number | null {

@@ -8,8 +8,8 @@ import type { Caller } from './auth/caller.ts';
 import type { ServerLimits } from './limits.ts';
 import { createSocketClient, type SocketClient } from './socket-client.ts';
 
-export type SocketKind = 'crowd' | 'real-time' | 'live';
-export const socketKinds: readonly SocketKind[] = ['crowd', 'real-time', 'live'];
+export type SocketKind = 'crowd' | 'real-time' | 'live' | 'frames';
+export const socketKinds: readonly SocketKind[] = ['crowd', 'real-time', 'live', 'frames'];
 
 export interface SocketCounts {
   open: number;
@@ -44,6 +44,7 @@ export function createHub(limits: ServerLimits): Hub {
     crowd: { open: 0, dropped: 0, cut: 0 },
     'real-time': { open: 0, dropped: 0, cut: 0 },
     live: { open: 0, dropped: 0, cut: 0 },
+    frames: { open: 0, dropped: 0, cut: 0 },
   };
   return {
     add(socket, kind, caller) {

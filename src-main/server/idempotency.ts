@@ -54,6 +54,11 @@ export function createIdempotency({ most, lifeMs, clock }: { most: number; lifeM
 
 function hashOf(body: unknown): string {
   return createHash('sha256')
-    .update(JSON.stringify(body) ?? '')
+    .update(JSON.stringify(body, shortenBytes) ?? '')
     .digest('hex');
+}
+
+/** A file among the fields counts by its hash: as JSON it would be many times its size. */
+function shortenBytes(_key: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? createHash('sha256').update(value).digest('hex') : value;
 }

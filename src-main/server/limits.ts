@@ -34,6 +34,14 @@ export interface ServerLimits {
   /** Answers kept for repeated writes, and for how long. */
   readonly idempotentAnswers: number;
   readonly idempotencyLifeMs: number;
+  /** Pictures that POST /api/detect takes at once, of which each may fill a body: the memory that uploads can hold. */
+  readonly detectRequests: number;
+  /** What is read from all clients of /ws together, bytes a second, each an equal share: a megabyte costs this thread some 4 ms. */
+  readonly frameBytesPerS: number;
+  /** Frames that can't be read which a client may send at once, how many a second it earns back, and how long it isn't read after. */
+  readonly badFrameBurst: number;
+  readonly badFramesPerS: number;
+  readonly badFramePauseMs: number;
   readonly requestTimeoutMs: number;
   readonly headersTimeoutMs: number;
 }
@@ -62,6 +70,11 @@ export const defaultLimits: ServerLimits = {
   badCredentialsWindowMs: minuteMs,
   idempotentAnswers: 1000,
   idempotencyLifeMs: dayMs,
+  detectRequests: 16,
+  frameBytesPerS: 50_000_000,
+  badFrameBurst: 50,
+  badFramesPerS: 10,
+  badFramePauseMs: 1000,
   requestTimeoutMs: 30_000,
   headersTimeoutMs: 15_000,
 };

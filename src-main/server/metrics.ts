@@ -6,7 +6,7 @@ import { type Hub, type SocketKind, socketKinds } from './hub.ts';
 import type { ServerDeps } from './ports.ts';
 import { accessHook } from './register.ts';
 
-interface MetricsDeps extends Pick<ServerDeps, 'alarms' | 'cameras' | 'metrics'> {
+interface MetricsDeps extends Pick<ServerDeps, 'alarms' | 'cameras' | 'frames' | 'metrics'> {
   readonly hub: Hub;
   readonly resolveCaller: ResolveCaller;
 }
@@ -18,6 +18,7 @@ export function serveMetrics(app: FastifyInstance, deps: MetricsDeps): void {
   measureSockets(registry, deps.hub);
   measureCameras(registry, deps.cameras);
   measureAlarms(registry, deps.alarms);
+  measureFrames(registry, deps.frames);
   deps.metrics?.(registry);
   app.get('/metrics', { schema: { hide: true }, onRequest: accessHook('viewer', deps.resolveCaller) }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
@@ -113,6 +114,40 @@ function measureAlarms(registry: Registry, alarms: ServerDeps['alarms']): void {
     collect() {
       this.reset();
       for (const alarm of alarms.open().alarms) this.labels(alarm.priority, alarm.life).inc();
+    },
+  });
+}
+
+function measureFrames(registry: Registry, frames: ServerDeps['frames']): void {
+  const registers = [registry];
+  new Counter({
+    name: 'kavach_frames_sent_in_total',
+    help: 'Pictures that programs sent in, by what became of them',
+    labelNames: ['result'],
+    registers,
+    collect() {
+      const { analysedTotal, replacedTotal, refusedTotal, failedTotal } = frames.counters();
+      this.reset();
+      this.inc({ result: 'analysed' }, analysedTotal);
+      this.inc({ result: 'replaced' }, replacedTotal);
+      this.inc({ result: 'refused' }, refusedTotal);
+      this.inc({ result: 'failed' }, failedTotal);
+    },
+  });
+  new Gauge({
+    name: 'kavach_frames_sent_in_waiting',
+    help: 'Pictures sent in that wait for their turn',
+    registers,
+    collect() {
+      this.set(frames.counters().waiting);
+    },
+  });
+  new Gauge({
+    name: 'kavach_frame_sent_in_seconds',
+    help: 'Decoding and looking at one picture sent in; mean since the start',
+    registers,
+    collect() {
+      this.set((frames.counters().meanWorkMs ?? 0) / 1000);
     },
   });
 }

@@ -10,6 +10,7 @@ import type { SiteReply } from '../../src-contract/api/site.ts';
 import type { PartHealth } from '../../src-contract/api/system.ts';
 import type { Alarm, AlarmCommand, AlarmTransition } from '../../src-contract/domain/alarm.ts';
 import type { Frame } from '../../src-contract/domain/frame.ts';
+import type { AnalysisCounters, AnalysisModels, PictureAnswer, PictureOrder } from '../../src-contract/domain/frame-analysis.ts';
 import type { RiskState, SiteState } from '../../src-contract/domain/site-state.ts';
 import type { TrackedFrame } from '../../src-contract/domain/track.ts';
 import type { TwinTruth } from '../../src-contract/domain/truth.ts';
@@ -103,6 +104,20 @@ export interface CamerasPort {
   overlays(cameraId: string, listener: (frame: TrackedFrame) => void): Unsubscribe;
 }
 
+/** Single pictures that programs send in. */
+export interface FramesPort {
+  /** Largest file, bytes; clients of /ws at once; the count at which a crowd warning is due. */
+  readonly mostBytes: number;
+  readonly mostClients: number;
+  readonly crowdThreshold: number;
+  /** Never rejects. A newer picture takes the place of one that waits; that one's answer is `replaced`. */
+  analyse(clientId: string, order: PictureOrder): Promise<PictureAnswer>;
+  /** Forgets what waits for a client that left. */
+  leave(clientId: string): void;
+  models(): Promise<AnalysisModels>;
+  counters(): AnalysisCounters;
+}
+
 export interface SessionRecord {
   readonly name: string;
   readonly role: Role;
@@ -151,6 +166,7 @@ export interface ServerDeps {
   readonly crowdHistory: CrowdHistoryPort;
   readonly alarms: AlarmsPort;
   readonly cameras: CamerasPort;
+  readonly frames: FramesPort;
   readonly sessions: SessionsPort;
   readonly oneTimeCodes: OneTimeCodesPort;
   health(): readonly PartHealth[];

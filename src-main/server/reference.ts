@@ -14,7 +14,7 @@ export async function describeRoutes(app: FastifyInstance, version: string): Pro
         title: 'Kavach station',
         version,
         description:
-          'Crowd state, alarms and cameras of one station. Sockets: /ws/crowd, /ws/real-time and /api/cameras/{id}/live, with the same credentials or ?ticket=.',
+          'Crowd state, alarms and cameras of one station. Sockets: /ws (frames), /ws/crowd, /ws/real-time and /api/cameras/{id}/live, with the same credentials or ?ticket=.',
       },
       components: {
         securitySchemes: {
@@ -23,7 +23,7 @@ export async function describeRoutes(app: FastifyInstance, version: string): Pro
         },
       },
     },
-    transform: jsonSchemaTransform,
+    transform: describeSchemas,
   });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
@@ -31,4 +31,19 @@ export async function describeRoutes(app: FastifyInstance, version: string): Pro
     uiConfig: { docExpansion: 'list', deepLinking: true },
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+}
+
+type Description = Parameters<typeof jsonSchemaTransform>[0];
+
+/** The library knows one body a route; that of a route which takes a form too is described one type at a time. */
+function describeSchemas(route: Description): ReturnType<typeof jsonSchemaTransform> {
+  const body: unknown = route.schema?.body;
+  if (typeof body !== 'object' || body === null || !('content' in body)) return jsonSchemaTransform(route);
+  const { body: _body, ...rest } = route.schema;
+  const described = jsonSchemaTransform({ ...route, schema: rest });
+  const content = Object.entries(body.content as Record<string, { schema: unknown }>).map(([type, { schema }]) => {
+    const alone = jsonSchemaTransform({ ...route, schema: { body: schema } });
+    return [type, { schema: alone.schema.body }];
+  });
+  return { ...described, schema: { ...described.schema, body: { content: Object.fromEntries(content) } } };
 }

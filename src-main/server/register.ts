@@ -14,10 +14,12 @@ type Parsed<C, Part extends string> = C extends { readonly [P in Part]: infer Sc
   ? z.output<Schema>
   : undefined;
 
+type ParsedForm<C> = C extends { readonly form: infer Schema extends z.ZodType } ? z.output<Schema> : never;
+
 export interface RouteInput<C extends RouteContract> {
   readonly params: Parsed<C, 'params'>;
   readonly query: Parsed<C, 'query'>;
-  readonly body: Parsed<C, 'body'>;
+  readonly body: Parsed<C, 'body'> | ParsedForm<C>;
   readonly caller: C['access'] extends 'open' ? Caller | null : Caller;
   /** For the few routes that set a header. */
   readonly reply: FastifyReply;
@@ -29,7 +31,12 @@ export type RouteHandler<C extends RouteContract> = (input: RouteInput<C>) => Ro
 export interface RouteTools {
   readonly resolveCaller: ResolveCaller;
   readonly idempotency: Idempotency;
+  /** Largest JSON body where the usual limit is too small. */
+  readonly bodyBytes?: number;
 }
+
+/** Of a route that takes a form too. */
+const bodyTypes: readonly [string, string] = ['application/json', 'multipart/form-data'];
 
 export type Register = <C extends RouteContract>(contract: C, handler: RouteHandler<C>) => void;
 
@@ -39,10 +46,12 @@ export function createRegister(app: FastifyInstance, tools: RouteTools): Registe
       method: contract.method,
       url: contract.path,
       schema: schemaOf(contract),
+      ...(tools.bodyBytes === undefined ? {} : { bodyLimit: tools.bodyBytes }),
       onRequest: accessHook(contract.access, tools.resolveCaller),
       preValidation: async (request) => {
         // A command with only optional fields may come without a body.
         if (contract.body !== undefined) request.body ??= {};
+        if (contract.form !== undefined) requireKnownType(request);
       },
       handler: async (request, reply) => {
         const answer = await repeatable(request, tools.idempotency, async () => handler(inputOf(request, reply)));
@@ -53,6 +62,13 @@ export function createRegister(app: FastifyInstance, tools: RouteTools): Registe
       },
     });
   };
+}
+
+/** Fastify checks no body whose type has no schema. */
+function requireKnownType({ headers }: FastifyRequest): void {
+  const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (bodyTypes.includes(type)) return;
+  throw new KavachError('BAD_REQUEST', `Send the body as ${bodyTypes.join(' or ')}, and say so in Content-Type.`);
 }
 
 /** Finds the caller and refuses who may not; before any body is read. */
@@ -81,6 +97,11 @@ async function repeatable<T>(request: FastifyRequest, idempotency: Idempotency, 
   return idempotency.once([caller, request.method, path, key], [request.query, request.body], act);
 }
 
+function bodySchema(json: z.ZodType, form: z.ZodType | undefined) {
+  if (form === undefined) return json;
+  return { content: { [bodyTypes[0]]: { schema: json }, [bodyTypes[1]]: { schema: form } } };
+}
+
 function schemaOf(contract: RouteContract) {
   const ok =
     'binary' in contract.response
@@ -94,6 +115,6 @@ function schemaOf(contract: RouteContract) {
     response: { 200: ok, '4xx': errorReply, '5xx': errorReply },
     ...(contract.params === undefined ? {} : { params: contract.params }),
     ...(contract.query === undefined ? {} : { querystring: contract.query }),
-    ...(contract.body === undefined ? {} : { body: contract.body }),
+    ...(contract.body === undefined ? {} : { body: bodySchema(contract.body, contract.form) }),
   };
 }

@@ -13,6 +13,7 @@ import { createAttempts } from './auth/attempts.ts';
 import { createResolveCaller, type ResolveCaller } from './auth/credentials.ts';
 import { createTickets } from './auth/tickets.ts';
 import { createCrowdFeed } from './crowd-feed.ts';
+import { takeFrameUploads, uploadBytes } from './frame-upload.ts';
 import { answerBrokenRequest, handleErrors, sendError } from './http-errors.ts';
 import { createHub, type Hub } from './hub.ts';
 import { createIdempotency } from './idempotency.ts';
@@ -22,17 +23,20 @@ import { serveMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
 import type { ServerDeps } from './ports.ts';
 import { describeRoutes } from './reference.ts';
-import { createRegister } from './register.ts';
+import { createRegister, type RouteTools } from './register.ts';
 import { guardRequests } from './request-guard.ts';
 import { registerAccountRoutes } from './routes/accounts.ts';
 import { registerAlarmRoutes } from './routes/alarms.ts';
 import { registerCameraRoutes } from './routes/cameras.ts';
 import { registerCrowdRoutes } from './routes/crowd.ts';
+import { registerDetectRoute, registerFrameRoutes } from './routes/frames.ts';
 import { registerSiteRoutes } from './routes/site.ts';
 import { registerSystemRoutes } from './routes/system.ts';
 import { setSecurityHeaders } from './security-headers.ts';
+import type { SocketClient } from './socket-client.ts';
 import { type AcceptSockets, createAcceptSockets } from './sockets/accept.ts';
 import { serveCrowdSocket } from './sockets/crowd-socket.ts';
+import { serveFrameSocket } from './sockets/frame-socket.ts';
 import { serveLiveSocket } from './sockets/live-socket.ts';
 import { type RealTimeSocket, serveRealTimeSocket } from './sockets/real-time-socket.ts';
 import { createStatusFeed } from './status-feed.ts';
@@ -143,9 +147,12 @@ async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: S
   const resolveCaller = createResolveCaller({ ...deps, attempts, tickets });
   await describeRoutes(app, deps.version);
   serveMetrics(app, { ...deps, hub, resolveCaller });
-  registerRoutes(app, deps, { limits, hub, tickets, resolveCaller });
+  const frameClients = new Set<SocketClient>();
+  await registerRoutes(app, deps, { limits, hub, tickets, resolveCaller, frameClients });
   serveJoin(app, { ...deps, attempts, limits });
-  const sockets = serveSockets(createAcceptSockets({ app, hub, resolveCaller, limits }), deps, limits);
+  const accept = createAcceptSockets({ app, hub, resolveCaller, limits });
+  const sockets = serveSockets(accept, deps, limits);
+  serveFrameSocket({ ...deps, accept, clients: frameClients, limits });
   await servePages(app, deps.staticFolder);
   const ping = (): void => {
     hub.ping();
@@ -159,21 +166,30 @@ interface RouteParts {
   readonly hub: Hub;
   readonly tickets: ReturnType<typeof createTickets>;
   readonly resolveCaller: ResolveCaller;
+  readonly frameClients: ReadonlySet<SocketClient>;
 }
 
-function registerRoutes(app: FastifyInstance, deps: ServerDeps, { limits, hub, tickets, resolveCaller }: RouteParts): void {
+async function registerRoutes(app: FastifyInstance, deps: ServerDeps, parts: RouteParts): Promise<void> {
+  const { limits, hub, tickets, resolveCaller, frameClients } = parts;
   const idempotency = createIdempotency({
     most: limits.idempotentAnswers,
     lifeMs: limits.idempotencyLifeMs,
     clock: deps.clock,
   });
-  const register = createRegister(app, { resolveCaller, idempotency });
+  const tools: RouteTools = { resolveCaller, idempotency };
+  const register = createRegister(app, tools);
   registerSystemRoutes(register, deps);
   registerAccountRoutes(register, { ...deps, tickets, hub, limits });
   registerCrowdRoutes(register, deps);
   registerAlarmRoutes(register, deps);
   registerCameraRoutes(register, deps);
   registerSiteRoutes(register, deps);
+  registerFrameRoutes(register, { ...deps, openClients: () => frameClients.size });
+  await app.register(async (scope) => {
+    const { mostBytes } = deps.frames;
+    await takeFrameUploads(scope, { mostBytes, mostAtOnce: limits.detectRequests, log: deps.log });
+    registerDetectRoute(createRegister(scope, { ...tools, bodyBytes: uploadBytes(mostBytes) }), deps);
+  });
 }
 
 function serveSockets(

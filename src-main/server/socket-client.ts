@@ -17,6 +17,10 @@ export interface SocketClient {
   offerBinary(bytes: Uint8Array): boolean;
   /** Text messages, each within the limits of size and rate. */
   onText(listener: (text: string) => void): void;
+  /** Every message as it came, however many: whoever listens bounds them with `pauseReading`. */
+  onMessage(listener: (data: Buffer, isBinary: boolean) => void): void;
+  /** Reads nothing from the client for this long; what it sends meanwhile waits on its own machine. */
+  pauseReading(durationMs: number): void;
   onClose(listener: () => void): void;
   close(code: number, reason: string): void;
 }
@@ -55,7 +59,8 @@ export function createSocketClient({ socket, caller, limits, count }: ClientOpti
     count.cut += 1;
     close(code, reason);
   };
-  const mayTalk = createTalkLimit(limits);
+  const mayTalk = createTalkLimit({ burst: limits.socketBurst, perS: limits.socketMessagesPerS });
+  const pauseReading = createPause(socket);
 
   return {
     caller,
@@ -89,6 +94,12 @@ export function createSocketClient({ socket, caller, limits, count }: ClientOpti
         else listener(isBinary || !Buffer.isBuffer(data) ? '' : data.toString('utf8'));
       });
     },
+    onMessage(listener) {
+      socket.on('message', (data: RawData, isBinary: boolean) => {
+        if (socket.readyState === socket.OPEN && Buffer.isBuffer(data)) listener(data, isBinary);
+      });
+    },
+    pauseReading,
     onClose(listener) {
       socket.once('close', listener);
     },
@@ -102,13 +113,27 @@ export function closeSoon(socket: WebSocket, code: number, reason: string, { clo
   setTimeout(() => socket.terminate(), closeGraceMs).unref();
 }
 
-/** A bucket of `socketBurst` messages that refills by `socketMessagesPerS`. */
-function createTalkLimit({ socketBurst, socketMessagesPerS }: ServerLimits): () => boolean {
-  let left = socketBurst;
+/** Stops reading until the latest time that anybody asked for. */
+function createPause(socket: WebSocket): (durationMs: number) => void {
+  let untilMs = 0;
+  let timer: NodeJS.Timeout | undefined;
+  return (durationMs) => {
+    const nowMs = performance.now();
+    if (nowMs + durationMs <= untilMs) return;
+    untilMs = nowMs + durationMs;
+    clearTimeout(timer);
+    socket.pause();
+    timer = setTimeout(() => socket.resume(), durationMs).unref();
+  };
+}
+
+/** A bucket of `burst` messages that refills by `perS`. */
+export function createTalkLimit({ burst, perS }: { readonly burst: number; readonly perS: number }): () => boolean {
+  let left = burst;
   let atMs = performance.now();
   return () => {
     const nowMs = performance.now();
-    left = Math.min(socketBurst, left + ((nowMs - atMs) / 1000) * socketMessagesPerS);
+    left = Math.min(burst, left + ((nowMs - atMs) / 1000) * perS);
     atMs = nowMs;
     left -= 1;
     return left >= 0;

@@ -11,6 +11,8 @@ export interface FigureProps {
   /** Null is unknown: shown as a dash whatever else is given. */
   readonly value: string | null;
   readonly unit?: string;
+  /** Words before the value, e.g. "at least". */
+  readonly prefix?: string | undefined;
   readonly state: 'fresh' | 'stale' | 'unknown';
   /** Age or reason, e.g. "4 sec" or "No camera". */
   readonly note?: string | undefined;
@@ -25,13 +27,27 @@ export interface FigureProps {
 }
 
 export function Figure(props: FigureProps) {
-  const { label, value, unit, state, note, source, confidence, confidenceLabel, size = 'normal', aside, reserve = true } = props;
+  const {
+    label,
+    value,
+    unit,
+    prefix,
+    state,
+    note,
+    source,
+    confidence,
+    confidenceLabel,
+    size = 'normal',
+    aside,
+    reserve = true,
+  } = props;
   const shown = state === 'unknown' ? null : value;
   return (
     <div className={classNames(styles['figure'], styles[size], styles[state])} data-state={state}>
       <dt className={styles['label']}>{label}</dt>
       <dd className={styles['body']}>
         <span className={styles['value']}>
+          {shown === null || prefix === undefined ? null : <span className={styles['unit']}>{prefix}</span>}
           {shown ?? '—'}
           {shown === null || unit === undefined ? null : <span className={styles['unit']}>{unit}</span>}
           {aside}

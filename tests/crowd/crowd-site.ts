@@ -1,5 +1,6 @@
 /** A small site with known geometry for the tests of crowd/, and tracks made by hand on its ground. */
 import type { CameraState } from '../../src-contract/domain/camera.ts';
+import type { DensityMap } from '../../src-contract/domain/detection.ts';
 import type { GroundPoint } from '../../src-contract/domain/geometry-types.ts';
 import type { SiteState, ZoneState } from '../../src-contract/domain/site-state.ts';
 import type { Track } from '../../src-contract/domain/track.ts';
@@ -65,11 +66,28 @@ export function trackAt(id: number, at: GroundPoint, parts: Partial<Track> = {})
   return { id, box, score: 0.8, firstSeenMs: 0, lastSeenMs: 0, hits: 5, missedFrames: 0, confirmed: true, ...parts };
 }
 
+/** A density map of the steep camera: one person in the cell where each head is seen. */
+export function mapOf(standing: readonly GroundPoint[], width = 160, height = 96): DensityMap {
+  const values = new Float32Array(width * height);
+  for (const at of standing) {
+    const [x, y] = project(steepCamera, at, 1.5);
+    const cell = Math.floor(y * height) * width + Math.floor(x * width);
+    if (x >= 0 && x < 1 && y >= 0 && y < 1) values[cell] = (values[cell] ?? 0) + 1;
+  }
+  return { width, height, values, count: values.reduce((sum, value) => sum + value, 0) };
+}
+
+/** The same number in every cell. */
+export function evenMap(count: number, width = 16, height = 10): DensityMap {
+  return { width, height, values: new Float32Array(width * height).fill(count / (width * height)), count };
+}
+
 export interface Crowd {
   readonly model: CrowdModel;
   memory: CrowdMemory;
   give(input: CrowdInput): void;
   frame(atMs: number, tracks: readonly Track[], cameraId?: string): void;
+  map(atMs: number, map: DensityMap, cameraId?: string): void;
   camera(atMs: number, state: CameraState, cameraId?: string): void;
   read(nowMs: number): SiteState;
   zone(nowMs: number, id?: string): ZoneState;
@@ -91,6 +109,8 @@ export function openCrowd(site?: SiteConfig): Crowd {
     },
     frame: (atMs, tracks, cameraId = 'steep') =>
       crowd.give({ kind: 'tracks', frame: { cameraId, atMs, pictureAspect: 16 / 9, tracks } }),
+    map: (atMs, map, cameraId = 'steep') =>
+      crowd.give({ kind: 'density', frame: { cameraId, atMs, pictureAspect: 16 / 9, map } }),
     camera: (atMs, state, cameraId = 'steep') => crowd.give({ kind: 'camera', cameraId, atMs, state }),
     read: (nowMs) => readSiteState(model, crowd.memory, nowMs),
     zone(nowMs, id = 'hall') {

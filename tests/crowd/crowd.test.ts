@@ -190,13 +190,6 @@ describe('what is not known', () => {
     });
     expect(crowd.read(2000).positions).toHaveLength(0);
   });
-
-  it('marks a view with more heads than a detector tells apart', () => {
-    const crowd = openCrowd();
-    const many = Array.from({ length: 60 }, (_, i) => trackAt(i + 1, [-2.5 + 0.5 * (i % 10), 4.5 + 0.8 * Math.floor(i / 10)]));
-    show(crowd, 200, 2000, () => many);
-    expect(crowd.zone(2000)).toMatchObject({ count: 60, note: 'saturated' });
-  });
 });
 
 describe('several cameras', () => {

@@ -9,7 +9,7 @@ import { createClock } from '../../src-main/clock.ts';
 import type { CameraDetectionConfig } from '../../src-main/detection/camera-seat.ts';
 import { createDetection, type DetectionDeps, type DetectionResult, type Detector } from '../../src-main/detection/detector.ts';
 import { createLog } from '../../src-main/log.ts';
-import { redSpots, redSpotYolox } from '../fixtures/tiny-onnx.ts';
+import { redSpots, redSpotYolox, whiteDensity } from '../fixtures/tiny-onnx.ts';
 
 /** As in faulty-worker.ts, which can't be imported outside a worker. */
 const faultWidths = { dies: 8, hangs: 16, stuckInside: 24 };
@@ -31,8 +31,10 @@ afterEach(async () => {
 
 const camera = (id: string, given: Partial<CameraDetectionConfig> = {}): CameraDetectionConfig => ({
   id,
+  mode: 'detect',
   tiles: 1,
   detect_width: 128,
+  fps: 5,
   ...given,
 });
 
@@ -118,6 +120,25 @@ describe('frames become detections', () => {
         results.filter(({ frame }) => frame.cameraId === id).map(({ model, detections: [first] }) => `${model} ${first?.label}`),
       );
     expect([[...seen('a')], [...seen('b')], [...seen('c')]]).toEqual([['one person'], ['one person'], ['two face']]);
+  });
+
+  test('a camera in mode density gets a map of its picture, and the others their boxes', async () => {
+    await putModel();
+    await writeFile(join(folder, 'crowd.onnx'), whiteDensity());
+    const cameras = [camera('a'), camera('b', { mode: 'density' })];
+    const { detector, results, reaches, until } = await run({ cameras });
+    await reaches('b', 'running');
+    const rgb = new Uint8Array(128 * 64 * 3);
+    for (let y = 0; y < 64; y++) rgb.fill(255, y * 128 * 3, (y * 128 + 32) * 3);
+    detector.offer(frame('b', { width: 128, height: 64, rgb }));
+    detector.offer(frame('a'));
+    await until(() => expect(results).toHaveLength(2));
+    const [map, boxes] = [results.find(({ density }) => density !== null), results.find(({ density }) => density === null)];
+    expect(map).toMatchObject({ model: 'crowd', detections: [], frame: { cameraId: 'b' }, density: { width: 16, height: 8 } });
+    expect(map?.density?.count).toBeCloseTo(32, 2);
+    expect(map?.density?.values[3]).toBeCloseTo(1, 3);
+    expect(map?.density?.values[4]).toBeCloseTo(0, 3);
+    expect(boxes).toMatchObject({ model: 'spots', frame: { cameraId: 'a' } });
   });
 
   test('a listener that throws stops nothing', async () => {
@@ -243,6 +264,17 @@ describe('no model', () => {
     expect(detector.counters('a')).toMatchObject({ offeredTotal: 1, droppedTotal: 1 });
     await putModel();
     await reaches('a', 'running');
+  });
+
+  test('a detector is nothing for a camera in mode density, nor a density model for the others', async () => {
+    await putModel();
+    const named = camera('b', { mode: 'density', model: 'spots' });
+    const { detector, reaches } = await run({ cameras: [camera('a', { mode: 'density' }), named] });
+    await reaches('a', 'no-model');
+    expect(detector.state('a')).toMatchObject({
+      reason: expect.stringMatching(/no model that makes density maps .*spots: finds/),
+    });
+    expect(detector.state('b')).toMatchObject({ kind: 'no-model', reason: expect.stringMatching(/name a density model/) });
   });
 
   test('a camera that names a missing one says so, and the others run', async () => {

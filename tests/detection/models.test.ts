@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import known from '../../models/known.json' with { type: 'json' };
 import { knownModelsSchema } from '../../src-main/detection/model-card.ts';
 import { findModels, readSiteModel } from '../../src-main/detection/model-files.ts';
-import { chooseModel, type ModelInfo } from '../../src-main/detection/models.ts';
+import { choiceForTask, chooseModel, type ModelInfo } from '../../src-main/detection/models.ts';
 import { readOnnxFacts } from '../../src-main/detection/onnx-facts.ts';
 import { redSpotYolox } from '../fixtures/tiny-onnx.ts';
 
@@ -52,6 +52,30 @@ describe('one file', () => {
     });
   });
 
+  test('a normalisation of its own, and the layout’s labels, threshold and overlap where the card leaves them out', async () => {
+    await write('spots.onnx', redSpotYolox({}));
+    const scale = { mean: [123.675, 116.28, 103.53], std: [58.395, 57.12, 57.375] };
+    await write('spots.json', JSON.stringify({ layout: 'yunet', licence: 'MIT', input: { scale } }));
+    expect(await only()).toMatchObject({
+      threshold: 0.6,
+      use: { kind: 'ready', spec: { layout: 'yunet', format: { scale }, labels: ['face'], nmsIou: 0.3 } },
+    });
+  });
+
+  test('a colour density model by its card: ImageNet’s normalisation unless the card says otherwise', async () => {
+    await write('spots.onnx', redSpotYolox({}));
+    await write('spots.json', JSON.stringify({ layout: 'density', licence: 'MIT', input: { multiple: 8 } }));
+    expect(await only()).toMatchObject({
+      use: {
+        kind: 'ready',
+        spec: {
+          ...{ layout: 'density', size: { kind: 'any', multiple: 8 }, labels: ['person'] },
+          format: { colour: 'rgb', scale: { mean: [123.675, 116.28, 103.53], std: [58.395, 57.12, 57.375] } },
+        },
+      },
+    });
+  });
+
   test.each([
     ['spots.onnx', 'not a model at all', null, /not an ONNX/],
     ['spots.onnx', '', null, /not an ONNX/],
@@ -59,6 +83,8 @@ describe('one file', () => {
     ['spots.onnx', redSpotYolox({}), null, /write a card spots.json with labels/],
     ['spots.onnx', redSpotYolox(), '{ "labels": 1', /its card spots.json/],
     ['spots.onnx', redSpotYolox(), '{ "labels": [], "licence": "MIT", "threshold": 7 }', /labels: .*threshold: /],
+    ['spots.onnx', redSpotYolox(), JSON.stringify({ ...card, input: { colour: 'gray' } }), /card says gray, .* 3 colour planes/],
+    ['spots.onnx', redSpotYolox(), JSON.stringify({ ...card, input: { scale: { mean: 0.5, std: 0.5 } } }), /from 1 up|Invalid/],
     ['spots.onnx', redSpotYolox(), JSON.stringify({ ...card, sha256: '0'.repeat(64) }), /sha256 is not the one on its card/],
   ])('%s is refused with a reason (%#)', async (name, content, cardText, reason) => {
     await write(name, content);
@@ -86,6 +112,7 @@ describe('one file', () => {
 });
 
 describe('the choice', () => {
+  const density = { layout: 'density', size: { kind: 'any', multiple: 8 }, format: {}, labels: ['person'], nmsIou: 0.5 } as const;
   const model = (name: string, facts: Partial<ModelInfo> = {}, labels = ['person']): ModelInfo => ({
     ...{
       name,
@@ -137,6 +164,24 @@ describe('the choice', () => {
     expect(chooseModel(models, ['/m', '/d'], wanted)).toEqual({ kind: 'none', reason });
   });
 
+  test('a density model is for density alone, a detector for the rest', () => {
+    const map = model('map', { use: { kind: 'ready', spec: density } });
+    const models = [map, model('boxes', { origin: 'guessed' })];
+    expect(chooseModel(models, ['/m'])).toMatchObject({ model: { name: 'boxes' } });
+    expect(chooseModel(models, ['/m'], undefined, 'density')).toMatchObject({ model: { name: 'map' } });
+    expect(chooseModel([map], ['/m'])).toEqual({
+      kind: 'none',
+      reason: 'no model that finds persons is at hand (found map: makes density maps); copy a detector (.onnx) into /m',
+    });
+    const reason = (name: string, task: 'boxes' | 'density') => {
+      const choice = choiceForTask(chooseModel(models, ['/m'], name), task);
+      return choice.kind === 'none' ? choice.reason : null;
+    };
+    expect([reason('map', 'density'), reason('boxes', 'boxes')]).toEqual([null, null]);
+    expect(reason('map', 'boxes')).toBe('model map makes density maps: set mode: density, or name a detector');
+    expect(reason('boxes', 'density')).toBe('model boxes finds persons one by one: name a density model, or set mode: detect');
+  });
+
   test('by name', () => {
     expect(chooseModel([model('a', { personAp50: 1 }), model('b')], ['/m'], 'b')).toMatchObject({ model: { name: 'b' } });
     expect(chooseModel([model('a', { personAp50: 1 }), model('b')], ['/m'], 'b.onnx')).toMatchObject({ model: { name: 'b' } });
@@ -165,5 +210,5 @@ test('earlier folders go first, and a folder that is not there is no fault', asy
 
 test("the project's own index is valid and lists permissive models alone", () => {
   const { models } = knownModelsSchema.parse(known);
-  expect(models.map((model) => model.licence)).toEqual(models.map(() => 'Apache-2.0'));
+  for (const { name, licence } of models) expect(licence, name).toMatch(/^(Apache-2.0|MIT)$/);
 });

@@ -1,14 +1,16 @@
 /** Real models on labelled pictures: each layout against a second reading of it, against the labels, and against each other. */
 import { join } from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Detection } from '../../src-contract/domain/detection.ts';
 import type { Box } from '../../src-contract/domain/geometry-types.ts';
 import { boxIou } from '../../src-contract/geometry/box.ts';
 import { findModels } from '../../src-main/detection/model-files.ts';
-import { chooseModel } from '../../src-main/detection/models.ts';
+import { choiceForTask, chooseModel } from '../../src-main/detection/models.ts';
 import { openModel } from '../../src-main/detection/open-model.ts';
-import { referenceBoxes, referenceModels } from './reference-decoding.ts';
+import type { Picture } from '../../src-main/detection/picture.ts';
+import { referenceBoxes, referenceDensity, referenceFaceModels, referenceModels } from './reference-decoding.ts';
 import { hasShared, type LabelledPicture, pennFudan, repoFolder, sharedModels } from './shared-media.ts';
 
 const folders = [join(repoFolder, 'models'), sharedModels];
@@ -49,11 +51,10 @@ describe('model files of ../shared', () => {
       deimv2_femto_coco: ['known', 'Apache-2.0', 'detr'],
       yolov8n_int8: ['guessed', 'AGPL-3.0', 'yolov8'],
       yolo26n_int8: ['guessed', 'AGPL-3.0', 'end-to-end'],
-      // Theirs are layouts that come later.
-      ultraface_RFB_320: ['guessed', null, 'unusable'],
-      ultraface_RFB_640: ['guessed', null, 'unusable'],
-      face_detection_yunet_2026may: ['guessed', null, 'unusable'],
-      mcnn_shtB: ['guessed', null, 'unusable'],
+      ultraface_RFB_320: ['known', 'MIT', 'ultraface'],
+      ultraface_RFB_640: ['known', 'MIT', 'ultraface'],
+      face_detection_yunet_2026may: ['known', 'MIT', 'yunet'],
+      mcnn_shtB: ['guessed', null, 'density'],
     });
   });
 
@@ -65,6 +66,8 @@ describe('model files of ../shared', () => {
     };
     expect(layout('yolox_nano_dyn')).toBe(null);
     expect(layout('deimv2_femto_coco')).toBe('detr');
+    expect(layout('ultraface_RFB_320')).toBe('ultraface');
+    expect(layout('face_detection_yunet_2026may')).toBe('yunet');
     expect(layout('kazuhito_person_nanodet')).toMatch(/labels/);
     const nano = guessed.find((model) => model.name === 'yolox_nano_dyn');
     if (nano?.use.kind !== 'ready') throw new Error('not usable');
@@ -76,29 +79,52 @@ describe('model files of ../shared', () => {
   test.skipIf(!hasShared)('the permissive one with the best measured accuracy is chosen', () => {
     expect(chooseModel(models, folders)).toMatchObject({ kind: 'model', model: { name: 'yolox_nano_dyn' } });
   });
+
+  test.skipIf(!hasShared)('thresholds and overlaps are the families’ own', () => {
+    const own = (name: string) => {
+      const { threshold, use } = models.find((model) => model.name === name) ?? {};
+      return [threshold, use?.kind === 'ready' ? use.spec.nmsIou : null];
+    };
+    expect(['ultraface_RFB_320', 'face_detection_yunet_2026may', 'yolox_nano_dyn'].map(own)).toEqual([
+      [0.7, 0.3],
+      [0.6, 0.3],
+      [0.35, 0.5],
+    ]);
+  });
 });
+
+interface Tolerance {
+  readonly iou: number;
+  readonly score: number;
+  /** How much of a box the product's NMS may hide behind a better one. */
+  readonly hidden: number;
+}
+
+async function checkAgainstReference(name: string, tolerance: Tolerance, looked: readonly Picture[]): Promise<void> {
+  const { model, path } = await open(name);
+  const session = await InferenceSession.create(path, { logSeverityLevel: 3 });
+  for (const [i, picture] of looked.entries()) {
+    const { detections } = await model.detect(picture, { tiles: 1, minScore: 0.25 });
+    const reference = await referenceBoxes(name, session, picture);
+    expect(reference.length).toBeGreaterThan(0);
+    for (const { box, score } of detections.filter((detection) => detection.score >= 0.45)) {
+      const same = reference.filter(
+        (other) => boxIou(other.box, box) > tolerance.iou && Math.abs(other.score - score) < tolerance.score,
+      );
+      expect(same, `picture ${i} ${box} ${score}`).not.toHaveLength(0);
+    }
+    for (const { box } of reference.filter((other) => other.score >= 0.5)) {
+      expect(detections.some((detection) => boxIou(detection.box, box) > tolerance.hidden)).toBe(true);
+    }
+  }
+  await Promise.all([model.close(), session.release()]);
+}
 
 describe.each(referenceModels)('%s', (name) => {
   test.skipIf(!hasShared)('finds what the reference decoding finds, where it finds it', async () => {
-    const { model, path } = await open(name);
-    const session = await InferenceSession.create(path, { logSeverityLevel: 3 });
     // Quantised models answer the last bits of two resizing methods with visible differences.
     const tolerance = name.endsWith('int8') ? { iou: 0.9, score: 0.1 } : { iou: 0.97, score: 0.03 };
-    for (const picture of pictures.slice(0, 2)) {
-      const { detections } = await model.detect(picture, { tiles: 1, minScore: 0.25 });
-      const reference = await referenceBoxes(name, session, picture);
-      expect(reference.length).toBeGreaterThan(0);
-      for (const { box, score } of detections.filter((detection) => detection.score >= 0.45)) {
-        const same = reference.filter(
-          (other) => boxIou(other.box, box) > tolerance.iou && Math.abs(other.score - score) < tolerance.score,
-        );
-        expect(same, `${picture.name} ${box} ${score}`).not.toHaveLength(0);
-      }
-      for (const { box } of reference.filter((other) => other.score >= 0.5)) {
-        expect(detections.some((detection) => boxIou(detection.box, box) > 0.55)).toBe(true);
-      }
-    }
-    await Promise.all([model.close(), session.release()]);
+    await checkAgainstReference(name, { ...tolerance, hidden: 0.55 }, pictures.slice(0, 2));
   });
 
   test.skipIf(!hasShared)('finds the labelled persons, and agrees with YOLOX', async () => {
@@ -110,6 +136,68 @@ describe.each(referenceModels)('%s', (name) => {
     const sure = yolox.map((detections) => detections.filter(({ score }) => score > 0.7).map(({ box }) => box));
     const disagreed = sum(sure.map((boxes, i) => missed(boxes, found[i] ?? [])));
     expect(disagreed / sure.flat().length).toBeLessThanOrEqual(0.15);
+  });
+});
+
+describe.each(referenceFaceModels)('%s', (name) => {
+  test.skipIf(!hasShared)('finds what the reference decoding finds, where it finds it', async () => {
+    // Faces are twenty pixels wide here and feel how a picture is resized: both get it at the model's own size.
+    const [width, height] = name.endsWith('320') ? [320, 240] : [640, 480];
+    const looked = await Promise.all(pictures.slice(0, 2).map((picture) => resized(picture, width, height)));
+    await checkAgainstReference(name, { iou: 0.99, score: 0.01, hidden: 0.3 }, looked);
+  });
+
+  test.skipIf(!hasShared)('its faces are heads of labelled persons', async () => {
+    const found = (await detectAll(name)).map((detections) => detections.filter(({ score }) => score >= 0.7));
+    const faces = found.flatMap((detections, i) => detections.map(({ label, box }) => ({ label, box, picture: pictures[i] })));
+    expect(faces.length).toBeGreaterThan(3);
+    expect(new Set(faces.map(({ label }) => label))).toEqual(new Set(['face']));
+    const onHeads = faces.filter(({ box, picture }) => picture?.persons.some((person) => isHeadOf(box, person)));
+    expect(onHeads.length / faces.length).toBeGreaterThanOrEqual(0.8);
+  });
+});
+
+async function resized({ rgb, width, height }: Picture, toWidth: number, toHeight: number): Promise<Picture> {
+  const raw = { width, height, channels: 3 as const };
+  const bytes = await sharp(rgb, { raw }).resize(toWidth, toHeight, { fit: 'fill' }).raw().toBuffer();
+  return { width: toWidth, height: toHeight, rgb: new Uint8Array(bytes) };
+}
+
+/** Its middle lies in the upper third of the person. */
+function isHeadOf([x1, y1, x2, y2]: Box, [left, top, right, bottom]: Box): boolean {
+  const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2];
+  return x > left && x < right && y > top - 0.02 && y < top + (bottom - top) / 3;
+}
+
+/** The upper left of a picture, with sides that need no resizing: a density map feels another kernel in every cell. */
+function cutTo32({ name, width, rgb, ...picture }: LabelledPicture): LabelledPicture {
+  const cut = { width: width - (width % 32), height: picture.height - (picture.height % 32) };
+  const rows = Array.from({ length: cut.height }, (_, y) => rgb.subarray(y * width * 3, (y * width + cut.width) * 3));
+  return { name, ...cut, rgb: new Uint8Array(Buffer.concat(rows)), persons: [] };
+}
+
+describe('mcnn_shtB', () => {
+  test.skipIf(!hasShared)('the map is the reference’s, cell by cell, and its sum the count', async () => {
+    const { model, path } = await open('mcnn_shtB');
+    const session = await InferenceSession.create(path, { logSeverityLevel: 3 });
+    for (const picture of pictures.slice(0, 2).map(cutTo32)) {
+      const { detections, density } = await model.detect(picture, { tiles: 1, minScore: 0.35 });
+      const reference = await referenceDensity(session, picture);
+      if (density === null) throw new Error('no map');
+      expect(detections).toEqual([]);
+      expect([density.width, density.height]).toEqual([reference.width, reference.height]);
+      expect(density.count).toBeCloseTo(reference.count, 2);
+      const worst = Math.max(...reference.values.map((value, i) => Math.abs(value - (density.values[i] ?? 0))));
+      expect(worst).toBeLessThan(1e-4);
+    }
+    await Promise.all([model.close(), session.release()]);
+  });
+
+  test.skipIf(!hasShared)('is nobody’s detector', () => {
+    const choice = chooseModel(models, folders, 'mcnn_shtB');
+    expect(choiceForTask(choice, 'density')).toBe(choice);
+    expect(choiceForTask(choice, 'boxes')).toMatchObject({ kind: 'none', reason: expect.stringMatching(/mode: density/) });
+    expect(chooseModel(models, folders, undefined, 'density')).toMatchObject({ model: { name: 'mcnn_shtB' } });
   });
 });
 

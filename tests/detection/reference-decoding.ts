@@ -13,6 +13,13 @@ export interface ReferenceBox {
 
 type Run = (session: InferenceSession, picture: Picture) => Promise<ReferenceBox[]>;
 
+/** value · factor + offset. */
+interface Values {
+  readonly factor: number;
+  readonly offset: number;
+  readonly pad: number;
+}
+
 const minScore = 0.3;
 
 async function planes(
@@ -22,14 +29,16 @@ async function planes(
   order: readonly number[],
   factor: number,
   at: { x: number; y: number; w: number; h: number },
+  { offset = 0, pad = 114 }: Partial<Values> = {},
 ) {
   const raw = { width: picture.width, height: picture.height, channels: 3 as const };
   const resized = await sharp(picture.rgb, { raw }).resize(at.w, at.h, { fit: 'fill', kernel: 'linear' }).raw().toBuffer();
-  const data = new Float32Array(3 * width * height).fill(114 * factor);
+  const data = new Float32Array(3 * width * height).fill(pad * factor + offset);
   for (let c = 0; c < 3; c++)
     for (let y = 0; y < at.h; y++)
       for (let x = 0; x < at.w; x++)
-        data[c * width * height + (y + at.y) * width + x + at.x] = (resized[(y * at.w + x) * 3 + (order[c] ?? 0)] ?? 0) * factor;
+        data[c * width * height + (y + at.y) * width + x + at.x] =
+          (resized[(y * at.w + x) * 3 + (order[c] ?? 0)] ?? 0) * factor + offset;
   return new Tensor('float32', data, [1, 3, height, width]);
 }
 
@@ -94,6 +103,46 @@ const detr: Run = async (session, picture) => {
   });
 };
 
+function ultraface(width: number, height: number): Run {
+  return async (session, picture) => {
+    const whole = { x: 0, y: 0, w: width, h: height };
+    const input = await planes(picture, width, height, [0, 1, 2], 1 / 128, whole, { offset: -127 / 128 });
+    const { scores, boxes } = await session.run({ input });
+    const rows = toRows(boxes);
+    return toRows(scores).map((row, i) => {
+      const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = rows[i] ?? [];
+      return { box: [x1, y1, x2, y2], score: n(row, 1) };
+    });
+  };
+}
+
+const yunet: Run = async (session, picture) => {
+  const width = Math.ceil(picture.width / 32) * 32;
+  const height = Math.ceil(picture.height / 32) * 32;
+  const at = { x: 0, y: 0, w: picture.width, h: picture.height };
+  const out = await session.run({ input: await planes(picture, width, height, [2, 1, 0], 1, at, { pad: 0 }) });
+  return [8, 16, 32].flatMap((s) => {
+    const [cls, obj, bbox] = [toRows(out[`cls_${s}`]), toRows(out[`obj_${s}`]), toRows(out[`bbox_${s}`])];
+    return bbox.map(([dx = 0, dy = 0, dw = 0, dh = 0], i) => {
+      const columns = width / s;
+      const score = Math.sqrt(n(cls[i] ?? [], 0) * n(obj[i] ?? [], 0));
+      const [x, y] = [((i % columns) + dx) * s, (Math.floor(i / columns) + dy) * s];
+      return scaled(x, y, Math.exp(dw) * s, Math.exp(dh) * s, score, 0, 0, 1, picture);
+    });
+  });
+};
+
+/** The map of MCNN over a picture whose sides are multiples of 32: no resizing, grey by BT.601, a quarter of each side. */
+export async function referenceDensity(session: InferenceSession, { width, height, rgb }: Picture) {
+  const grey = Float32Array.from({ length: width * height }, (_, i) => {
+    const [red = 0, green = 0, blue = 0] = rgb.subarray(3 * i, 3 * i + 3);
+    return 0.299 * red + 0.587 * green + 0.114 * blue;
+  });
+  const { density } = await session.run({ input: new Tensor('float32', grey, [1, 1, height, width]) });
+  const values = Array.from(density?.data as Float32Array);
+  return { width: width / 4, height: height / 4, values, count: values.reduce((sum, value) => sum + value, 0) };
+}
+
 const runs: Readonly<Record<string, Run>> = {
   yolox_nano_dyn: yoloxAt(null),
   kazuhito_person_nanodet: yoloxAt(192),
@@ -101,11 +150,17 @@ const runs: Readonly<Record<string, Run>> = {
   yolov8n_int8: yolov8,
   yolo26n_int8: endToEnd,
 };
+const faceRuns: Readonly<Record<string, Run>> = {
+  ultraface_RFB_320: ultraface(320, 240),
+  ultraface_RFB_640: ultraface(640, 480),
+  face_detection_yunet_2026may: yunet,
+};
 export const referenceModels = Object.keys(runs);
+export const referenceFaceModels = Object.keys(faceRuns);
 
-/** Persons with a score of 0.3 or more, before NMS, in fractions of the picture. */
+/** Persons (or faces) with a score of 0.3 or more, before NMS, in fractions of the picture. */
 export async function referenceBoxes(name: string, session: InferenceSession, picture: Picture): Promise<ReferenceBox[]> {
-  const found = (await runs[name]?.(session, picture)) ?? [];
+  const found = (await (runs[name] ?? faceRuns[name])?.(session, picture)) ?? [];
   return found.filter((box) => box.score >= minScore);
 }
 

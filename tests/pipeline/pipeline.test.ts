@@ -79,4 +79,36 @@ describe('the pipeline', () => {
     ).toThrow();
     expect(pipeline.openAlarms()[0]).toMatchObject({ acknowledged: false });
   });
+
+  it('turns the density map of a camera into its zone’s figure, and no tracks', () => {
+    const polygon = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+    ];
+    const tracks: unknown[] = [];
+    const pipeline = createPipeline<AlarmTransition>({
+      site: siteConfigSchema.parse({
+        station: { id: 'T', name: 'Test', lines: ['western'], location: [72.8, 19] },
+        zones: [{ id: 'z', name: 'Zone', kind: 'waiting', capacity: 100 }],
+        cameras: [{ id: 'c', name: 'Camera', source: 'rtsp://h/x', mode: 'density', zones: [{ zone: 'z', polygon }] }],
+      }),
+      restored: [],
+      nowMs: startMs,
+      partConditions: () => [],
+      saveAlarms: (transitions) => transitions,
+      onAlarms: () => undefined,
+      onCrossings: () => undefined,
+      onTracks: (frame) => tracks.push(frame),
+      onSnapshot: () => undefined,
+    });
+    pipeline.camera({ id: 'c', state: { kind: 'live', sinceMs: startMs }, detection: { kind: 'running', model: 'm' } }, startMs);
+    const density = { width: 2, height: 1, values: Float32Array.of(40, 50), count: 90 };
+    pipeline.frame({ cameraId: 'c', atMs: startMs + 100, pictureAspect: 2, detections: [], density, threshold: 0.35 });
+    pipeline.tick(startMs + 200);
+    expect(pipeline.snapshot()?.state.zones[0]).toMatchObject({ count: 90, source: 'estimated', errorShare: 0.5 });
+    expect(pipeline.snapshot()?.risk.zones[0]).toMatchObject({ band: 'orange', basis: 'capacity' });
+    expect(tracks).toEqual([]);
+  });
 });

@@ -3,11 +3,18 @@
 import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { describe, expect, test } from 'vitest';
+import { type CameraReply, cameraReply } from '../../src-contract/api/cameras.ts';
 import { type ZoneReply, zoneReply } from '../../src-contract/api/crowd.ts';
+import { CountedChip } from '../../src-renderer/control-room/cameras/counted-chip.tsx';
 import { labelPlace } from '../../src-renderer/control-room/map/plan-features.ts';
 import { situation } from '../../src-renderer/control-room/overview/headline.ts';
 import { cameraOfWorst, keepPlaces, mostUrgent } from '../../src-renderer/control-room/overview/most-urgent.ts';
+import { usePreferences } from '../../src-renderer/control-room/preferences/preferences-store.ts';
+import { useCameras } from '../../src-renderer/control-room/station/cameras-store.ts';
+import { useCrowd } from '../../src-renderer/control-room/station/crowd-store.ts';
 import { shownSpanMs } from '../../src-renderer/control-room/zones/history-store.ts';
+import { TimeToRed } from '../../src-renderer/control-room/zones/time-to-red.tsx';
+import { ZoneFigure } from '../../src-renderer/control-room/zones/zone-figure.tsx';
 import { edgesPassed, shownBand } from '../../src-renderer/control-room/zones/zone-look.ts';
 import { Figure } from '../../src-renderer/ui/figure.tsx';
 import { freshness } from '../../src-renderer/ui/freshness.ts';
@@ -44,11 +51,23 @@ function zone(change: Partial<ZoneReply> = {}): ZoneReply {
     time_to_red_s: null,
     confidence: 0.9,
     source: 'measured',
+    error_share: null,
+    saturated: false,
     measured_at: new Date(nowMs - 500).toISOString(),
     stale: false,
     note: null,
     camera_ids: ['c1'],
     ...change,
+  });
+}
+
+function camera(mode: CameraReply['mode']): CameraReply {
+  return cameraReply.parse({
+    ...{ id: 'c1', name: 'Camera', address: 'rtsp://h/x', mode, gain: null, fps: 5, width: 640, height: 360, codec: 'h264' },
+    state: { kind: 'live', since: '2026-11-20T09:00:00.000Z', reason: null },
+    detection: { kind: 'running', model: 'm', reason: null },
+    ...{ frames_total: 1, dropped_total: 0, corrupt_total: 0, restarts_total: 0 },
+    ...{ calibrated: false, calibration_error_m: null, zones: [], lines: [] },
   });
 }
 
@@ -78,6 +97,13 @@ describe('Figure', () => {
   test('unknown is a dash, whatever value comes with it', () => {
     const host = show(<Figure label="People" value="0" unit="people" state="unknown" confidence={0.9} source="Measured" />);
     expect(host.querySelector('dd')?.textContent).toBe('—');
+  });
+  test('a least figure says so before it, and an unknown one says nothing', () => {
+    const host = show(<Figure label="People" value="57" prefix="at least" state="fresh" />);
+    expect(host.querySelector('dd')?.textContent).toBe('at least57');
+    expect(show(<Figure label="People" value={null} prefix="at least" state="fresh" />).querySelector('dd')?.textContent).toBe(
+      '—',
+    );
   });
   test('stale keeps the value and says its age', () => {
     const host = show(
@@ -185,5 +211,43 @@ describe('the label of a zone on the plan', () => {
     ['above it, with a camera below', [[0.0005, -0.0002]], 'bottom'],
   ] as const)('%s', (_, cameras, anchor) => {
     expect(labelPlace(square, cameras).anchor).toBe(anchor);
+  });
+});
+
+describe('what could not be counted one by one', () => {
+  const shown = (element: ReactNode, change: Partial<ZoneReply>, mode: 'detect' | 'density' = 'detect') => {
+    const measured_at = new Date().toISOString();
+    useCrowd.setState({ zoneIds: ['z1'], zones: { z1: zone({ id: 'z1', camera_ids: ['c1'], measured_at, ...change }) } });
+    useCameras.setState({ cameras: { c1: camera(mode) } });
+    const host = document.createElement('div');
+    const root = createRoot(host);
+    act(() => root.render(element));
+    const text = host.textContent ?? '';
+    act(() => root.unmount());
+    return text;
+  };
+  const full = { saturated: true, source: 'estimated', count: 57, note: 'saturated' } as const;
+  const estimated = { source: 'estimated', error_share: 0.3, count: 240, inflow_per_min: null, outflow_per_min: null } as const;
+
+  test.each([
+    ['en', 'at least', 'people'],
+    ['hi', 'कम से कम', 'लोग'],
+    ['mr', 'किमान', 'लोक'],
+  ] as const)('at least so many, in %s: figure and camera', (locale, words, people) => {
+    usePreferences.setState({ locale });
+    expect(shown(<ZoneFigure zoneId="z1" quantity="count" />, full)).toContain(`${words}57`);
+    expect(shown(<ZoneFigure zoneId="z1" quantity="speed" />, full)).not.toContain(words);
+    const chip = shown(<CountedChip cameraId="c1" />, full);
+    expect(chip).toContain(`${words} 57`);
+    expect(chip).toContain(people);
+    usePreferences.setState({ locale: 'en' });
+  });
+
+  test('an estimate shows its error, and what nobody counts is not called “not rising”', () => {
+    expect(shown(<ZoneFigure zoneId="z1" quantity="count" />, estimated)).toMatch(/240.*Estimated ± 30%/);
+    expect(shown(<CountedChip cameraId="c1" />, estimated, 'density')).toBe('≈ 240 people');
+    expect(shown(<TimeToRed zoneId="z1" />, { ...estimated, band: 'amber' })).toBe('—');
+    expect(shown(<TimeToRed zoneId="z1" />, { ...full, band: 'amber' })).toBe('—');
+    expect(shown(<TimeToRed zoneId="z1" />, { band: 'amber' })).toBe('not rising');
   });
 });

@@ -53,6 +53,8 @@ export function zoneState(id: string, figures: Partial<ZoneState> = {}): ZoneSta
     dwellS: null,
     confidence: 0.9,
     source: 'measured',
+    errorShare: null,
+    saturated: false,
     measuredMs: startMs,
     stale: false,
     note: null,

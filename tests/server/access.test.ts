@@ -60,6 +60,7 @@ test('metrics want credentials like all else', async () => {
 const sockets: [string, Access][] = [
   ['/ws/crowd', 'viewer'],
   ['/ws/real-time', 'viewer'],
+  ['/ws', 'viewer'],
   ['/api/cameras/c1/live', 'operator'],
 ];
 const own = () => ({ origin: station.origin });

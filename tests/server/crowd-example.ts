@@ -42,6 +42,8 @@ export function zoneState(id: string, atMs: number, count: number | null): ZoneS
     dwellS: 94.123456,
     confidence: 0.9,
     source: 'measured',
+    errorShare: null,
+    saturated: false,
     measuredMs: atMs,
     stale: false,
     note: null,

@@ -15,6 +15,7 @@ import { createLog } from '../../src-main/log.ts';
 import type {
   AlarmCommandAnswer,
   CrowdSnapshot,
+  FramesPort,
   LiveEvent,
   NumberedTransition,
   ServerDeps,
@@ -93,6 +94,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
       live: () => ({ subscribe: subscriber(liveListeners) }),
       overlays: (_id, listener) => subscriber(overlayListeners)(listener),
     },
+    frames: noFrames,
     sessions: {
       add: ({ token, ...session }) => void sessions.set(token, session),
       find: (token, nowMs) => {
@@ -197,6 +199,14 @@ export function exampleAlarm(id: string, overrides: Partial<Alarm> = {}): Alarm 
   };
 }
 
+/** Pictures sent in find no model here; tests of them bring their own port. */
+const noFrames: FramesPort = {
+  ...{ mostBytes: 1_000_000, mostClients: 50, crowdThreshold: 10, leave: () => {} },
+  analyse: async () => ({ kind: 'refused', code: 'PROCESSING_ERROR', message: 'No model is at hand here.' }),
+  models: async () => ({ body: { kind: 'none', reason: 'a test' }, face: { kind: 'none', reason: 'a test' } }),
+  counters: () => ({ analysedTotal: 0, replacedTotal: 0, refusedTotal: 0, failedTotal: 0, waiting: 0, meanWorkMs: null }),
+};
+
 const sitePlan: ReturnType<ServerDeps['site']> = {
   station: { id: 'DDR', name: 'Dadar', lines: ['western', 'central'], location: [72.84, 19.02], timezone: 'Asia/Kolkata' },
   is_demo: true,
@@ -215,6 +225,8 @@ const camera: CameraReply = {
   address: 'twin:platform-1',
   state: { kind: 'live', since: '2026-01-01T00:00:00.000Z', reason: null },
   detection: { kind: 'running', model: 'yolox', reason: null },
+  mode: 'detect',
+  gain: null,
   fps: 5,
   width: 640,
   height: 360,

@@ -20,6 +20,7 @@ describe('settings', () => {
     expect(settings(['--data', data], { PORT: '7002' })).toMatchObject({ PORT: 7002, HOST: '127.0.0.2' });
     expect(settings(['--data', data, '--port', '7003'], { PORT: '7002' }).PORT).toBe(7003);
     expect(settings([])).toMatchObject({ PORT: 8000, HOST: '127.0.0.1', KAVACH_DETECTION: 'on' });
+    expect(settings([])).toMatchObject({ CROWD_THRESHOLD: 10, MAX_FRAME_SIZE: 10_485_760, MAX_CONCURRENT_CONNECTIONS: 50 });
   });
 
   it('are read from the default data folder too, which the station names', () => {
@@ -41,6 +42,9 @@ describe('settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['CONFIDENCE_THRESHOLD', '2'],
     ['KAVACH_DETECTION', 'maybe'],
+    ['CROWD_THRESHOLD', '0'],
+    ['MAX_FRAME_SIZE', '10 MB'],
+    ['MAX_CONCURRENT_CONNECTIONS', '1.5'],
   ];
   it.each(wrong)('refuse %s=%s by name, value and what is allowed', (name, value) => {
     expect(() => settings([], { [name]: value })).toThrow(new RegExp(`${name} is "${value}"; allowed: \\S`));

@@ -57,6 +57,40 @@ cameras:
   });
 });
 
+describe('how a camera looks', () => {
+  const one = (keys: string) => `${station}cameras: [{id: c, name: C, source: "rtsp://h/x"${keys}}]`;
+  const lookOf = (keys: string) => {
+    const reading = readSiteText(one(keys));
+    if (!reading.ok) throw new Error(faultsOf(one(keys)).join('\n'));
+    const [camera] = reading.site.cameras;
+    return [camera?.mode, camera?.tiles];
+  };
+
+  it.each([
+    ['', ['detect', 1]],
+    [', tiles: 1', ['detect', 1]],
+    [', tiles: 2', ['tiles', 2]],
+    [', mode: detect', ['detect', 1]],
+    [', mode: tiles', ['tiles', 2]],
+    [', mode: tiles, tiles: 3', ['tiles', 3]],
+    [', mode: density', ['density', 1]],
+    [', mode: density, spot_checks: [{counted: 120, estimated: 95.5}]', ['density', 1]],
+  ])('%s', (keys, expected) => {
+    expect(lookOf(keys)).toEqual(expected);
+  });
+
+  it.each([
+    [', mode: dense', /mode \| "dense" \| one of detect, tiles, density/],
+    [', mode: tiles, tiles: 1', /tiles \| 1 \| 2, 3 or 4 in mode: tiles/],
+    [', mode: density, tiles: 2', /tiles \| 2 \| left out in mode: density/],
+    [', saturates_at: 2', /saturates_at \| 2 \| at least 5/],
+    [', spot_checks: [{counted: 0, estimated: 5}]', /spot_checks\[0\]\.counted \| 0 \| at least 1/],
+    [', spot_checks: [{counted: 120, estimated: 2}]', /spot_checks\[0\] \| .* two figures within a factor of 20/],
+  ])('%s is refused', (keys, fault) => {
+    expect(faultsOf(one(keys)).join('\n')).toMatch(fault);
+  });
+});
+
 describe('a camera address', () => {
   const right = [
     'rtsp://10.0.0.5:554/s?channel=1',

@@ -73,7 +73,7 @@ function compare(readings: readonly Reading[]): object {
   });
   const lines = last.station.counting_lines.map(({ id, in: ins, out: outs }) => {
     const before = first.station.counting_lines.find((line) => line.id === id);
-    const measured = ins + outs - (before?.in ?? 0) - (before?.out ?? 0);
+    const measured = (ins ?? 0) + (outs ?? 0) - (before?.in ?? 0) - (before?.out ?? 0);
     const total = (truth: Truth): number => (truth.lines[id]?.in ?? 0) + (truth.lines[id]?.out ?? 0);
     const actual = total(last.truth) - total(first.truth);
     return { line: id, measured, truth: actual, ratio: rounded(measured / actual) };

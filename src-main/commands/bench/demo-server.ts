@@ -56,6 +56,12 @@ export async function demoServer(): Promise<DemoServer> {
       subscribe: () => nothing,
     },
     cameras: { list: () => [], frame: () => null, live: () => null, overlays: () => nothing },
+    frames: {
+      ...{ mostBytes: 1000, mostClients: 1, crowdThreshold: 10, leave: nothing },
+      analyse: async () => ({ kind: 'refused', code: 'PROCESSING_ERROR', message: 'a bench has no models' }),
+      models: async () => ({ body: { kind: 'none', reason: 'a bench' }, face: { kind: 'none', reason: 'a bench' } }),
+      counters: () => ({ analysedTotal: 0, replacedTotal: 0, refusedTotal: 0, failedTotal: 0, waiting: 0, meanWorkMs: null }),
+    },
     sessions: { add: nothing, find: () => null, touch: nothing, remove: nothing },
     oneTimeCodes: { redeem: () => null },
     health: () => [],

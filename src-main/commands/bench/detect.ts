@@ -3,7 +3,6 @@
  * one session thread. Floor: bare `session.run` on one thread with an input of the same shape. Ten runs of each, alternating.
  */
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { siteConfigSchema } from '../../../src-contract/site-config.ts';
 import { createTestMedia } from '../../../tests/fixtures/media.ts';
 import { type RtspServer, startRtspServer } from '../../../tests/fixtures/rtsp-server.ts';
@@ -13,6 +12,7 @@ import { createDetection } from '../../detection/detector.ts';
 import { createLog } from '../../log.ts';
 import { createCamera } from '../../sources/camera.ts';
 import { findFfmpeg } from '../../sources/find-ffmpeg.ts';
+import { bareRuns } from './bare-runs.ts';
 import { benchModelPath } from './bench-model.ts';
 import { median, progress, rounded } from './figures.ts';
 
@@ -31,7 +31,7 @@ export async function benchDetect(): Promise<object> {
   const floor: number[] = [];
   for (let run = 1; run <= runs; run++) {
     path.push(await framesThroughPath(server, model));
-    floor.push(await bareRuns(model));
+    floor.push(await bareRuns(model, countMs));
     progress(`run ${run}/${runs}: path ${rounded(path.at(-1) ?? 0)}/s, bare session.run ${rounded(floor.at(-1) ?? 0)}/s`);
   }
   await server.close();
@@ -88,29 +88,6 @@ function oneCamera(source: string, model: string) {
   const [camera] = siteConfigSchema.parse({ station, cameras }).cameras;
   if (camera === undefined) throw new Error('the bench has no camera');
   return camera;
-}
-
-/** The bare library in a thread of its own, as the product's worker is: nothing but `session.run`. */
-function bareRuns(model: string): Promise<number> {
-  const code = `
-    import { parentPort, workerData } from 'node:worker_threads';
-    import * as ort from 'onnxruntime-node';
-    const session = await ort.InferenceSession.create(workerData.model, { intraOpNumThreads: 1, interOpNumThreads: 1 });
-    const feeds = { [session.inputNames[0]]: new ort.Tensor('float32', new Float32Array(3 * 384 * 640).fill(114), [1, 3, 384, 640]) };
-    const run = async (ms) => { let n = 0; const t = performance.now(); while (performance.now() - t < ms) { await session.run(feeds); n++; } return n * 1000 / (performance.now() - t); };
-    await run(workerData.settleMs);
-    parentPort.postMessage(await run(workerData.countMs));`;
-  return new Promise((done, failed) => {
-    const url = new URL(
-      `data:text/javascript,${encodeURIComponent(code.replaceAll("'onnxruntime-node'", `'${import.meta.resolve('onnxruntime-node')}'`))}`,
-    );
-    const worker = new Worker(url, { workerData: { model, settleMs: 500, countMs } });
-    worker.once('message', (perS: number) => {
-      void worker.terminate();
-      done(perS);
-    });
-    worker.once('error', failed);
-  });
 }
 
 function pause(ms: number): Promise<void> {

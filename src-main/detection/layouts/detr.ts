@@ -5,13 +5,16 @@
  */
 import type { Detection } from '../../../src-contract/domain/detection.ts';
 import { regionBox } from '../placement.ts';
-import type { Layout } from './layout.ts';
+import type { BoxLayout } from './layout.ts';
 
 /** The second input: width and height that the boxes are given in. */
 export const sizesInput = 'orig_target_sizes';
 
-export const detr: Layout = {
+export const detr: BoxLayout = {
+  finds: 'boxes',
   format: { colour: 'rgb', scale: '0-1', letterbox: 'stretch', pad: 114 },
+  // Those met so far are trained on COCO, whose first class is the person.
+  labels: ['person'],
   needsNms: false,
 
   fits({ inputs, outputs }) {

@@ -4,14 +4,15 @@
  */
 import type { Detection } from '../../../src-contract/domain/detection.ts';
 import { toPictureBox } from '../placement.ts';
-import { declaredRank3, type Layout, rank3 } from './layout.ts';
+import { type BoxLayout, declaredRank3, rank3 } from './layout.ts';
 import { yolov5 } from './yolov5.ts';
 import { yolox } from './yolox.ts';
 
 const rowLength = 6;
 const mostRows = 1000;
 
-export const endToEnd: Layout = {
+export const endToEnd: BoxLayout = {
+  finds: 'boxes',
   format: { colour: 'rgb', scale: '0-1', letterbox: 'centre', pad: 114 },
   needsNms: false,
 

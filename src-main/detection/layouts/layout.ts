@@ -1,12 +1,12 @@
 /**
- * What a layout is: how a family of detectors wants its picture and how its output tensors are read. One file a layout, one
- * line in registry.ts. Face and density layouts (ultraface, yunet, density) join there when the product needs them.
+ * What a layout is: how a family of models wants its picture and how its output tensors are read, as boxes or as a density map.
+ * One file a layout, one line in registry.ts.
  */
-import type { Detection, DetectionLabel } from '../../../src-contract/domain/detection.ts';
+import type { DensityMap, Detection, DetectionLabel } from '../../../src-contract/domain/detection.ts';
 import type { PictureFormat } from '../picture.ts';
 import type { Placement } from '../placement.ts';
 
-export const layoutNames = ['yolox', 'yolov5', 'yolov8', 'end-to-end', 'detr'] as const;
+export const layoutNames = ['yolox', 'yolov5', 'yolov8', 'end-to-end', 'detr', 'ultraface', 'yunet', 'density'] as const;
 export type LayoutName = (typeof layoutNames)[number];
 
 /** A tensor as the model file declares it; a dimension that may vary is its name, or `?`. */
@@ -42,17 +42,38 @@ export interface DecodeJob {
   readonly minScore: number;
 }
 
-export interface Layout {
+/** Score and overlap where neither a card nor the layout says: what the station's figures were measured with. */
+export const usualThreshold = 0.35;
+export const usualNmsIou = 0.5;
+
+interface AnyLayout {
   readonly format: PictureFormat;
-  /** Whether one person may come out as several boxes. */
-  readonly needsNms: boolean;
+  /** Class names of its models where neither a card nor the file says; left out where they differ from model to model. */
+  readonly labels?: readonly string[];
   /** `after-run`: the declared shapes leave it open, those of a real run will tell. */
   fits(facts: TensorFacts): 'yes' | 'after-run' | 'no';
+}
+
+export interface BoxLayout extends AnyLayout {
+  readonly finds: 'boxes';
+  /** Whether one person may come out as several boxes. */
+  readonly needsNms: boolean;
+  /** What its family is published with; left out: the usual ones. */
+  readonly threshold?: number;
+  readonly nmsIou?: number;
   /** Boxes in fractions of the whole picture, in any order, before NMS. */
   decode(outputs: OutputTensors, job: DecodeJob): Detection[];
 }
 
-/** Width and height of the picture input [1, 3, H, W]; null where it may vary. */
+export interface DensityLayout extends AnyLayout {
+  readonly finds: 'density';
+  /** The map over the region that was looked at. */
+  decode(outputs: OutputTensors, placement: Placement): DensityMap;
+}
+
+export type Layout = BoxLayout | DensityLayout;
+
+/** Width and height of the picture input [1, C, H, W]; null where it may vary. */
 export function inputSize(facts: TensorFacts): { readonly width: number | null; readonly height: number | null } {
   const shape = facts.inputs[0]?.shape ?? [];
   const side = (dim: number | string | undefined) => (typeof dim === 'number' && dim > 0 ? dim : null);
@@ -62,6 +83,14 @@ export function inputSize(facts: TensorFacts): { readonly width: number | null; 
 /** Cells of the feature maps of an input of this size: one a `stride` × `stride` pixels, for each stride. */
 export function cellCount(width: number, height: number, strides: readonly number[]): number {
   return strides.reduce((sum, stride) => sum + Math.ceil(width / stride) * Math.ceil(height / stride), 0);
+}
+
+/** The float32 output of this name, [1, rows, B]. */
+export function namedRows(outputs: OutputTensors, name: string): { readonly rows: number; readonly data: Float32Array } {
+  const { dims, data } = outputs[name] ?? {};
+  const rows = dims?.[1];
+  if (dims?.length !== 3 || rows === undefined || !(data instanceof Float32Array)) throw new Error(`the model gave no ${name}`);
+  return { rows, data };
 }
 
 /** The one output of rank 3 [1, A, B]; other outputs (masks, raw maps) have other ranks. */

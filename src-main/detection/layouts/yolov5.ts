@@ -4,7 +4,7 @@
  */
 import type { Detection } from '../../../src-contract/domain/detection.ts';
 import { toPictureBox } from '../placement.ts';
-import { cellCount, declaredRank3, inputSize, type Layout, rank3 } from './layout.ts';
+import { type BoxLayout, cellCount, declaredRank3, inputSize, rank3 } from './layout.ts';
 
 const anchorsPerCell = 3;
 /** The second is of the models for 1280 px ("P6"). */
@@ -13,7 +13,8 @@ const strideSets = [
   [8, 16, 32, 64],
 ];
 
-export const yolov5: Layout = {
+export const yolov5: BoxLayout = {
+  finds: 'boxes',
   format: { colour: 'rgb', scale: '0-1', letterbox: 'centre', pad: 114 },
   needsNms: true,
 

@@ -4,9 +4,10 @@
  */
 import type { Detection } from '../../../src-contract/domain/detection.ts';
 import { toPictureBox } from '../placement.ts';
-import { cellCount, declaredRank3, inputSize, type Layout, rank3 } from './layout.ts';
+import { type BoxLayout, cellCount, declaredRank3, inputSize, rank3 } from './layout.ts';
 
-export const yolov8: Layout = {
+export const yolov8: BoxLayout = {
+  finds: 'boxes',
   format: { colour: 'rgb', scale: '0-1', letterbox: 'centre', pad: 114 },
   needsNms: true,
 

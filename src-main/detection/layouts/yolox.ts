@@ -5,11 +5,12 @@
  */
 import type { Detection } from '../../../src-contract/domain/detection.ts';
 import { toPictureBox } from '../placement.ts';
-import { cellCount, type DecodeJob, declaredRank3, inputSize, type Layout, type OutputTensors, rank3 } from './layout.ts';
+import { type BoxLayout, cellCount, type DecodeJob, declaredRank3, inputSize, type OutputTensors, rank3 } from './layout.ts';
 
 const strides = [8, 16, 32];
 
-export const yolox: Layout = {
+export const yolox: BoxLayout = {
+  finds: 'boxes',
   format: { colour: 'bgr', scale: '0-255', letterbox: 'top-left', pad: 114 },
   needsNms: true,
 

@@ -2,6 +2,7 @@
  * The door of every WebSocket: credentials first, then one handler per path. A caller that isn't let in gets the upgrade and then a
  * close code, because a browser's script can read a close code and no HTTP status.
  */
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import type { Role } from '../../../src-contract/api/route.ts';
@@ -25,6 +26,8 @@ export interface SocketRoute {
   readonly path: string;
   readonly kind: SocketKind;
   readonly access: Role;
+  /** Largest message from a client that was let in, where the usual limit is too small, bytes. */
+  readonly messageBytes?: number;
   open(client: SocketClient, request: FastifyRequest): void;
 }
 
@@ -41,7 +44,8 @@ interface AcceptOptions {
 
 /** Expects `socketRefusal` to be decorated. */
 export function createAcceptSockets({ app, hub, resolveCaller, limits }: AcceptOptions): AcceptSockets {
-  return ({ path, kind, access, open }) => {
+  const allowMessages = createMessageAllowance(app, limits);
+  return ({ path, kind, access, messageBytes, open }) => {
     // What stands for every unknown socket is nothing at all to a plain request.
     const isCatchAll = path.endsWith('*');
     app.route({
@@ -54,6 +58,7 @@ export function createAcceptSockets({ app, hub, resolveCaller, limits }: AcceptO
         try {
           request.caller = await resolveCaller(request);
           requireAccess(request.caller, access);
+          if (messageBytes !== undefined) allowMessages(request.raw, messageBytes);
         } catch (error) {
           request.socketRefusal = refusalOf(error, request);
         }
@@ -76,6 +81,16 @@ export function createAcceptSockets({ app, hub, resolveCaller, limits }: AcceptO
       },
     });
   };
+}
+
+/** ws knows one limit for all sockets, and reads it right after the event `headers` of each: there it is made that socket's own. */
+function createMessageAllowance(app: FastifyInstance, limits: ServerLimits): (upgrade: IncomingMessage, bytes: number) => void {
+  const allowed = new WeakMap<IncomingMessage, number>();
+  const server = app.websocketServer;
+  server.on('headers', (_headers, upgrade) => {
+    server.options.maxPayload = allowed.get(upgrade) ?? limits.socketMessageBytes;
+  });
+  return (upgrade, bytes) => void allowed.set(upgrade, bytes);
 }
 
 /** Throws what is no question of credentials, and everything when no upgrade was asked for. */

@@ -75,6 +75,8 @@ function zoneReply(zone: ZoneState, risk: ZoneRisk | undefined): ZoneReply {
     time_to_red_s: figure(risk?.timeToRedS ?? null),
     confidence: unit(zone.confidence),
     source: zone.source,
+    error_share: figure(zone.errorShare),
+    saturated: zone.saturated,
     measured_at: isoTimeOrNull(zone.measuredMs),
     stale: zone.stale,
     note: zone.note,

@@ -1,7 +1,8 @@
 /** A message of the contract → the bytes of one text message, made once and sent to all. */
 import type { CrowdUpdate } from '../../../src-contract/api/crowd.ts';
+import type { FrameServerMessage } from '../../../src-contract/api/frames.ts';
 import type { LiveServerMessage, RealTimeServerMessage } from '../../../src-contract/api/sockets.ts';
 
-export function encodeMessage(message: RealTimeServerMessage | LiveServerMessage | CrowdUpdate): Buffer {
+export function encodeMessage(message: RealTimeServerMessage | LiveServerMessage | CrowdUpdate | FrameServerMessage): Buffer {
   return Buffer.from(JSON.stringify(message));
 }

@@ -81,6 +81,7 @@ export const en = {
     fps: 'fps',
   },
   confidence: (percent: string) => `Confidence ${percent}`,
+  atLeast: 'at least',
   headline: {
     allNormal: 'All normal',
     openAlarms: (n: number) => counted(n, { one: '# open alarm', other: '# open alarms' }),
@@ -134,6 +135,7 @@ export const en = {
     byDensity: 'Judged by its densest spot, in people per square metre',
     byCapacity: 'Judged by people against rated capacity, because density can’t be measured here',
     byNothing: 'Not judged: nothing is measured here',
+    notProven: 'Not judged: what is known here doesn’t prove that it is normal',
   },
   map: {
     title: 'Plan of the station',
@@ -174,6 +176,8 @@ export const en = {
       'no-model': 'Not counting: no model',
       degraded: 'Counting is degraded',
     },
+    atLeastHint: 'Too many heads in this view to tell apart: there are more than these',
+    estimatedHint: 'A dense crowd, estimated and not counted one by one',
     noModelTitle: 'Nobody is counted: no person model is installed',
     noModelHow:
       'Put an .onnx person model into the folder models/ of the station’s data, or set KAVACH_MODELS_DIR to a folder that has one. The cameras keep running.',

@@ -43,7 +43,7 @@ export const ZoneLabel = memo(function ZoneLabel({ zoneId, selected, onSelect }:
       </span>
       <span className={styles['figures']}>
         <span>
-          {count.kind === 'unknown' || zone.count === null ? '—' : format.number(zone.count)}
+          {count.kind === 'unknown' || zone.count === null ? '—' : `${zone.saturated ? '≥ ' : ''}${format.number(zone.count)}`}
           <span className={styles['long']}> {t.units.people(Math.round(zone.count ?? 0))}</span>
         </span>
         {density.kind === 'unknown' || zone.density === null ? null : (

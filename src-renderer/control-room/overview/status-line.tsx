@@ -49,9 +49,10 @@ function HeadlineText({ headline }: { readonly headline: Headline }) {
       const { zone, band, others } = headline;
       const isRed = band === 'red' || band === 'black';
       const left = zone.time_to_red_s;
+      const least = zone.saturated ? `${t.atLeast} ` : '';
       const small = [
-        zone.density === null ? null : `${format.number(zone.density, 1)} ${t.units.perM2}`,
-        zone.count === null ? null : `${format.number(zone.count)} ${t.units.people(Math.round(zone.count))}`,
+        zone.density === null ? null : `${least}${format.number(zone.density, 1)} ${t.units.perM2}`,
+        zone.count === null ? null : `${least}${format.number(zone.count)} ${t.units.people(Math.round(zone.count))}`,
         others > 0 ? t.headline.othersAbove(others) : null,
       ].filter((part) => part !== null);
       return (
@@ -111,6 +112,7 @@ function StationTotal() {
   const format = useFormat();
   const nowMs = useStationNow();
   const station = useCrowd((state) => state.station);
+  const isSaturated = useCrowd((store) => Object.values(store.zones).some((zone) => zone.saturated));
   const measuredMs = station?.last_updated == null ? null : Date.parse(station.last_updated);
   const state = freshness({ value: station?.count ?? null, measuredMs, stale: false }, nowMs);
   const count = station?.count ?? null;
@@ -119,6 +121,7 @@ function StationTotal() {
       <Figure
         label={t.headline.inStation}
         value={count === null ? null : format.number(count)}
+        prefix={isSaturated ? t.atLeast : undefined}
         unit={t.units.people(Math.round(count ?? 0))}
         state={state.kind}
         note={state.kind === 'stale' ? format.age(state.ageMs) : undefined}

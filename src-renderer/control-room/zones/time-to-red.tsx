@@ -23,7 +23,11 @@ export function TimeToRed({ zoneId, phrase = false }: TimeToRedProps) {
   const band = shownBand(zone, nowMs);
   if (band === 'unknown') return phrase ? null : <span className={styles['none']}>—</span>;
   if (band === 'red' || band === 'black') return <strong className={styles['now']}>{t.headline.redNow}</strong>;
-  if (zone.time_to_red_s === null) return <span className={styles['none']}>{t.zones.notRising}</span>;
+  if (zone.time_to_red_s === null) {
+    // Where nobody is seen to come and go, or not all are seen, that nothing rises is not known.
+    const isKnown = zone.inflow_per_min !== null && !zone.saturated;
+    return <span className={styles['none']}>{isKnown ? t.zones.notRising : phrase ? '' : '—'}</span>;
+  }
   const time = format.age(zone.time_to_red_s * 1000);
   const Tag = zone.time_to_red_s <= soonS ? 'strong' : 'span';
   return <Tag className={styles['soon']}>{phrase ? t.headline.redIn(time) : time}</Tag>;

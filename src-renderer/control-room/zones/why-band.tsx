@@ -15,7 +15,8 @@ export function WhyBand({ zoneId }: { readonly zoneId: string }) {
   const write = useValueWriter(zone?.basis === 'capacity');
   if (zone === undefined) return null;
   const fresh = zoneFreshness(zone, zone.value, nowMs).kind === 'fresh';
-  const basis = { density: t.zones.byDensity, capacity: t.zones.byCapacity, unknown: t.zones.byNothing }[zone.basis];
+  const unjudged = zone.count === null ? t.zones.byNothing : t.zones.notProven;
+  const basis = { density: t.zones.byDensity, capacity: t.zones.byCapacity, unknown: unjudged }[zone.basis];
   const reasons = zone.step_ups.map((reason) => words.stepUps[reason]).join(', ');
   return (
     <section className={styles['why']}>

@@ -39,20 +39,28 @@ export function ZoneFigure({ zoneId, quantity, size = 'normal', plain = false }:
   if (zone === undefined) return null;
   const value = zone[quantity];
   const state = zoneFreshness(zone, value, nowMs);
+  const band = zone.error_share === null || !isOfMany(quantity) ? '' : ` ± ${format.percent(zone.error_share)}`;
+  const source = capital(words.sources[zone.source]) + band;
   const note = state.kind === 'unknown' ? undefined : state.ageMs < justNowMs ? t.common.now : format.age(state.ageMs);
   return (
     <Figure
       label={look.label}
       value={value === null ? null : look.write(value)}
       {...(look.unit === undefined ? {} : { unit: look.unit })}
+      prefix={zone.saturated && isOfMany(quantity) ? t.atLeast : undefined}
       state={state.kind}
       size={size}
       note={plain ? undefined : note}
-      source={plain ? undefined : capital(words.sources[zone.source])}
+      source={plain ? undefined : source}
       confidence={plain ? undefined : zone.confidence}
       confidenceLabel={t.confidence(format.percent(zone.confidence))}
     />
   );
+}
+
+/** Figures that grow with the number of persons: what can't count them all gives a least one of these. */
+function isOfMany(quantity: ZoneQuantity): boolean {
+  return quantity === 'count' || quantity === 'density' || quantity === 'density_mean' || quantity === 'occupancy';
 }
 
 interface QuantityLook {

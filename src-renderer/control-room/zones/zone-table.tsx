@@ -74,7 +74,10 @@ function RowFigures({ zoneId }: { readonly zoneId: string }) {
   const { kind, ageMs } = zoneFreshness(zone, value, nowMs);
   return (
     <span className={styles['figures']} data-state={kind}>
-      <b>{kind === 'unknown' || value === null ? '—' : format.number(value, byDensity ? 1 : 0)}</b>
+      <b>
+        {kind !== 'unknown' && zone.saturated ? <LeastMark /> : null}
+        {kind === 'unknown' || value === null ? '—' : format.number(value, byDensity ? 1 : 0)}
+      </b>
       <small>
         {kind === 'unknown'
           ? ''
@@ -84,6 +87,17 @@ function RowFigures({ zoneId }: { readonly zoneId: string }) {
               ? t.units.perM2
               : t.units.people(Math.round(value ?? 0))}
       </small>
+    </span>
+  );
+}
+
+/** In a narrow column a sign says what the words say to those who listen. */
+function LeastMark() {
+  const t = useText();
+  return (
+    <span title={t.atLeast}>
+      <span aria-hidden="true">≥ </span>
+      <span className="visually-hidden">{t.atLeast} </span>
     </span>
   );
 }
