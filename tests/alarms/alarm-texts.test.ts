@@ -81,3 +81,15 @@ test('cameras lost together have one text of their own', () => {
   const text = alarmTexts('en')({ kind: 'camera-offline', priority: 'medium', timeToActS: 300, facts: group });
   expect(text.title).toBe('3 of 16 cameras went offline together');
 });
+
+test('a crowd too dense to count is said to be larger than its figure', () => {
+  const full = {
+    kind: 'crowd-density',
+    priority: 'high',
+    timeToActS: 60,
+    facts: { ...facts['crowd-density'], saturated: 'yes' },
+  } as const;
+  expect(alarmTexts('en')(full).cause).toMatch(/too dense to count: there are more\./);
+  expect(alarmTexts('hi')(full).cause).toContain('वास्तविक संख्या अधिक है');
+  expect(alarmTexts('mr')(full).cause).toContain('खरी संख्या जास्त आहे');
+});

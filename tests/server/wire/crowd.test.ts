@@ -83,3 +83,18 @@ test.each(sources)('the source of a sum: %s', (_what, zones, expected) => {
   const states = zones.map(([source, count], i) => ({ ...zoneState(`z${i}`, atMs, count), source }));
   expect(stationReply(facts, withZones(...states)).source).toBe(expected);
 });
+
+test('a least figure and an estimate say so, and lines that nobody counts are unknown, not zero', () => {
+  const full = { ...zoneState('full', atMs, 57), saturated: true, source: 'estimated', note: 'saturated' } as const;
+  const dense = { ...zoneState('dense', atMs, 240), source: 'estimated', errorShare: 0.3 } as const;
+  const base = withZones(full, dense);
+  const line = { id: 'l', cameraId: 'c', into: null, lengthM: 2, inTotal: null, outTotal: null, inPerMin: null, outPerMin: null };
+  const lines = [{ ...line, flowPerMPerMin: null, measuredMs: null }];
+  const reply = stationReply(facts, { ...base, state: { ...base.state, lines } });
+  expect(stationSchema.parse(reply)).toEqual(reply);
+  expect(reply.zones).toMatchObject([
+    { saturated: true, error_share: null, count: 57, source: 'estimated', note: 'saturated' },
+    { saturated: false, error_share: 0.3, count: 240, source: 'estimated' },
+  ]);
+  expect(reply.counting_lines).toMatchObject([{ in: null, out: null, in_per_min: null }]);
+});
