@@ -62,8 +62,7 @@ async function shootCameraLost(browser: Browser): Promise<void> {
 }
 
 async function shootNoModel(browser: Browser): Promise<void> {
-  // An empty folder in place of the one with test models.
-  const station = await runStationProcess({ environment: { LOG_LEVEL: 'error', KAVACH_MODELS_DIR: folder } });
+  const station = await runStationProcess({ environment: { LOG_LEVEL: 'error', BODY_MODEL_PATH: join(folder, 'absent.onnx') } });
   const page = await signIn(browser, station);
   await page.waitForTimeout(settleMs * 2);
   await shootAll(page, station, 'no-model');

@@ -1,6 +1,7 @@
 /**
  * One model and the cameras that use it: the newest frame of each waits in a slot, and the worker takes them in turn. In:
- * frames. Out: each frame once, as done, failed or dropped.
+ * frames. Out: each frame once, as done, failed or dropped. A run takes one picture: on one thread batches of 2 and 4 took as long for
+ * each (13.2, 13.4, 13.4 ms at 640 × 384), and the first would have to wait for the last.
  */
 import type { Frame } from '../../src-contract/domain/frame.ts';
 import type { Clock } from '../clock.ts';

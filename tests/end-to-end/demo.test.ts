@@ -1,11 +1,9 @@
-/** The demo site with a real model: what is counted, held against what the twin knows to be true. The long run is `npm run bench -- accuracy`. */
+/** The demo site with the shipped model: what is counted, held against what the twin knows to be true. The long run is `npm run bench -- accuracy`. */
 import { describe, expect, it } from 'vitest';
 import type { CrowdUpdate } from '../../src-contract/api/crowd.ts';
 import { runStationProcess } from '../../src-main/commands/station-process.ts';
-import { sharedPath } from '../fixtures/shared.ts';
 import { until } from '../fixtures/until.ts';
 
-const models = sharedPath('models/yolox_nano_dyn.onnx') === null ? null : sharedPath('models');
 const watchMs = 25_000;
 
 interface Truth {
@@ -13,8 +11,8 @@ interface Truth {
 }
 
 describe('the demo', () => {
-  it.skipIf(models === null)('is counted within moments, and as many as there are', { timeout: 120_000 }, async () => {
-    const station = await runStationProcess({ environment: { LOG_LEVEL: 'error', KAVACH_MODELS_DIR: models ?? '' } });
+  it('is counted within moments, and as many as there are', { timeout: 120_000 }, async () => {
+    const station = await runStationProcess({ environment: { LOG_LEVEL: 'error', KAVACH_MODELS_DIR: '' } });
     let latest: CrowdUpdate | null = null;
     station.socket('/ws/crowd').on('message', (data) => {
       latest = JSON.parse(String(data));

@@ -12,8 +12,8 @@ let page: Page;
 const faults: string[] = [];
 
 beforeAll(async () => {
-  // No model: the demo's cameras run, nobody is counted, and that is an alarm of its own.
-  station = await runStationProcess({ environment: { LOG_LEVEL: 'error', KAVACH_MODELS_DIR: '' } });
+  // Its model is not there: the demo's cameras run, nobody is counted, and that is an alarm of its own.
+  station = await runStationProcess({ environment: { LOG_LEVEL: 'error', BODY_MODEL_PATH: '/nowhere/absent.onnx' } });
   browser = await openBrowser();
   page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   page.on('pageerror', (error) => faults.push(String(error)));

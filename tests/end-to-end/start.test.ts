@@ -32,8 +32,9 @@ describe('a station', () => {
     await station.stop();
   });
 
-  it('without a model shows its cameras, says what to do, and counts nobody', async () => {
-    const station = await runStationProcess({ environment: { LOG_LEVEL: 'error', KAVACH_MODELS_DIR: folder } });
+  it('without its model shows its cameras, says what to do, and counts nobody', async () => {
+    const absent = join(folder, 'absent.onnx');
+    const station = await runStationProcess({ environment: { LOG_LEVEL: 'error', BODY_MODEL_PATH: absent } });
     interface Cameras {
       cameras: { state: { kind: string }; detection: { kind: string; reason: string } }[];
     }
