@@ -20,10 +20,11 @@ import numpy as np
 import torch
 
 import dataset
+import from_onnx
 import measure
 from export import export
 from loss import detection_loss
-from network import Detector
+from network import CLASSES, Detector
 
 BATCH = 32
 PEAK_RATE, WEIGHT_DECAY = 3e-3, 0.03
@@ -44,7 +45,7 @@ def arguments():
     parser.add_argument("--steps", type=int, default=11000)
     parser.add_argument("--fall", type=int, default=3000)
     parser.add_argument("--rate", type=float, default=PEAK_RATE)
-    parser.add_argument("--from", dest="start", help="a last.pt whose weights to begin with")
+    parser.add_argument("--from", dest="start", help="weights to begin with: a last.pt, or an exported .onnx")
     parser.add_argument("--unstated", action="store_true", help="with the pictures whose licence nobody states; such weights are not shipped")
     parser.add_argument("--few", type=int, help="only this many pictures, unspoilt: the network must learn them by heart")
     parser.add_argument("--seed", type=int, default=1)
@@ -99,50 +100,80 @@ def main():
     torch.manual_seed(args.seed)
     torch.set_num_threads(os.cpu_count())
     train, val = load(args)
-    model = Detector().to(memory_format=torch.channels_last)
-    average, optimizer, step = copy.deepcopy(model).eval(), optimizer_of(model), 0
-    kept = os.path.join(args.out, "last.pt")
-    if os.path.exists(kept) or args.start:
-        state = torch.load(kept if os.path.exists(kept) else args.start)
-        model.load_state_dict(state["model"])
-        average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        step = state["step"] if os.path.exists(kept) else 0
-    log = open(os.path.join(args.out, "log.jsonl"), "a", buffering=1)
-    note = lambda **what: (log.write(json.dumps(what) + "\n"), print(json.dumps(what), flush=True))
-    note(step=step, pictures=len(train), batch=BATCH, threads=torch.get_num_threads(), args=vars(args))
     views = dataset.Views(train, args.seed, ZOOM, plain=args.few is not None)
+    kept = os.path.join(args.out, "last.pt")
+    model, average, optimizer, step = begin(args, kept, views)
+    log = open(os.path.join(args.out, "log.jsonl"), "a", buffering=1)
+
+    def note(**what):
+        log.write(json.dumps(what) + "\n")
+        print(json.dumps(what), flush=True)
+
+    note(step=step, pictures=len(train), batch=BATCH, threads=torch.get_num_threads(), args=vars(args))
     batches = Batches(views, step, args.steps - args.fall, args.steps, args.seed)
     loader = torch.utils.data.DataLoader(batches, batch_size=None, num_workers=1, prefetch_factor=6, collate_fn=lambda made: made)
     sums, started = np.zeros(3), time.time()
     for step, images, targets in loader:
         for group in optimizer.param_groups:
             group["lr"] = rate_at(step, args)
-        model.train()
-        pixels = (torch.from_numpy(images).permute(0, 3, 1, 2).bfloat16() / 255).to(memory_format=torch.channels_last)
-        with torch.cpu.amp.autocast(dtype=torch.bfloat16):
-            maps = model(pixels)
-        loss, box, kind = detection_loss(maps, [tuple(map(torch.from_numpy, target[:3])) + (target[3],) for target in targets])
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 10.0)
-        optimizer.step()
+        sums += (*learn(model, optimizer, images, targets), 1)
         follow(average, model, step)
-        sums += (box, kind, 1)
         done = step + 1
         if done % 50 == 0:
-            note(step=done, box=round(sums[0] / sums[2], 4), kind=round(sums[1] / sums[2], 4), rate=round(rate_at(step, args), 6),
-                 pictures_per_s=round(BATCH * sums[2] / (time.time() - started), 1))  # fmt: skip
+            (box, kind, batches_seen), rate = sums, round(rate_at(step, args), 6)
+            per_s = round(BATCH * batches_seen / (time.time() - started), 1)
+            note(step=done, box=round(box / batches_seen, 4), kind=round(kind / batches_seen, 4), rate=rate, pictures_per_s=per_s)
             sums, started = np.zeros(3), time.time()
         if done % 250 == 0 or done == args.steps:
-            state = {"model": model.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "step": done}
-            torch.save(state, kept + ".part")
-            os.replace(kept + ".part", kept)
+            save(kept, done, model, average, optimizer)
         if done % args.measure_every == 0 or done == args.steps:
-            ap = {name: round(measure.average_precision(average, val, kind), 4) for name, kind in (("person", 0), ("face", 1))}
+            ap = {name: round(measure.average_precision(average, val, kind), 4) for kind, name in enumerate(CLASSES)}
             note(step=done, val_ap50=ap)
             started = time.time()
     export(average, os.path.join(args.out, "person.onnx"))
+
+
+def learn(model, optimizer, images, targets):
+    """One step. Returns the two parts of the loss."""
+    model.train()
+    with torch.cpu.amp.autocast(dtype=torch.bfloat16):
+        maps = model(pixels_of(images).bfloat16())
+    loss, box, kind = detection_loss(maps, [tuple(map(torch.from_numpy, target[:3])) + (target[3],) for target in targets])
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 10.0)
+    optimizer.step()
+    return box, kind
+
+
+def save(path, step, model, average, optimizer):
+    state = {"model": model.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
+    torch.save(state, path + ".part")
+    os.replace(path + ".part", path)
+
+
+def begin(args, kept, views):
+    """The network, its average, the optimizer and the step: new, as they were when a run stopped, or from other weights."""
+    model = Detector()
+    if args.start and args.start.endswith(".onnx") and not os.path.exists(kept):
+        model = from_onnx.load(args.start, pixels_of(np.stack([views.view(n, 320, MOSAIC_SHARE)[0] for n in range(2 * BATCH)])))
+    model = model.to(memory_format=torch.channels_last)
+    average, optimizer = copy.deepcopy(model).eval(), optimizer_of(model)
+    source = kept if os.path.exists(kept) else args.start
+    if source is None or source.endswith(".onnx"):
+        return model, average, optimizer, 0
+    state = torch.load(source)
+    model.load_state_dict(state["model"])
+    average.load_state_dict(state["average"])
+    if source != kept:
+        return model, average, optimizer, 0
+    optimizer.load_state_dict(state["optimizer"])
+    return model, average, optimizer, state["step"]
+
+
+def pixels_of(images):
+    """uint8 [B, H, W, 3] → float32 [B, 3, H, W], 0..1."""
+    return (torch.from_numpy(images).permute(0, 3, 1, 2).float() / 255).contiguous(memory_format=torch.channels_last)
 
 
 def load(args):

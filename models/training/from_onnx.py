@@ -1,0 +1,55 @@
+"""Weights of an exported file → a network that can be trained on: `train.py --from models/person.onnx`.
+
+The file holds convolutions with their normalisation folded in. Here each gets a normalisation again that changes nothing on real
+pictures: its scale and shift are the spread and mean of what the convolution gives on some of them.
+"""
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+
+from network import Conv, Detector
+
+
+def load(path, pictures):
+    """`pictures`: float32 [B, 3, H, W], R G B, 0..1, to measure the spread on."""
+    weights = {tensor.name: numpy_helper.to_array(tensor) for tensor in onnx.load(path).graph.initializer}
+    detector = Detector().eval()
+    layers = {name: module for name, module in detector.named_modules() if isinstance(module, Conv)}
+    biases = {}
+    with torch.no_grad():
+        for name, conv in layers.items():
+            conv[0].weight.copy_(torch.from_numpy(weights[f"detector.{name}.0.weight"].copy()))
+            biases[name] = torch.from_numpy(weights[f"detector.{name}.0.bias"].copy())
+        # export.py turned the stem's colours and scaled it.
+        detector.stem[0].weight.copy_((detector.stem[0].weight * 255).flip(1))
+        for name, module in detector.named_modules():
+            if isinstance(module, torch.nn.Conv2d) and module.bias is not None:
+                module.weight.copy_(torch.from_numpy(weights[f"detector.{name}.weight"].copy()))
+                module.bias.copy_(torch.from_numpy(weights[f"detector.{name}.bias"].copy()))
+        hooks = [conv[0].register_forward_hook(normaliser(conv[1], biases[name])) for name, conv in layers.items()]
+        detector(pictures)
+    for hook in hooks:
+        hook.remove()
+    return detector
+
+
+def normaliser(norm, bias):
+    """Sets `norm` for what its convolution gives, just before it is asked for the first time."""
+
+    def hook(_module, _inputs, output):
+        mean, spread = output.mean((0, 2, 3)), output.var((0, 2, 3), unbiased=False)
+        norm.running_mean.copy_(mean)
+        norm.running_var.copy_(spread)
+        norm.weight.copy_((spread + norm.eps).sqrt())
+        norm.bias.copy_(mean + bias)
+
+    return hook
+
+
+def difference(a, b, pictures):
+    """Largest difference of any raw value of two networks: 0 but for rounding."""
+    with torch.no_grad():
+        pairs = zip(a(pictures), b(pictures))
+        return max(float(np.abs((x - y).numpy()).max()) for maps in pairs for x, y in zip(*maps))
