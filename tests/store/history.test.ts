@@ -70,6 +70,6 @@ test('a week of minutes of one zone is not searched for among all, with 20 zones
     const { user, system } = process.cpuUsage(start);
     return (user + system) / 1000;
   }).sort((a, b) => a - b);
-  // 20 to 60 ms by the machine; looking through the rows of all zones takes a second. The bound stands between, far from both.
+  // 20 to 60 ms were seen, by the machine. The bound is loose, because machines are noisy.
   expect(tookMs[10]).toBeLessThan(300);
 });
