@@ -34,6 +34,7 @@ const usage = `Usage: npm run models -- COMMAND
   train DATA.tar.gz           trains the shipped model: see models/training/README.md
       --work DIR              where pictures and checkpoints are kept
       --model A --model B     the two face models
+      --python P              a Python with PyTorch and OpenCV (python3)
 Models lie in the product's models/, in the data folder's models/ (--folder DIR for another), and in KAVACH_MODELS_DIR.`;
 
 class UsageError extends Error {}
@@ -85,10 +86,16 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   train: async (args) => {
     // What follows -- is train.py's.
     const end = args.indexOf('--');
-    const [own, python] = end < 0 ? [args, []] : [args.slice(0, end), args.slice(end + 1)];
-    const { values, positionals } = parse(own, { work: string, model: many });
+    const [own, options] = end < 0 ? [args, []] : [args.slice(0, end), args.slice(end + 1)];
+    const { values, positionals } = parse(own, { work: string, model: many, python: string });
     if (values.work === undefined) throw new UsageError('wanted: train DATA.tar.gz --work DIR');
-    await train({ archive: one(positionals, 'train DATA.tar.gz'), work: values.work, faceModels: values.model ?? [], python });
+    await train({
+      archive: one(positionals, 'train DATA.tar.gz'),
+      work: values.work,
+      faceModels: values.model ?? [],
+      python: values.python ?? 'python3',
+      options,
+    });
   },
 };
 

@@ -17,14 +17,19 @@ export interface TrainOptions {
   /** Where everything is kept, outside the project. */
   readonly work: string;
   readonly faceModels: readonly string[];
+  /** A Python 3 with the packages below. */
+  readonly python: string;
   /** Passed on to train.py. */
-  readonly python: readonly string[];
+  readonly options: readonly string[];
 }
+
+const pythonPackages = ['torch', 'cv2', 'numpy', 'onnx'];
 
 const twinPictures = 800;
 const twinSeed = 1;
 
-export async function train({ archive, work, faceModels, python }: TrainOptions): Promise<void> {
+export async function train({ archive, work, faceModels, python, options }: TrainOptions): Promise<void> {
+  await needPackages(python);
   const folder = resolve(work);
   const [data, twin] = [join(folder, 'people-v1'), join(folder, 'twin')];
   await mkdir(folder, { recursive: true });
@@ -40,7 +45,17 @@ export async function train({ archive, work, faceModels, python }: TrainOptions)
     await rename(`${twin}.part`, twin);
   });
   const script = join(repositoryRoot, 'models/training/train.py');
-  await run('nice', ['-n', '10', 'python3', script, '--data', data, '--twin', twin, '--out', join(folder, 'run'), ...python]);
+  await run('nice', ['-n', '10', python, script, '--data', data, '--twin', twin, '--out', join(folder, 'run'), ...options]);
+}
+
+/** Said before the pictures are made ready, which takes a while. */
+async function needPackages(python: string): Promise<void> {
+  await run(python, ['-c', `import ${pythonPackages.join(', ')}`]).catch(() => {
+    const install = 'apt-get install python3-torch python3-opencv python3-numpy python3-onnx';
+    throw new Error(
+      `${python} lacks one of ${pythonPackages.join(', ')}: ${install}, and name that Python with --python /usr/bin/python3`,
+    );
+  });
 }
 
 /** Does a step unless a note in the work folder says that it is done. */
