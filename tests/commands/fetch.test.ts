@@ -1,13 +1,14 @@
 /** Fetching a release from a real HTTP server on loopback: whole, resumed, damaged, too long, absent. */
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fetchRelease, type Release } from '../../src-main/commands/models/fetch.ts';
+import { until } from '../fixtures/until.ts';
 
 const content = randomBytes(300_000);
 const sha256 = createHash('sha256').update(content).digest('hex');
@@ -49,6 +50,7 @@ function release(): Release {
 }
 
 const part = () => join(folder, 'spots.onnx.part');
+const sizeOfPart = async () => (await stat(part()).catch(() => null))?.size ?? 0;
 
 test('a release becomes a model with a card; a second time nothing is asked', async () => {
   const file = await fetchRelease(release(), folder);
@@ -62,7 +64,8 @@ test('a release becomes a model with a card; a second time nothing is asked', as
 test('a broken connection keeps what came, and the next try goes on from there', async () => {
   answer = (_, response) => {
     response.writeHead(200, { 'Content-Length': content.length });
-    response.write(content.subarray(0, 100_000), () => setImmediate(() => response.destroy()));
+    response.write(content.subarray(0, 100_000));
+    void until('the first bytes in the file', async () => (await sizeOfPart()) > 0).then(() => response.destroy());
   };
   await expect(fetchRelease(release(), folder)).rejects.toThrow(/could not be fetched.*the same command goes on/);
   const kept = (await readFile(part())).length;

@@ -3,11 +3,8 @@
  * from there; only a file with the right sha256 becomes a model. Offline it says how to bring the file in by hand.
  */
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { z } from 'zod';
 import { modelCardSchema } from '../../detection/model-card.ts';
@@ -86,8 +83,7 @@ async function download({ name, url, bytes }: Release, part: string): Promise<vo
     // A server that knows no ranges sends the whole file.
     const start = response.status === 206 ? had : 0;
     if (start > 0) progress(`${name}: goes on at ${percent(start, bytes)}`);
-    const target = createWriteStream(part, { flags: start > 0 ? 'a' : 'w' });
-    await pipeline(Readable.fromWeb(response.body as ReadableStream), watch(start, bytes, name, timer), target);
+    await keep(response.body as ReadableStream<Uint8Array>, part, { start, bytes, name, timer });
   } catch (error) {
     throw new Error(`${name} could not be fetched: ${reasonOf(error)}. ${byHand(url)}`);
   } finally {
@@ -95,19 +91,30 @@ async function download({ name, url, bytes }: Release, part: string): Promise<vo
   }
 }
 
-/** Counts, says each tenth, and refuses more than was promised. */
-function watch(start: number, bytes: number, name: string, timer: NodeJS.Timeout): Transform {
+interface Progress {
+  readonly start: number;
+  readonly bytes: number;
+  readonly name: string;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** Writes what comes as it comes, so that a broken connection loses none of it; says each tenth; refuses more than was promised. */
+async function keep(body: ReadableStream<Uint8Array>, part: string, { start, bytes, name, timer }: Progress): Promise<void> {
+  const target = await open(part, start > 0 ? 'a' : 'w');
   let [got, said] = [start, Math.floor((10 * start) / bytes)];
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  try {
+    for await (const chunk of body) {
       timer.refresh();
       got += chunk.length;
+      if (got > bytes) throw new Error('more came than the published file has');
+      await target.write(chunk);
       const tenth = Math.floor((10 * got) / bytes);
       if (tenth > said) progress(`${name}: ${percent(got, bytes)}`);
       said = Math.max(said, tenth);
-      done(got > bytes ? new Error('more came than the published file has') : null, chunk);
-    },
-  });
+    }
+  } finally {
+    await target.close();
+  }
 }
 
 function percent(part: number, whole: number): string {
