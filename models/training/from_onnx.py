@@ -4,7 +4,6 @@ The file holds convolutions with their normalisation folded in. Here each gets a
 pictures: its scale and shift are the spread and mean of what the convolution gives on some of them.
 """
 
-import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
@@ -46,10 +45,3 @@ def normaliser(norm, bias):
         norm.bias.copy_(mean + bias)
 
     return hook
-
-
-def difference(a, b, pictures):
-    """Largest difference of any raw value of two networks: 0 but for rounding."""
-    with torch.no_grad():
-        pairs = zip(a(pictures), b(pictures))
-        return max(float(np.abs((x - y).numpy()).max()) for maps in pairs for x, y in zip(*maps))
