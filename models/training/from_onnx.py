@@ -16,6 +16,8 @@ def load(path, pictures):
     weights = {tensor.name: numpy_helper.to_array(tensor) for tensor in onnx.load(path).graph.initializer}
     detector = Detector().eval()
     layers = {name: module for name, module in detector.named_modules() if isinstance(module, Conv)}
+    for i, head in enumerate(detector.heads):
+        weights |= split(i, head, weights)
     biases = {}
     with torch.no_grad():
         for name, conv in layers.items():
@@ -32,6 +34,17 @@ def load(path, pictures):
     for hook in hooks:
         hook.remove()
     return detector
+
+
+def split(i, head, weights):
+    """The two branches that export.py merged, under the names that they have in the network."""
+    half, own = head.to_box.in_channels, f"detector.heads.{i}"
+    both, rows = ([weights[f"heads.{i}.{layer}.{kind}"] for kind in ("weight", "bias")] for layer in ("both", "rows"))
+    parts = {"box.0": (slice(None, half), both), "kind.0": (slice(half, None), both)}
+    named = {f"{own}.{name}.{kind}": w[part] for name, (part, pair) in parts.items() for kind, w in zip(("weight", "bias"), pair)}
+    for name, lines, columns in (("to_box", slice(4), slice(half)), ("to_kind", slice(5, None), slice(half, None))):
+        named |= {f"{own}.{name}.weight": rows[0][lines, columns], f"{own}.{name}.bias": rows[1][lines]}
+    return named
 
 
 def normaliser(norm, bias):

@@ -6,14 +6,17 @@ few become positive, with the alignment, scaled to the object's best IoU, as the
 """
 
 import math
+from typing import NamedTuple
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 
-from network import STRIDES
+from network import CLASSES, STRIDES
 
 SCORE_POWER, IOU_POWER = 0.5, 4.0
 CELLS_AN_OBJECT = 9
+FACE = CLASSES.index("face")
 BOX_GAIN, KIND_GAIN = 4.0, 1.0
 
 
@@ -34,13 +37,10 @@ def decode(maps):
     return torch.cat(boxes, 1), torch.cat(logits, 1), torch.cat(centres), torch.cat(strides)
 
 
-def pair_iou(a, b):
-    """IoU [len(a), len(b)]."""
-    low = torch.maximum(a[:, None, :2], b[None, :, :2])
-    high = torch.minimum(a[:, None, 2:], b[None, :, 2:])
-    shared = (high - low).clamp(min=0).prod(-1)
-    areas = (a[:, 2:] - a[:, :2]).prod(-1)[:, None] + (b[:, 2:] - b[:, :2]).prod(-1)[None]
-    return shared / (areas - shared + 1e-6)
+def iou_of(a, b):
+    """IoU of boxes whose shapes broadcast, [..., 4]."""
+    shared = (torch.minimum(a[..., 2:], b[..., 2:]) - torch.maximum(a[..., :2], b[..., :2])).clamp(min=0).prod(-1)
+    return shared / ((a[..., 2:] - a[..., :2]).prod(-1) + (b[..., 2:] - b[..., :2]).prod(-1) - shared + 1e-6)
 
 
 def ciou(a, b):
@@ -57,63 +57,71 @@ def ciou(a, b):
     return iou - apart - weight * v
 
 
+class Objects(NamedTuple):
+    """Those of a whole batch in one list."""
+
+    boxes: torch.Tensor  # [n, 4], pixels of their picture
+    kinds: torch.Tensor  # [n]
+    pictures: torch.Tensor  # [n], whose they are
+
+    def those(self, chosen):
+        return Objects(*(column[chosen] for column in self))
+
+
 @torch.no_grad()
-def assign(boxes, scores, centres, strides, objects, kinds):
-    """For one picture: the object of each cell (-1: none) and the score that it is asked for, both [N]."""
-    owner = torch.full((len(centres),), -1, dtype=torch.long)
-    asked = torch.zeros(len(centres))
-    if len(objects) == 0:
-        return owner, asked
+def assign(boxes, scores, centres, strides, objects):
+    """Which cells answer for which object. Returns pairs: cells [k] (counted through the batch), objects [k], asked scores [k]."""
     # A small object may hold no centre of a cell: its box is grown to one stride.
-    middle, half = (objects[:, :2] + objects[:, 2:]) / 2, (objects[:, 2:] - objects[:, :2]) / 2
+    middle, half = (objects.boxes[:, :2] + objects.boxes[:, 2:]) / 2, (objects.boxes[:, 2:] - objects.boxes[:, :2]) / 2
     reach = torch.maximum(half[:, None], strides[None, :, None] * 0.5)
     inside = ((centres[None] - middle[:, None]).abs() < reach).all(-1)
-    iou = pair_iou(objects, boxes) * inside
-    aligned = scores[:, kinds].T.pow(SCORE_POWER) * iou.pow(IOU_POWER)
+    iou = iou_of(objects.boxes[:, None], boxes[objects.pictures]) * inside
+    aligned = scores[objects.pictures, :, objects.kinds].pow(SCORE_POWER) * iou.pow(IOU_POWER)
     best = aligned.topk(min(CELLS_AN_OBJECT, aligned.shape[1]), 1)
-    chosen = torch.zeros_like(inside).scatter_(1, best.indices, best.values > 1e-12) & inside
-    claim = torch.where(chosen, iou, torch.full_like(iou, -1.0))
-    top, who = claim.max(0)
-    taken = top >= 0
-    owner[taken] = who[taken]
-    mine = F.one_hot(who, len(objects)).T.bool() & taken & chosen
-    aligned = aligned * mine
-    most = aligned.amax(1, keepdim=True)
-    best_iou = (iou * mine).amax(1, keepdim=True)
-    asked = (aligned / (most + 1e-9) * best_iou).amax(0)
-    return owner, asked
+    rank = torch.nonzero(best.values > 1e-12)
+    mine = rank[:, 0]
+    cell = best.indices[mine, rank[:, 1]]
+    pair_iou, pair_aligned = iou[mine, cell].numpy(), aligned[mine, cell].numpy()
+    cell, mine = (objects.pictures[mine] * len(centres) + cell).numpy(), mine.numpy()
+    # A cell that several objects want goes to the one that its box fits best.
+    order = np.lexsort((-pair_iou, cell))
+    kept = order[np.unique(cell[order], return_index=True)[1]]
+    cell, mine, pair_iou, pair_aligned = cell[kept], mine[kept], pair_iou[kept], pair_aligned[kept]
+    most, best_iou = np.zeros((2, len(objects.boxes)), np.float32)
+    np.maximum.at(most, mine, pair_aligned)
+    np.maximum.at(best_iou, mine, pair_iou)
+    asked = pair_aligned / (most[mine] + 1e-9) * best_iou[mine]
+    return torch.from_numpy(cell), torch.from_numpy(mine), torch.from_numpy(asked)
 
 
 def detection_loss(maps, targets):
-    """`targets`: a (boxes, classes, wanted, faces_known) a picture. Returns the loss and its two parts for the log."""
+    """`targets`: a (boxes, classes, wanted, faces_known) a picture, arrays. Returns the loss and its two parts for the log."""
     boxes, logits, centres, strides = decode(maps)
-    asked = torch.zeros_like(logits)
-    weight = torch.ones_like(logits)
-    box_loss, total = boxes.sum() * 0, 0.0
     scores = logits.detach().sigmoid()
-    for i, (objects, kinds, wanted, faces_known) in enumerate(targets):
-        owner, score = assign(boxes[i].detach(), scores[i], centres, strides, objects[wanted], kinds[wanted])
-        spare(weight[i], centres, objects[~wanted], kinds[~wanted])
-        if not faces_known:
-            weight[i, :, 1] = 0
-        cells = torch.nonzero(owner >= 0).squeeze(1)
-        if len(cells) == 0:
-            continue
-        mine = owner[cells]
-        asked[i, cells, kinds[wanted][mine]] = score[cells]
-        weight[i, cells, kinds[wanted][mine]] = 1
-        box_loss = box_loss + ((1 - ciou(boxes[i, cells], objects[wanted][mine])) * score[cells]).sum()
-        total += float(score[cells].sum())
-    total = max(total, 1.0)
+    pictures = np.repeat(np.arange(len(targets)), [len(target[0]) for target in targets])
+    columns = [np.concatenate([target[i] for target in targets]) for i in range(3)]
+    everything = Objects(torch.from_numpy(columns[0]), torch.from_numpy(columns[1]), torch.from_numpy(pictures))
+    wanted = torch.from_numpy(columns[2])
+    objects = everything.those(wanted)
+    cells, mine, score = assign(boxes.detach(), scores, centres, strides, objects)
+
+    weight = torch.ones_like(logits)
+    spare(weight, centres, everything.those(~wanted))
+    weight[[i for i, target in enumerate(targets) if not target[3]], :, FACE] = 0
+    asked = torch.zeros_like(logits)
+    flat = cells * len(CLASSES) + objects.kinds[mine]
+    weight.view(-1)[flat] = 1
+    asked.view(-1)[flat] = score
+    total = max(float(score.sum()), 1.0)
+    box_loss = ((1 - ciou(boxes.view(-1, 4)[cells], objects.boxes[mine])) * score).sum() / total
     # Easy empty cells weigh little (varifocal loss, Zhang et al. 2021, arXiv:2008.13367).
     focus = torch.where(asked > 0, torch.ones_like(asked), 0.75 * scores.pow(1.5) + 0.02)
-    kind_loss = (F.binary_cross_entropy_with_logits(logits, asked, reduction="none") * weight * focus).sum()
-    box_loss, kind_loss = box_loss / total, kind_loss / total
+    kind_loss = (F.binary_cross_entropy_with_logits(logits, asked, reduction="none") * weight * focus).sum() / total
     return BOX_GAIN * box_loss + KIND_GAIN * kind_loss, float(box_loss), float(kind_loss)
 
 
-def spare(weight, centres, objects, kinds):
+def spare(weight, centres, unsure):
     """Cells over what is neither right nor wrong are not judged for its class."""
-    for box, kind in zip(objects, kinds):
-        inside = ((centres > box[:2]) & (centres < box[2:])).all(-1)
-        weight[inside, kind] = 0
+    inside = ((centres > unsure.boxes[:, None, :2]) & (centres < unsure.boxes[:, None, 2:])).all(-1)
+    mine, cell = torch.nonzero(inside, as_tuple=True)
+    weight[unsure.pictures[mine], cell, unsure.kinds[mine]] = 0

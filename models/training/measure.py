@@ -5,7 +5,7 @@ import numpy as np
 import torch
 
 from dataset import PAD
-from loss import decode, pair_iou
+from loss import decode, iou_of
 
 LEAST_SCORE = 0.01
 NMS_IOU = 0.5
@@ -25,7 +25,7 @@ def letterboxed(image, long_side):
 def nms(boxes, scores):
     order = scores.argsort(descending=True)[:400]
     boxes, kept = boxes[order], []
-    overlap = pair_iou(boxes, boxes) > NMS_IOU
+    overlap = iou_of(boxes[:, None], boxes[None]) > NMS_IOU
     gone = torch.zeros(len(boxes), dtype=torch.bool)
     for i in range(len(boxes)):
         if not gone[i]:
@@ -56,7 +56,7 @@ def average_precision(model, samples, kind, long_side=416, iou=0.5):
         ignored = torch.from_numpy(sample.boxes[of_kind & ~sample.wanted])
         wanted_total += len(truth)
         free = torch.ones(len(truth), dtype=torch.bool)
-        overlap = pair_iou(boxes, truth)
+        overlap = iou_of(boxes[:, None], truth[None])
         for i, score in enumerate(scores):
             best = (overlap[i] * free).max(0) if len(truth) else None
             if best is not None and best.values >= iou:

@@ -113,25 +113,12 @@ class Detector(nn.Module):
         self.neck = Neck(widths, neck)
         self.heads = nn.ModuleList([Head(neck, len(CLASSES)) for _ in STRIDES])
 
-    def forward(self, x):
-        """Raw maps, a (boxes [B, 4, h, w], class logits [B, C, h, w]) a stride."""
+    def maps(self, x):
+        """Features [B, neck, h, w] a stride."""
         f8 = self.s8(self.stem(x))
         f16 = self.s16(f8)
-        maps = self.neck(f8, f16, self.s32(f16))
-        return [head(m) for head, m in zip(self.heads, maps)]
+        return self.neck(f8, f16, self.s32(f16))
 
-
-class Exported(nn.Module):
-    """The detector with its maps laid out as rows."""
-
-    def __init__(self, detector):
-        super().__init__()
-        self.detector = detector
-
-    def forward(self, images):
-        rows = []
-        for box, kind in self.detector(images):
-            score = kind.sigmoid()
-            one = torch.ones_like(score[:, :1])
-            rows.append(torch.cat((box, one, score), 1).flatten(2))
-        return torch.cat(rows, 2).transpose(1, 2)
+    def forward(self, x):
+        """Raw maps, a (boxes [B, 4, h, w], class logits [B, C, h, w]) a stride."""
+        return [head(m) for head, m in zip(self.heads, self.maps(x))]
