@@ -2,8 +2,8 @@
 import type { Box } from './geometry-types.ts';
 
 export interface PictureOrder {
-  /** One JPEG or PNG file. */
-  readonly encoded: Uint8Array;
+  /** One JPEG or PNG file. Asked for once, when its turn comes: of a picture that is replaced before, nothing is unpacked. */
+  readonly encoded: () => Uint8Array;
   /** Lowest confidence that counts, 0..1; null = the station's, else the model's own. */
   readonly minScore: number | null;
 }

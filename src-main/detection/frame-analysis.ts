@@ -59,6 +59,7 @@ const defaultLimits: FrameAnalysisLimits = {
   rescanMs: 5000,
   idleMs: 5 * 60_000,
 };
+const stopping = refusal('PROCESSING_ERROR', 'The station stops; try again later.');
 /** Below this a detection is noise, whatever a client asks for. */
 const lowestScore = 0.01;
 
@@ -107,10 +108,13 @@ export function createFrameAnalysis(deps: FrameAnalysisDeps): FrameAnalysis {
 
   async function look(order: PictureOrder): Promise<PictureAnswer> {
     const startMs = performance.now();
+    const encoded = order.encoded();
+    const refused = check(encoded);
+    if (refused !== null) return refused;
     const open = await lanes.open();
     if (typeof open.body === 'string' && typeof open.face === 'string')
       return refusal('PROCESSING_ERROR', `No model: ${open.body}`);
-    const decoded = await decode(order.encoded);
+    const decoded = await decode(encoded);
     if (decoded.kind === 'refused') return decoded;
     const { width, height, picture } = decoded;
     const found = await findBoth(open, picture, order.minScore ?? deps.minScore);
@@ -119,8 +123,7 @@ export function createFrameAnalysis(deps: FrameAnalysisDeps): FrameAnalysis {
     return { kind: 'found', findings: { width, height, faces, bodies, problem, workMs: performance.now() - startMs } };
   }
 
-  function check({ encoded }: PictureOrder): Refusal | null {
-    if (isStopped) return refusal('PROCESSING_ERROR', 'The station stops; try again later.');
+  function check(encoded: Uint8Array): Refusal | null {
     if (encoded.byteLength > mostBytes) {
       return refusal('FRAME_TOO_LARGE', `The frame has ${encoded.byteLength} bytes; send at most ${mostBytes} (MAX_FRAME_SIZE).`);
     }
@@ -130,11 +133,7 @@ export function createFrameAnalysis(deps: FrameAnalysisDeps): FrameAnalysis {
 
   return {
     async analyse(clientId, order) {
-      const refused = check(order);
-      if (refused !== null) {
-        tally.count(refused);
-        return refused;
-      }
+      if (isStopped) return stopping;
       return new Promise((answer) => {
         const replaced = queue.put({ clientId, order, answer });
         if (replaced !== null) dropJob(replaced);
@@ -150,7 +149,7 @@ export function createFrameAnalysis(deps: FrameAnalysisDeps): FrameAnalysis {
     async stop() {
       isStopped = true;
       clearTimeout(idle);
-      for (const { answer } of queue.clear()) answer(refusal('PROCESSING_ERROR', 'The station stops; try again later.'));
+      for (const { answer } of queue.clear()) answer(stopping);
       await lanes.stop();
     },
   };

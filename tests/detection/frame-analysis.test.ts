@@ -39,8 +39,10 @@ function start(given: Partial<FrameAnalysisDeps> = {}): FrameAnalysis {
   return analysis;
 }
 
+const orderOf = (encoded: Uint8Array, minScore: number | null = null) => ({ encoded: () => encoded, minScore });
+
 async function findings(encoded: Uint8Array, minScore: number | null = null): Promise<PictureFindings> {
-  const answer = await (analysis ?? start()).analyse('a', { encoded, minScore });
+  const answer = await (analysis ?? start()).analyse('a', orderOf(encoded, minScore));
   if (answer.kind !== 'found') throw new Error(JSON.stringify(answer));
   return answer.findings;
 }
@@ -110,7 +112,7 @@ describe('turns', () => {
     await putModel();
     const encoded = await spotsPng([[3, 2]]);
     const { analyse, counters } = start();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => analyse('a', { encoded, minScore: null })));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => analyse('a', orderOf(encoded))));
     expect(answers.map(({ kind }) => kind)).toEqual(['found', ...Array(18).fill('replaced'), 'found']);
     expect(counters()).toMatchObject({ analysedTotal: 2, replacedTotal: 18, waiting: 0 });
   });
@@ -121,7 +123,7 @@ describe('turns', () => {
     const { analyse } = start();
     const order: string[] = [];
     const send = (clientId: string): Promise<PictureAnswer> =>
-      analyse(clientId, { encoded, minScore: null }).then((answer) => {
+      analyse(clientId, orderOf(encoded)).then((answer) => {
         if (answer.kind === 'found') order.push(clientId);
         return answer;
       });
@@ -143,7 +145,7 @@ describe('turns', () => {
     await putModel();
     const encoded = await spotsPng([[3, 2]]);
     const { analyse, leave } = start();
-    const [first, second] = [analyse('a', { encoded, minScore: null }), analyse('a', { encoded, minScore: null })];
+    const [first, second] = [analyse('a', orderOf(encoded)), analyse('a', orderOf(encoded))];
     leave('a');
     expect([(await first).kind, (await second).kind]).toEqual(['found', 'replaced']);
   });
@@ -176,7 +178,7 @@ describe('pictures that can not be looked at', () => {
     const { analyse } = start();
     const encoded = await make();
     const startMs = performance.now();
-    const answer = await analyse('a', { encoded, minScore: null });
+    const answer = await analyse('a', orderOf(encoded));
     expect(answer).toMatchObject({ kind: 'refused', code });
     expect(performance.now() - startMs).toBeLessThan(5000);
     expect((await findings(await spotsPng([[3, 2]]))).bodies).toHaveLength(1);
@@ -194,20 +196,17 @@ describe('models', () => {
   test('without one, each picture is told what to do; one that is put there is taken up', async () => {
     const { analyse, models } = start({ limits: { rescanMs: 0 } });
     const encoded = await spotsPng([[3, 2]]);
-    const answer = await analyse('a', { encoded, minScore: null });
+    const answer = await analyse('a', orderOf(encoded));
     expect(answer).toMatchObject({ kind: 'refused', code: 'PROCESSING_ERROR', message: expect.stringContaining(folder) });
     expect((await models()).body).toMatchObject({ kind: 'none' });
     await putModel();
-    await until('the new model', async () => (await analyse('a', { encoded, minScore: null })).kind === 'found');
+    await until('the new model', async () => (await analyse('a', orderOf(encoded))).kind === 'found');
     expect(await models()).toMatchObject({ body: { kind: 'ready', name: 'spots' }, face: { kind: 'none' } });
   });
 
   test('a file that is no model says so', async () => {
     await writeFile(join(folder, 'broken.onnx'), 'not a model');
-    const answer = await start({ bodyModelPath: join(folder, 'broken.onnx') }).analyse('a', {
-      encoded: await spotsPng([[3, 2]]),
-      minScore: null,
-    });
+    const answer = await start({ bodyModelPath: join(folder, 'broken.onnx') }).analyse('a', orderOf(await spotsPng([[3, 2]])));
     expect(answer).toMatchObject({ kind: 'refused', code: 'PROCESSING_ERROR', message: expect.stringContaining('broken') });
   });
 
@@ -218,7 +217,7 @@ describe('models', () => {
     const { analyse, models } = start();
     const encoded = await spotsPng([[3, 2]]);
     for (let i = 0; i < 2; i++) {
-      const answer = await analyse('a', { encoded, minScore: null });
+      const answer = await analyse('a', orderOf(encoded));
       expect(answer).toMatchObject({ kind: 'refused', code: 'PROCESSING_ERROR', message: expect.stringContaining('loaded') });
     }
     expect((await models()).body).toMatchObject({ kind: 'failing', name: 'bad' });
@@ -229,19 +228,19 @@ describe('models', () => {
     const { analyse, models } = start({ limits: { idleMs: 50 } });
     expect((await models()).body.kind).toBe('idle');
     const encoded = await spotsPng([[3, 2]]);
-    await analyse('a', { encoded, minScore: null });
+    await analyse('a', orderOf(encoded));
     await until('the models to be let go', async () => (await models()).body.kind === 'idle');
-    expect(await analyse('a', { encoded, minScore: null })).toMatchObject({ kind: 'found' });
+    expect(await analyse('a', orderOf(encoded))).toMatchObject({ kind: 'found' });
   });
 
   test('who waits when the station stops is told', async () => {
     await putModel();
     const { analyse, stop } = start();
     const encoded = await spotsPng([[3, 2]]);
-    const answers = ['a', 'b', 'c'].map((id) => analyse(id, { encoded, minScore: null }));
+    const answers = ['a', 'b', 'c'].map((id) => analyse(id, orderOf(encoded)));
     await stop();
     for (const answer of await Promise.all(answers)) expect(answer).toMatchObject({ kind: 'refused', code: 'PROCESSING_ERROR' });
-    expect(await analyse('a', { encoded, minScore: null })).toMatchObject({ kind: 'refused' });
+    expect(await analyse('a', orderOf(encoded))).toMatchObject({ kind: 'refused' });
   });
 });
 

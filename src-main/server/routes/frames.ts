@@ -49,7 +49,7 @@ export function registerDetectRoute(register: Register, { frames, clock }: Pick<
 }
 
 async function look(frames: FramesPort, id: string, encoded: Uint8Array, settings: FrameSettings, timestamp: number) {
-  const answer = await frames.analyse(id, { encoded, minScore: settings.confidence_threshold ?? null });
+  const answer = await frames.analyse(id, { encoded: () => encoded, minScore: settings.confidence_threshold ?? null });
   switch (answer.kind) {
     case 'found':
       return frameResult(answer.findings, { settings, crowdThreshold: frames.crowdThreshold, timestamp });

@@ -17,7 +17,7 @@ import { uploadBytes } from '../frame-upload.ts';
 import type { ServerLimits } from '../limits.ts';
 import type { FramesPort } from '../ports.ts';
 import type { SocketClient } from '../socket-client.ts';
-import { cutMark, cutOutPicture } from '../wire/frame-text.ts';
+import { cutMark, cutOutPicture, decodeBase64 } from '../wire/frame-text.ts';
 import { decodeBase64Picture, frameResult } from '../wire/frames.ts';
 import { encodeMessage } from '../wire/messages.ts';
 import type { AcceptSockets } from './accept.ts';
@@ -34,7 +34,7 @@ interface FrameSocketOptions {
 }
 
 interface SentFrame {
-  readonly encoded: Uint8Array;
+  readonly encoded: () => Uint8Array;
   /** As the client gave it; null when it gave none. */
   readonly timestamp: number | null;
   readonly settings: FrameSettings;
@@ -115,17 +115,17 @@ export function serveFrameSocket({ accept, frames, clients, clock, limits }: Fra
 const tooManyErrors = 'Too many frames that can not be read; nothing is read from you for a while.';
 
 function binaryFrame(encoded: Uint8Array): SentFrame {
-  return { encoded, timestamp: null, settings: {} };
+  return { encoded: () => encoded, timestamp: null, settings: {} };
 }
 
 /** Or what is wrong with the message. */
 function textFrame(message: Buffer): SentFrame | string {
-  const { text, picture } = cutOutPicture(message);
+  const { text, base64 } = cutOutPicture(message);
   const read = readClientMessage(frameClientMessage, text);
   if (!read.ok) return read.problem;
   const { frame, timestamp, settings } = read.message.data;
-  const encoded = picture !== null && frame === cutMark ? picture : decodeBase64Picture(frame);
-  return { encoded, timestamp: timestamp ?? null, settings };
+  const isCut = base64 !== null && frame === cutMark;
+  return { encoded: () => (isCut ? decodeBase64(base64) : decodeBase64Picture(frame)), timestamp: timestamp ?? null, settings };
 }
 
 function complain(client: SocketClient, code: FrameErrorCode, message: string, timestamp: number | null): void {
