@@ -46,33 +46,34 @@ export async function takeFrameUploads(
     });
   });
   scope.addHook('preValidation', async (request) => {
-    if (request.isMultipart()) request.body = await readForm(request);
+    if (request.isMultipart()) request.body = await readForm(request, tooLarge);
   });
   scope.setErrorHandler((error, request, reply) => sendError(isTooLarge(error) ? tooLarge() : error, request, reply, log));
 }
 
 /** The fields by name. The file is read to its limit and no further. */
-async function readForm(request: FastifyRequest): Promise<Record<string, unknown>> {
+async function readForm(request: FastifyRequest, tooLarge: () => KavachError): Promise<Record<string, unknown>> {
   const fields: Record<string, unknown> = {};
   try {
     for await (const part of request.parts()) {
       if (part.type === 'field') fields[part.fieldname] = part.value;
-      else fields[part.fieldname] = await readFile(part.file);
+      else fields[part.fieldname] = await readFile(part.file, tooLarge);
     }
   } catch (error) {
     // What still comes is read by nobody; without this it would hold up the answer.
     request.raw.unpipe().resume();
-    if (isTooLarge(error)) throw error;
+    if (isTooLarge(error)) throw tooLarge();
+    if (error instanceof KavachError) throw error;
     throw new KavachError('BAD_REQUEST', `The form can't be read (${errorText(error)}). Send one file as the field "file".`);
   }
   return fields;
 }
 
 /** To the end of the file, or to the first byte too many: the plugin's own way would wait for all of them. */
-function readFile(file: MultipartFile['file']): Promise<Uint8Array> {
+function readFile(file: MultipartFile['file'], tooLarge: () => KavachError): Promise<Uint8Array> {
   return new Promise((done, failed) => {
     const chunks: Buffer[] = [];
-    const stop = (): void => failed(new KavachError('FRAME_TOO_LARGE', 'the file is too large'));
+    const stop = (): void => failed(tooLarge());
     if (file.truncated) stop();
     file.on('data', (chunk: Buffer) => chunks.push(chunk));
     file.once('limit', stop);
@@ -86,7 +87,8 @@ function readFile(file: MultipartFile['file']): Promise<Uint8Array> {
   });
 }
 
+/** By the framework's own count of bytes. */
 function isTooLarge(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : '';
-  return code === 'FRAME_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE' || code === 'FST_ERR_CTP_BODY_TOO_LARGE';
+  return code === 'FST_REQ_FILE_TOO_LARGE' || code === 'FST_ERR_CTP_BODY_TOO_LARGE';
 }

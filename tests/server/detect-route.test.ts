@@ -94,6 +94,12 @@ test.each(refusals)('%s is refused in the one envelope', async (_what, send, sta
   expect(error.message.length).toBeGreaterThan(10);
 });
 
+test('too large is said of what is too large: the pixels of a small file, the bytes of a large one', async () => {
+  const messageOf = async (file: Buffer) => (await (await post(form({ file }))).json()).error.message;
+  expect(await messageOf(hugePng(20_000, 20_000))).toContain('20000 × 20000 pixels');
+  expect(await messageOf(Buffer.alloc(mostBytes + 1))).toContain(`at most ${mostBytes} bytes`);
+});
+
 test('an upload of unsaid length is cut off at the limit and not received to its end', async () => {
   let sent = 0;
   const answer = await new Promise<string>((done, failed) => {
