@@ -23,11 +23,12 @@ LEAST_LEFT = 0.45
 # The long side of a picture in a view, of the view's: from a whole picture with room around it to a close crop. Closer ones showed
 # large people by parts alone, and the network took parts for people: half of its false boxes on Penn-Fudan, fewer at a smaller input.
 ZOOM, MOSAIC_ZOOM = (0.6, 1.8), (0.4, 1.3)
-# How often a source is drawn beside its share: stations, crowds and cameras on the wall more, sites that repeat themselves less.
+# How often a source is drawn beside its share: stations, crowds and cameras on the wall more, and streets, where people are seen from head
+# to foot; sites that repeat themselves less, and those whose people are mostly seen from the waist up.
 WEIGHTS = {
-    "metro": 3.0, "cafe": 3.0, "tudped": 1.3, "office": 2.0, "classroom": 1.5, "street_pe": 1.3, "coco": 2.2, "openimg": 1.8,
-    "vidcrowd": 4.0, "vidmall": 4.0, "vidwalk": 2.0, "vidnight": 2.0, "handraise": 2.0, "intelvid": 1.5, "voc": 1.8,
-    "hardhat": 1.0, "hardhat2": 1.0, "plantcctv": 1.0, "css": 0.8, "vocanimal": 0.7, "garbage": 0.5, "wagon": 0.5, "boxes": 0.5,
+    "metro": 3.0, "cafe": 3.0, "tudped": 1.8, "office": 2.0, "classroom": 1.5, "street_pe": 2.2, "coco": 2.6, "openimg": 2.2, "openimg2": 1.5,
+    "vidcrowd": 4.0, "vidmall": 4.0, "vidwalk": 2.5, "vidnight": 2.0, "handraise": 2.0, "intelvid": 1.5, "voc": 2.2,
+    "hardhat": 0.6, "hardhat2": 0.6, "plantcctv": 0.9, "css": 0.6, "vocanimal": 0.7, "garbage": 0.4, "wagon": 0.4, "boxes": 0.4,
     "twin": 0.6,
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ from network import CLASSES, STRIDES
 SCORE_POWER, IOU_POWER = 0.5, 4.0
 CELLS_AN_OBJECT = 9
 FACE = CLASSES.index("face")
-BOX_GAIN, KIND_GAIN = 4.0, 1.0
+BOX_GAIN, KIND_GAIN = 6.0, 1.0
 
 
 def decode(maps):

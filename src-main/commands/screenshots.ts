@@ -21,6 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), 'kavach-screenshots-'));
 const browser = await openBrowser();
 await shootDemo(browser);
 await shootCameraLost(browser);
+await shootSaturated(browser);
 await shootNoModel(browser);
 await browser.close();
 rmSync(folder, { recursive: true, force: true });
@@ -33,32 +34,41 @@ async function shootDemo(browser: Browser): Promise<void> {
   await shootAll(page, station, 'normal');
   await waitForAlarm(station);
   await shootAll(page, station, 'alarm');
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
-  await shoot(page, 'alarms-alarm-light');
-  await page.goto(station.origin);
-  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
-  await page.waitForTimeout(settleMs);
-  await shoot(page, 'overview-alarm-light');
+  await shootLight(page, station, 'alarm', ['overview', 'alarms']);
   await page.close();
   await station.stop();
 }
 
 /** The first camera of the demo gets an address where nobody answers. */
 async function shootCameraLost(browser: Browser): Promise<void> {
-  const demo = parse(readFileSync(join(repositoryRoot, 'resources/demo-site/site.yaml'), 'utf8'));
-  const [first, ...others] = demo.cameras;
-  const siteFile = join(folder, 'camera-lost.yaml');
-  writeFileSync(
-    siteFile,
-    stringify({ ...demo, cameras: [{ ...first, source: 'rtsp://127.0.0.1:1/stream', offline_after_s: 2 }, ...others] }),
-  );
-  const station = await runStationProcess({ siteFile, environment: { LOG_LEVEL: 'error' } });
+  const change = ([first, ...others]: object[]) => [
+    { ...first, source: 'rtsp://127.0.0.1:1/stream', offline_after_s: 2 },
+    ...others,
+  ];
+  const station = await runDemo('camera-lost', change);
   const page = await signIn(browser, station);
   await waitForAlarm(station);
   await shootAll(page, station, 'camera-lost');
   await page.close();
   await station.stop();
+}
+
+/** Views that hold more people than their cameras are trusted to tell apart. */
+async function shootSaturated(browser: Browser): Promise<void> {
+  const station = await runDemo('saturated', (cameras) => cameras.map((camera) => ({ ...camera, saturates_at: 5 })));
+  const page = await signIn(browser, station);
+  await waitForAlarm(station);
+  await shootAll(page, station, 'saturated');
+  await shootLight(page, station, 'saturated', ['overview']);
+  await page.close();
+  await station.stop();
+}
+
+async function runDemo(name: string, change: (cameras: object[]) => object[]): Promise<StationProcess> {
+  const demo = parse(readFileSync(join(repositoryRoot, 'resources/demo-site/site.yaml'), 'utf8'));
+  const siteFile = join(folder, `${name}.yaml`);
+  writeFileSync(siteFile, stringify({ ...demo, cameras: change(demo.cameras) }));
+  return runStationProcess({ siteFile, environment: { LOG_LEVEL: 'error' } });
 }
 
 async function shootNoModel(browser: Browser): Promise<void> {
@@ -91,6 +101,16 @@ async function shootAll(page: Page, station: StationProcess, state: string): Pro
     await page.goto(station.origin + path);
     await page.waitForTimeout(settleMs);
     await shoot(page, `${name}-${state}-dark`);
+  }
+}
+
+async function shootLight(page: Page, station: StationProcess, state: string, names: (keyof typeof screens)[]): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  for (const name of names) {
+    await page.goto(station.origin + screens[name]);
+    await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
+    await page.waitForTimeout(settleMs);
+    await shoot(page, `${name}-${state}-light`);
   }
 }
 
