@@ -1,8 +1,8 @@
 """Weights → ONNX: batch normalisation folded into the convolutions, opset 13, height, width and number of rows left open.
 
-The network learns from R G B, 0..1. The file takes B G R, 0..255, as other models of its layout do: the stem's weights are turned and
-scaled, so that the station copies pixels as they are. The two branches of a head become one, which gives the same numbers in half the
-passes over memory (0.15 ms of 9).
+The network learns from R G B, 0..1. The file takes a picture as it is in memory, uint8 [1, H, W, 3] R G B: a station copies its rows and
+prepares nothing (0.6 ms a frame of 640 × 360, against 0.25 to turn it inside), and the stem's weights are scaled. The two branches of a
+head become one, which gives the same numbers in half the passes over memory (0.15 ms of 9).
 """
 
 import copy
@@ -49,7 +49,8 @@ class Exported(nn.Module):
         self.heads = nn.ModuleList([MergedHead(head) for head in detector.heads])
 
     def forward(self, images):
-        rows = torch.cat([head(m).flatten(2) for head, m in zip(self.heads, self.detector.maps(images))], 2)
+        maps = self.detector.maps(images.permute(0, 3, 1, 2).float())
+        rows = torch.cat([head(m).flatten(2) for head, m in zip(self.heads, maps)], 2)
         return torch.cat((rows[:, :4], rows[:, 4:].sigmoid()), 1).transpose(1, 2)
 
 
@@ -61,19 +62,19 @@ def fused(detector):
             module[0] = fuse_conv_bn_eval(module[0], module[1])
             module[1] = nn.Identity()
     stem = detector.stem[0]
-    stem.weight.data = stem.weight.data.flip(1) / 255
+    stem.weight.data = stem.weight.data / 255
     return detector
 
 
 def export(detector, path):
     torch.onnx.export(
         Exported(fused(detector)).eval(),
-        torch.zeros(1, 3, 256, 320),
+        torch.zeros(1, 256, 320, 3, dtype=torch.uint8),
         path,
         opset_version=OPSET,
         input_names=["images"],
         output_names=["output"],
-        dynamic_axes={"images": {2: "height", 3: "width"}, "output": {1: "rows"}},
+        dynamic_axes={"images": {1: "height", 2: "width"}, "output": {1: "rows"}},
     )
 
 

@@ -23,8 +23,8 @@ def load(path, pictures):
         for name, conv in layers.items():
             conv[0].weight.copy_(torch.from_numpy(weights[f"detector.{name}.0.weight"].copy()))
             biases[name] = torch.from_numpy(weights[f"detector.{name}.0.bias"].copy())
-        # export.py turned the stem's colours and scaled it.
-        detector.stem[0].weight.copy_((detector.stem[0].weight * 255).flip(1))
+        # export.py scaled it.
+        detector.stem[0].weight.copy_(detector.stem[0].weight * 255)
         for name, module in detector.named_modules():
             if isinstance(module, torch.nn.Conv2d) and module.bias is not None:
                 module.weight.copy_(torch.from_numpy(weights[f"detector.{name}.weight"].copy()))

@@ -1,6 +1,6 @@
 """The detector: a residual backbone of plain 3x3 convolutions, a feature pyramid that sums, one head a stride.
 
-In: float32 [B, 3, H, W], R G B, 0..1 (the exported file: B G R, 0..255), H and W multiples of 32. Out: [B, N, 5 + C] over strides
+In: float32 [B, 3, H, W], R G B, 0..1 (the exported file: uint8 [1, H, W, 3], R G B), H and W multiples of 32. Out: [B, N, 5 + C] over strides
 8, 16, 32, row by row: centre x, y (cells from the cell's own corner), log width, log height (of strides), objectness 1, class scores 0..1: the product's `yolox` layout.
 Plain convolutions, ReLU and sums alone, because onnxruntime fuses each such triple into one pass over memory, while depthwise
 convolutions and SiLU wait for memory. The stem goes to a quarter of the size at once: maps of half the size took 45 % of a training

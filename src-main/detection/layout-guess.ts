@@ -3,7 +3,7 @@
  * it can't: two layouts that fit are a question for a card, not for a guess. Pure.
  */
 import { colourFormat } from './layouts/density.ts';
-import { inputSize, type LayoutName, layoutNames, type TensorFact, type TensorFacts } from './layouts/layout.ts';
+import { inputSize, type LayoutName, layoutNames, pictureInput, type TensorFact, type TensorFacts } from './layouts/layout.ts';
 import { layoutOf, layouts } from './layouts/registry.ts';
 import type { PictureFormat } from './picture.ts';
 import type { InputSize } from './placement.ts';
@@ -29,15 +29,15 @@ export function guessLayout(facts: TensorFacts): LayoutGuess {
 }
 
 /** Why the product can't feed the model; null when it can. */
-export function inputProblem({ inputs }: TensorFacts): string | null {
-  const [input] = inputs;
-  const isPicture = input?.type === 'float32' && input.shape.length === 4 && (input.shape[1] === 3 || input.shape[1] === 1);
-  return isPicture ? null : `its input (${describe(inputs)}) is not a float32 picture [1,3,height,width] or [1,1,height,width]`;
+export function inputProblem(facts: TensorFacts): string | null {
+  if (pictureInput(facts) !== null) return null;
+  const wanted = 'a float32 picture [1,3,height,width] or [1,1,height,width], or a uint8 one [1,height,width,3]';
+  return `its input (${describe(facts.inputs)}) is not ${wanted}`;
 }
 
 /** What the number of colour planes says of the picture's format, where no card does. */
-export function guessFormat({ inputs }: TensorFacts, layout: LayoutName | null): Partial<PictureFormat> {
-  if (inputs[0]?.shape[1] === 1) return { colour: 'gray' };
+export function guessFormat(facts: TensorFacts, layout: LayoutName | null): Partial<PictureFormat> {
+  if (pictureInput(facts)?.channels === 1) return { colour: 'gray' };
   return layout === 'density' ? colourFormat : {};
 }
 

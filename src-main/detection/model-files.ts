@@ -8,7 +8,7 @@ import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import type { ZodError } from 'zod';
 import { errorText } from '../errors.ts';
 import { guessFormat, guessInputSize, guessLabels, guessLayout, inputProblem, usualMultiple } from './layout-guess.ts';
-import { type LayoutName, usualNmsIou, usualThreshold } from './layouts/layout.ts';
+import { type LayoutName, pictureInput, usualNmsIou, usualThreshold } from './layouts/layout.ts';
 import { layoutOf } from './layouts/registry.ts';
 import { type KnownModel, knownModelsSchema, type ModelCard, modelCardSchema } from './model-card.ts';
 import type { ModelInfo } from './models.ts';
@@ -142,10 +142,14 @@ function formatOf(facts: OnnxFacts, { input }: ModelCard, layout: LayoutName | n
   return { ...guessFormat(facts, layout), ...defined(format) };
 }
 
-/** A card that speaks of another number of colour planes than the file has. */
-function colourProblem({ inputs }: OnnxFacts, { input }: ModelCard): string | null {
-  if (input?.colour === undefined || channelCount({ colour: input.colour }) === inputs[0]?.shape[1]) return null;
-  return `its card says ${input.colour}, and its input has ${inputs[0]?.shape[1]} colour planes`;
+/** A card that speaks of another number of colours than the file has, or of a scale where the file takes bytes. */
+function colourProblem(facts: OnnxFacts, { input }: ModelCard): string | null {
+  const picture = pictureInput(facts);
+  if (picture === null || input === undefined) return null;
+  if (input.colour !== undefined && channelCount({ colour: input.colour }) !== picture.channels)
+    return `its card says ${input.colour}, and its input has ${picture.channels} colour planes`;
+  const isScaled = input.scale !== undefined && input.scale !== '0-255';
+  return picture.kind === 'pixels' && isScaled ? 'its card names a scale, and its input takes bytes as they are' : null;
 }
 
 function fromTensors(name: string, path: string, sha256: string, facts: OnnxFacts): ModelInfo {

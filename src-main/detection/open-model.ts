@@ -5,7 +5,7 @@
  */
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { DensityMap, Detection, DetectionLabel } from '../../src-contract/domain/detection.ts';
-import { createInputTensors } from './input-tensors.ts';
+import { blankInput, createInputTensors } from './input-tensors.ts';
 import { guessLayout } from './layout-guess.ts';
 import { sizesInput } from './layouts/detr.ts';
 import type {
@@ -20,7 +20,7 @@ import type {
 import { layoutOf } from './layouts/registry.ts';
 import type { ModelSpec } from './models.ts';
 import { best, mostDetections, suppressOverlaps } from './nms.ts';
-import { channelCount, type Picture, type PictureFormat } from './picture.ts';
+import { channelCount, type InputKind, type Picture, type PictureFormat } from './picture.ts';
 import { type Placement, placeRegion, type Region } from './placement.ts';
 import { mergeViews, viewsOf } from './tiles.ts';
 
@@ -120,7 +120,7 @@ function createDensityReader(session: InferenceSession, spec: ModelSpec, layout:
 /** What both kinds share: a region laid into the input, and one run over it. */
 function createViewRunner(session: InferenceSession, spec: ModelSpec, usual: PictureFormat) {
   const format: PictureFormat = { ...usual, ...spec.format };
-  const inputs = createInputTensors(format);
+  const inputs = createInputTensors(format, inputKind(session));
   return {
     place(picture: Picture, region: Region, longSidePx: number | null): Placement {
       if (picture.rgb.length !== picture.width * picture.height * 3) throw new Error('a picture of the wrong length');
@@ -157,15 +157,19 @@ async function probeLayout(session: InferenceSession, { size, format }: ModelSpe
   const channels = channelCount({ colour: format.colour ?? 'rgb' });
   const width = size.kind === 'fixed' ? size.width : probeSidePx;
   const height = size.kind === 'fixed' ? size.height : probeSidePx;
-  const blank = new Tensor('float32', new Float32Array(channels * width * height), [1, channels, height, width]);
+  const blank = blankInput(inputKind(session), channels, width, height).tensor;
   const outputs = await session.run(feedsOf(session, blank, { width, height }));
   const fact = (name: string, type: string, shape: readonly number[]): TensorFact => ({ name, type, shape });
   const guess = guessLayout({
-    inputs: session.inputNames.map((name, i) => fact(name, i === 0 ? 'float32' : 'int64', i === 0 ? blank.dims : [1, 2])),
+    inputs: session.inputNames.map((name, i) => fact(name, i === 0 ? blank.type : 'int64', i === 0 ? blank.dims : [1, 2])),
     outputs: Object.entries(outputs).map(([name, tensor]) => fact(name, tensor.type, tensor.dims)),
   });
   if (guess.kind === 'told') return guess.layout;
   throw new Error(guess.kind === 'unknown' ? guess.reason : 'its layout can not be told: name it in a card');
+}
+
+function inputKind({ inputMetadata: [first] }: InferenceSession): InputKind {
+  return first?.isTensor === true && first.type === 'uint8' ? 'pixels' : 'planes';
 }
 
 function wantedClasses(labels: readonly string[]): WantedClass[] {

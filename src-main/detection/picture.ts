@@ -13,7 +13,13 @@ export type ChannelValues = number | readonly [number, number, number];
 /** What the values run over: as they are, over 255, or (value − mean) / std. */
 export type PixelScale = '0-255' | '0-1' | { readonly mean: ChannelValues; readonly std: ChannelValues };
 
-/** How the picture is laid into the input tensor, float32 [1, 3, height, width]; gray: [1, 1, height, width]. */
+/**
+ * What a model's input is: `planes`, float32 [1, 3, height, width] (gray: [1, 1, height, width]), or `pixels`, uint8 [1, height, width, 3],
+ * which is what a picture is already.
+ */
+export type InputKind = 'planes' | 'pixels';
+
+/** How the picture is laid into the input tensor. The scale is for planes: pixels are 0..255. */
 export interface PictureFormat {
   readonly colour: 'rgb' | 'bgr' | 'gray';
   readonly scale: PixelScale;

@@ -74,8 +74,10 @@ function timeOfBareProcess(model: string, clip: string): number {
     const session = await ort.InferenceSession.create(process.argv[1], { intraOpNumThreads: 1 });
     const args = ['-v', 'error', '-i', process.argv[2], '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1'];
     const { stdout } = spawnSync('ffmpeg', args, { maxBuffer: 1 << 24 });
-    const pixels = Float32Array.from({ length: 3 * 384 * 640 }, (_, i) => stdout[i] ?? 114);
-    await session.run({ [session.inputNames[0]]: new ort.Tensor('float32', pixels, [1, 3, 384, 640]) });
+    const [{ name, type }] = session.inputMetadata;
+    const [kind, shape] = type === 'uint8' ? [Uint8Array, [1, 384, 640, 3]] : [Float32Array, [1, 3, 384, 640]];
+    const pixels = kind.from({ length: 3 * 384 * 640 }, (_, i) => stdout[i] ?? 114);
+    await session.run({ [name]: new ort.Tensor(type, pixels, shape) });
     process.exit(0);`;
   const startedMs = performance.now();
   const done = spawnSync(process.execPath, ['--input-type=module', '-e', code, '--', model, clip], {

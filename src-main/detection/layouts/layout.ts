@@ -3,7 +3,7 @@
  * One file a layout, one line in registry.ts.
  */
 import type { DensityMap, Detection, DetectionLabel } from '../../../src-contract/domain/detection.ts';
-import type { PictureFormat } from '../picture.ts';
+import type { InputKind, PictureFormat } from '../picture.ts';
 import type { Placement } from '../placement.ts';
 
 export const layoutNames = ['yolox', 'yolov5', 'yolov8', 'end-to-end', 'detr', 'ultraface', 'yunet', 'density'] as const;
@@ -73,11 +73,26 @@ export interface DensityLayout extends AnyLayout {
 
 export type Layout = BoxLayout | DensityLayout;
 
-/** Width and height of the picture input [1, C, H, W]; null where it may vary. */
-export function inputSize(facts: TensorFacts): { readonly width: number | null; readonly height: number | null } {
-  const shape = facts.inputs[0]?.shape ?? [];
+/** The picture input; a side that may vary is null. Null where the first input is no picture that the product can make. */
+export function pictureInput({ inputs }: TensorFacts): {
+  readonly kind: InputKind;
+  readonly channels: 1 | 3;
+  readonly width: number | null;
+  readonly height: number | null;
+} | null {
+  const { type, shape } = inputs[0] ?? { type: '', shape: [] };
+  const [, a, b, c] = shape;
   const side = (dim: number | string | undefined) => (typeof dim === 'number' && dim > 0 ? dim : null);
-  return { height: side(shape[2]), width: side(shape[3]) };
+  if (shape.length !== 4) return null;
+  if (type === 'float32' && (a === 3 || a === 1)) return { kind: 'planes', channels: a, height: side(b), width: side(c) };
+  if (type === 'uint8' && c === 3) return { kind: 'pixels', channels: 3, height: side(a), width: side(b) };
+  return null;
+}
+
+/** Width and height of the picture input; null where it may vary. */
+export function inputSize(facts: TensorFacts): { readonly width: number | null; readonly height: number | null } {
+  const { width, height } = pictureInput(facts) ?? { width: null, height: null };
+  return { width, height };
 }
 
 /** Cells of the feature maps of an input of this size: one a `stride` × `stride` pixels, for each stride. */
