@@ -34,7 +34,7 @@ from loss import detection_loss
 from network import CLASSES, Detector
 
 BATCH = 32
-PEAK_RATE, WEIGHT_DECAY = 3e-3, 0.03
+PEAK_RATE, WEIGHT_DECAY = 2.5e-3, 0.03
 WARM_UP_STEPS = 200
 SIZES = (224, 256, 288, 320, 384)
 # In the second half of the fall the views come closer to what cameras give: larger, and mostly one picture each.
@@ -47,8 +47,8 @@ def arguments():
     parser.add_argument("--data", required=True, help="people-v1, unpacked, with faces labelled")
     parser.add_argument("--twin", help="pictures of the twin: npm run models -- twin DIR")
     parser.add_argument("--out", required=True)
-    parser.add_argument("--steps", type=int, default=8300)
-    parser.add_argument("--fall", type=int, default=2300)
+    parser.add_argument("--steps", type=int, default=12600)
+    parser.add_argument("--fall", type=int, default=5600)
     parser.add_argument("--rate", type=float, default=PEAK_RATE)
     parser.add_argument("--from", dest="start", help="weights to begin with: a last.pt, or an exported .onnx")
     parser.add_argument("--unstated", action="store_true", help="with the pictures whose licence nobody states; such weights are not shipped")
