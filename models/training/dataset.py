@@ -22,7 +22,7 @@ LEAST_SIDE = {PERSON: 5.0, FACE: 5.0}
 LEAST_LEFT = 0.45
 # The long side of a picture in a view, of the view's: from a whole picture with room around it to a close crop. Closer ones showed
 # large people by parts alone, and the network took parts for people: half of its false boxes on Penn-Fudan, fewer at a smaller input.
-ZOOM, MOSAIC_ZOOM = (0.6, 1.8), (0.4, 1.3)
+ZOOM, LATE_ZOOM, MOSAIC_ZOOM = (0.6, 1.8), (0.6, 1.3), (0.4, 1.3)
 # How often a source is drawn beside its share: stations, crowds and cameras on the wall more, and streets, where people are seen from head
 # to foot; sites that repeat themselves less, and those whose people are mostly seen from the waist up.
 WEIGHTS = {
@@ -202,7 +202,7 @@ class Views:
     def draw(self, rng):
         return self.samples[min(int(np.searchsorted(self.cumulative, rng.random())), len(self.samples) - 1)]
 
-    def view(self, n, size, mosaic_share):
+    def view(self, n, size, mosaic_share, zoom=ZOOM):
         """uint8 [size, size, 3] R G B; boxes, classes, wanted; whether faces are judged."""
         rng = np.random.default_rng((self.seed, n))
         if self.plain:
@@ -215,7 +215,7 @@ class Views:
             faces_known = all(sample.faces_known for sample in samples)
         else:
             sample = self.draw(rng)
-            view, boxes, classes, wanted = random_cut(sample, size, size, rng, [share * size for share in ZOOM])
+            view, boxes, classes, wanted = random_cut(sample, size, size, rng, [share * size for share in zoom])
             faces_known = sample.faces_known
         view = blemish(occlude(view, boxes, classes, wanted, rng), rng)
         return np.ascontiguousarray(view[:, :, ::-1]), boxes, classes, wanted, faces_known

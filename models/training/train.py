@@ -37,7 +37,7 @@ BATCH = 32
 PEAK_RATE, WEIGHT_DECAY = 2.5e-3, 0.03
 WARM_UP_STEPS = 200
 SIZES = (224, 256, 288, 320, 384)
-# In the second half of the fall the views come closer to what cameras give: larger, and mostly one picture each.
+# In the second half of the fall the views come closer to what cameras give: larger, mostly one picture each, and nearly whole.
 LATE_SIZES = (288, 352, 416, 480)
 MOSAIC_SHARE, LATE_MOSAIC_SHARE = 0.5, 0.1
 
@@ -69,8 +69,8 @@ class Batches(torch.utils.data.IterableDataset):
         for n in range(self.first + worker.id, self.last, worker.num_workers):
             is_late = n >= self.late
             size = int(np.random.default_rng((self.seed, 1, n)).choice(LATE_SIZES if is_late else SIZES))
-            share = LATE_MOSAIC_SHARE if is_late else MOSAIC_SHARE
-            made = [self.views.view(n * BATCH + i, size, share) for i in range(BATCH)]
+            share, zoom = (LATE_MOSAIC_SHARE, dataset.LATE_ZOOM) if is_late else (MOSAIC_SHARE, dataset.ZOOM)
+            made = [self.views.view(n * BATCH + i, size, share, zoom) for i in range(BATCH)]
             # Plain arrays: torch would send each tensor through a file descriptor of its own, which took longer than making the views.
             yield n, np.stack([view[0] for view in made]), [view[1:] for view in made]
 
