@@ -57,20 +57,26 @@ function installPackages() {
   const key = installKey();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === key) return;
   say('installing npm packages (a minute or two, once)');
+  // No package may run a script of its own: all bring their binaries along, and npm, which reads no `gypfile: false` from a lock file,
+  // would compile better-sqlite3, while onnxruntime-node would download CUDA libraries. Only `node` must fetch the one for this system.
+  npm(['ci', '--ignore-scripts']);
+  npm(['rebuild', 'node', '--ignore-scripts=false']);
+  writeFileSync(stampFile, key);
+}
+
+function npm(args) {
   const npmCli = process.env.npm_execpath;
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  // onnxruntime-node would otherwise try to download CUDA libraries; npm 10 needs it said here, npm 11 reads .npmrc.
-  const env = { ONNXRUNTIME_NODE_INSTALL: 'skip', NODE_ENV: 'development' };
+  const words = args.concat(['--no-audit', '--no-fund', '--loglevel=error']);
+  const env = { NODE_ENV: 'development' };
   const isScript = npmCli !== undefined && /\.c?js$/.test(npmCli);
   const done = isScript
-    ? run(process.execPath, [npmCli].concat(args), env)
-    : run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, env);
+    ? run(process.execPath, [npmCli].concat(words), env)
+    : run(process.platform === 'win32' ? 'npm.cmd' : 'npm', words, env);
   if (done.status !== 0) {
     throw new BootstrapError(
       'npm could not install the packages (its words are above). Check the network or the proxy, then try again.',
     );
   }
-  writeFileSync(stampFile, key);
 }
 
 export function isOnPath(program) {
