@@ -51,6 +51,8 @@ export const realTimeClientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unsubscribe'), subscription: z.enum(subscriptions) }),
   z.object({ type: z.literal('pong') }),
   z.object({ type: z.literal('get_status') }),
+  /** From a staff phone: whether its owner is on shift, and whether its screen stays awake. */
+  z.object({ type: z.literal('presence'), on_shift: z.boolean(), awake: z.boolean() }),
 ]);
 
 export const systemStatus = z.object({

@@ -29,6 +29,7 @@ import { defaultLimits, type ServerLimits } from './limits.ts';
 import { serveMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
 import type { ServerDeps } from './ports.ts';
+import { createPresence, type Presence } from './presence.ts';
 import { describeRoutes } from './reference.ts';
 import { createRegister, type RouteTools } from './register.ts';
 import { guardRequests } from './request-guard.ts';
@@ -156,11 +157,12 @@ async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: S
   await describeRoutes(app, deps.version);
   serveMetrics(app, { ...deps, hub, credentials });
   const frameClients = new Set<SocketClient>();
-  await registerRoutes(app, deps, { ...people, hub, frameClients });
+  const presence = createPresence();
+  await registerRoutes(app, deps, { ...people, hub, presence, frameClients });
   const { sendPhonePage } = await servePages(app, deps.staticFolder);
   serveJoin(app, { ...people, sendPhonePage });
   const accept = createAcceptSockets({ app, hub, credentials, limits });
-  const sockets = serveSockets(accept, deps, limits);
+  const sockets = serveSockets(accept, deps, limits, presence);
   serveFrameSocket({ ...deps, accept, clients: frameClients, limits });
   const ping = (): void => {
     hub.ping();
@@ -191,6 +193,7 @@ function knowPeople(deps: ServerDeps, limits: ServerLimits, hub: Hub) {
 
 interface RouteParts extends AuthDeps {
   readonly hub: Hub;
+  readonly presence: Presence;
   readonly credentials: Credentials;
   readonly frameClients: ReadonlySet<SocketClient>;
 }
@@ -225,12 +228,13 @@ function serveSockets(
   accept: AcceptSockets,
   deps: ServerDeps,
   limits: ServerLimits,
+  presence: Presence,
 ): { feeds: readonly Feed[]; realTime: RealTimeSocket } {
   const crowd = createCrowdFeed(deps);
   const alerts = createAlertFeed(deps.alarms);
   const status = createStatusFeed({ ...deps, limits });
   serveCrowdSocket(accept, crowd);
-  const realTime = serveRealTimeSocket({ ...deps, accept, crowd, alerts, status });
+  const realTime = serveRealTimeSocket({ ...deps, accept, crowd, alerts, status, presence });
   serveLiveSocket(accept, deps.cameras);
   accept({
     contract: { path: '/ws/*', access: 'viewer', scope: 'any' },

@@ -17,6 +17,7 @@ import { assertNever } from '../../errors.ts';
 import type { AlertFeed } from '../alert-feed.ts';
 import { hasScope } from '../auth/caller.ts';
 import type { CrowdFeed } from '../crowd-feed.ts';
+import type { Presence } from '../presence.ts';
 import type { SocketClient } from '../socket-client.ts';
 import type { StatusFeed } from '../status-feed.ts';
 import { isoTime } from '../wire/figures.ts';
@@ -29,6 +30,7 @@ interface RealTimeOptions {
   readonly crowd: CrowdFeed;
   readonly alerts: AlertFeed;
   readonly status: StatusFeed;
+  readonly presence: Presence;
   readonly clock: Clock;
   readonly version: string;
 }
@@ -74,6 +76,9 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
         if (hasScope(client.caller, subscriptionScopes.system)) options.status.sendTo(client);
         else say(client, { type: 'error', code: 'FORBIDDEN', message: `This needs the scope ${subscriptionScopes.system}.` });
         break;
+      case 'presence':
+        options.presence.note(client, { onShift: message.on_shift, awake: message.awake });
+        break;
       case 'pong':
         break;
       default:
@@ -88,6 +93,7 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
       unanswered.set(client, 0);
       client.onClose(() => {
         unanswered.delete(client);
+        options.presence.leave(client);
         for (const topic of Object.values(topics)) topic.leave(client);
       });
       client.onText((text) => {
