@@ -86,10 +86,12 @@ export interface Catalogue {
   };
   readonly more: {
     readonly title: string;
+    readonly display: string;
     readonly theme: string;
     readonly themes: Readonly<Record<'dark' | 'light', string>>;
     readonly language: string;
     readonly shift: string;
+    readonly shiftOn: string;
     readonly shiftHint: string;
     readonly awake: string;
     readonly notAwake: string;
@@ -200,10 +202,12 @@ export const en: Catalogue = {
   },
   more: {
     title: 'More',
+    display: 'Display',
     theme: 'Look',
     themes: { dark: 'Dark', light: 'Light' },
     language: 'Language',
     shift: 'On shift',
+    shiftOn: 'I am on shift',
     shiftHint: 'Keeps the screen awake, so that alerts reach you.',
     awake: 'The screen stays awake.',
     notAwake: 'This phone may fall asleep and miss alerts: keep it in hand. The control room sees this too.',

@@ -19,7 +19,7 @@ export function MoreScreen() {
   return (
     <>
       <Shift />
-      <Card title={t.more.theme}>
+      <Card title={t.more.display}>
         <Pick
           label={t.more.theme}
           value={theme}
@@ -54,7 +54,7 @@ function Shift() {
           checked={onShift}
           onChange={({ target }) => set({ onShift: target.checked })}
         />
-        <span>{t.more.shift}</span>
+        <span>{t.more.shiftOn}</span>
       </label>
       <p className={styles['note']} data-warn={wake.kind === 'refused'} role="status">
         {wake.kind === 'off' ? t.more.shiftHint : wake.kind === 'awake' ? t.more.awake : t.more.notAwake}
