@@ -15,8 +15,10 @@ export interface RouteContract {
   /** Fastify's form: `/api/alarms/:id`. */
   readonly path: string;
   readonly summary: string;
-  readonly tag: 'System' | 'Crowd' | 'Alarms' | 'Cameras' | 'Site' | 'Accounts' | 'Twin' | 'Frames';
+  readonly tag: 'System' | 'Crowd' | 'Alarms' | 'Cameras' | 'Site' | 'Accounts' | 'Twin' | 'Frames' | 'Incidents';
   readonly access: Access;
+  /** The answer's status when it isn't 200. */
+  readonly status?: 201;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;

@@ -3,6 +3,7 @@ import { alarmRoutes } from './alarms.ts';
 import { cameraRoutes } from './cameras.ts';
 import { crowdRoutes } from './crowd.ts';
 import { frameRoutes } from './frames.ts';
+import { incidentRoutes } from './incident-routes.ts';
 import { siteRoutes } from './site.ts';
 import { systemRoutes } from './system.ts';
 
@@ -13,4 +14,5 @@ export const routes = {
   ...cameraRoutes,
   ...siteRoutes,
   ...frameRoutes,
+  ...incidentRoutes,
 } as const;

@@ -1,8 +1,9 @@
 /** What travels on the WebSockets. Each is one JSON object a text message, except live pictures, which are binary. */
 import { z } from 'zod';
-import { alarmEventReply } from './alarms.ts';
+import { alarmEventReply, alarmReply } from './alarms.ts';
 import { cameraReply } from './cameras.ts';
 import { crowdUpdate } from './crowd.ts';
+import { incidentSnapshot, incidentUpdate } from './incidents.ts';
 import { timestamp } from './route.ts';
 import { partHealth } from './system.ts';
 
@@ -28,8 +29,20 @@ export const subscriptions = ['traffic_data', 'predictions', 'alerts', 'crowd', 
 export type Subscription = (typeof subscriptions)[number];
 
 export const realTimeClientMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('subscribe'), subscription: z.enum(subscriptions) }),
+  z.object({
+    type: z.literal('subscribe'),
+    subscription: z.enum(subscriptions),
+    /** For `alerts` and `incidents`: what came after this number comes first; when that is too much, a snapshot instead. */
+    since_seq: z.number().int().min(0).optional(),
+  }),
   z.object({ type: z.literal('unsubscribe'), subscription: z.enum(subscriptions) }),
+  /** This page has shown what came up to `seq`; tasks for its user count as delivered (one of them, with `task_id`). */
+  z.object({
+    type: z.literal('ack'),
+    subscription: z.literal('incidents'),
+    seq: z.number().int().min(0),
+    task_id: z.string().max(100).optional(),
+  }),
   z.object({ type: z.literal('pong') }),
   z.object({ type: z.literal('get_status') }),
 ]);
@@ -49,6 +62,9 @@ export const realTimeServerMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unsubscribed'), subscription: z.enum(subscriptions) }),
   z.object({ type: z.literal('ping'), timestamp }),
   alertMessage(),
+  alertSnapshot(),
+  incidentUpdate,
+  incidentSnapshot,
   crowdUpdate,
   systemStatus,
   z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),
@@ -58,6 +74,16 @@ export type RealTimeServerMessage = z.infer<typeof realTimeServerMessage>;
 /** One alarm event; `data.seq` has no gaps, so a client that misses one asks GET /api/alarms/history?since_seq=. */
 function alertMessage() {
   return z.object({ type: z.literal('alert'), data: alarmEventReply });
+}
+
+/** In place of missed alerts that are too many: every alarm that isn't closed. */
+function alertSnapshot() {
+  return z.object({
+    type: z.literal('alert_snapshot'),
+    snapshot: z.literal(true),
+    seq: z.number().int(),
+    alarms: z.array(alarmReply),
+  });
 }
 
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);

@@ -56,6 +56,7 @@ export function createRegister(app: FastifyInstance, tools: RouteTools): Registe
       handler: async (request, reply) => {
         const answer = await repeatable(request, tools.idempotency, async () => handler(inputOf(request, reply)));
         if ('binary' in contract.response) void reply.type(contract.response.binary);
+        if (contract.status !== undefined) void reply.code(contract.status);
         return reply.send(
           answer instanceof Uint8Array ? Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength) : answer,
         );
@@ -112,7 +113,7 @@ function schemaOf(contract: RouteContract) {
     description: contract.access === 'open' ? 'Open to everybody.' : `Needs the role ${contract.access} or a higher one.`,
     tags: [contract.tag],
     security: contract.access === 'open' ? [] : [{ apiKey: [] }, { session: [] }],
-    response: { 200: ok, '4xx': errorReply, '5xx': errorReply },
+    response: { [contract.status ?? 200]: ok, '4xx': errorReply, '5xx': errorReply },
     ...(contract.params === undefined ? {} : { params: contract.params }),
     ...(contract.query === undefined ? {} : { querystring: contract.query }),
     ...(contract.body === undefined ? {} : { body: bodySchema(contract.body, contract.form) }),
