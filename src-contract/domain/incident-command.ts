@@ -2,13 +2,27 @@
  * What people and programs ask of incidents, as the server passes it on. Who may ask is decided before, by the server. Texts are cleaned
  * and bounded by then.
  */
-import type { Actor, Assignee, Attachment, Incident, IncidentKind, People, Severity, TaskState } from './incident.ts';
+import type { Actor, Assignee, Attachment, Incident, IncidentKind, People, Severity, Task, TaskState } from './incident.ts';
 
 /** Who acts, with what decides whether a task is theirs. */
 export interface IncidentActor extends Actor {
   readonly role: string;
+  /** Directs others: may move and cancel everybody's tasks. */
+  readonly mayDirect: boolean;
   /** Where this person stands; null = no place of their own. */
   readonly zone: string | null;
+}
+
+/** Whom a task is meant for. */
+export function isTaskFor({ assignee: { kind, to } }: Task, actor: IncidentActor): boolean {
+  switch (kind) {
+    case 'person':
+      return to === actor.id || to === actor.name;
+    case 'role':
+      return to === actor.role;
+    case 'zone':
+      return to === actor.zone;
+  }
 }
 
 /** Where something happened, as far as somebody said it. */
@@ -60,12 +74,16 @@ export type IncidentCommand =
     })
   | (To & { readonly kind: 'assign'; readonly text: string; readonly assignee: Assignee })
   | (To & { readonly kind: 'step'; readonly taskId: string; readonly state: TaskState })
-  /** This person's page has shown the tasks of events up to `seq`, or one of them. */
-  | (By & { readonly kind: 'delivered'; readonly seq: number; readonly taskId: string | null })
   | (To & { readonly kind: 'comment'; readonly text: string })
   | (To & { readonly kind: 'attach'; readonly attachment: Omit<Attachment, 'by' | 'atMs'> })
   | (To & { readonly kind: 'resolve'; readonly outcome: string })
   | (To & { readonly kind: 'reopen'; readonly reason: string });
+
+/** This person's page has shown the tasks of events up to `seq`, or one of them. */
+export interface TasksShown extends By {
+  readonly seq: number;
+  readonly taskId: string | null;
+}
 
 export type IncidentCommandOf<K extends IncidentCommand['kind']> = Extract<IncidentCommand, { kind: K }>;
 

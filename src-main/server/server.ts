@@ -20,14 +20,15 @@ import { createSignIn } from './auth/sign-in.ts';
 import { createTickets } from './auth/tickets.ts';
 import { createTokens } from './auth/tokens.ts';
 import { createCrowdFeed } from './crowd-feed.ts';
-import { takeFrameUploads, uploadBytes } from './frame-upload.ts';
 import { answerBrokenRequest, handleErrors, sendError } from './http-errors.ts';
 import { createHub, type Hub } from './hub.ts';
 import { createIdempotency } from './idempotency.ts';
+import { createIncidentFeed } from './incident-feed.ts';
 import { serveJoin } from './join.ts';
 import { defaultLimits, type ServerLimits } from './limits.ts';
 import { serveMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
+import { takePictureUploads, uploadBytes } from './picture-upload.ts';
 import type { ServerDeps } from './ports.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { describeRoutes } from './reference.ts';
@@ -41,8 +42,11 @@ import { registerCameraRoutes } from './routes/cameras.ts';
 import { registerCrowdRoutes } from './routes/crowd.ts';
 import { registerDeviceRoutes } from './routes/devices.ts';
 import { registerDetectRoute, registerFrameRoutes } from './routes/frames.ts';
+import { registerAttachRoute, registerIncidentFileRoutes } from './routes/incident-files.ts';
+import { registerIncidentRoutes } from './routes/incidents.ts';
 import { registerSiteRoutes } from './routes/site.ts';
 import { registerSystemRoutes } from './routes/system.ts';
+import { registerTaskRoutes } from './routes/tasks.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { SocketClient } from './socket-client.ts';
 import { type AcceptSockets, createAcceptSockets } from './sockets/accept.ts';
@@ -219,8 +223,20 @@ async function registerRoutes(app: FastifyInstance, deps: ServerDeps, parts: Rou
   registerFrameRoutes(register, { ...deps, openClients: () => frameClients.size });
   await app.register(async (scope) => {
     const { mostBytes } = deps.frames;
-    await takeFrameUploads(scope, { mostBytes, mostAtOnce: limits.detectRequests, log: deps.log });
+    const tooLarge = (): KavachError =>
+      new KavachError('FRAME_TOO_LARGE', `The frame is too large; send at most ${mostBytes} bytes (MAX_FRAME_SIZE).`);
+    await takePictureUploads(scope, { mostBytes, mostAtOnce: limits.detectRequests, tooLarge, log: deps.log });
     registerDetectRoute(createRegister(scope, { ...tools, bodyBytes: uploadBytes(mostBytes) }), deps);
+  });
+  registerIncidentRoutes(register, deps);
+  registerTaskRoutes(register, deps);
+  registerIncidentFileRoutes(register, deps);
+  await app.register(async (scope) => {
+    const { attachmentBytes: mostBytes, attachmentRequests: mostAtOnce } = limits;
+    const tooLarge = (): KavachError =>
+      new KavachError('TOO_LARGE', `The picture is too large; send at most ${mostBytes} bytes.`);
+    await takePictureUploads(scope, { mostBytes, mostAtOnce, tooLarge, log: deps.log });
+    registerAttachRoute(createRegister(scope, { ...tools, bodyBytes: uploadBytes(mostBytes) }), deps);
   });
 }
 
@@ -231,17 +247,18 @@ function serveSockets(
   presence: Presence,
 ): { feeds: readonly Feed[]; realTime: RealTimeSocket } {
   const crowd = createCrowdFeed(deps);
-  const alerts = createAlertFeed(deps.alarms);
+  const alerts = createAlertFeed(deps.alarms, deps.log);
+  const incidents = createIncidentFeed(deps.incidents, deps.clock);
   const status = createStatusFeed({ ...deps, limits });
   serveCrowdSocket(accept, crowd);
-  const realTime = serveRealTimeSocket({ ...deps, accept, crowd, alerts, status, presence });
+  const realTime = serveRealTimeSocket({ ...deps, accept, crowd, alerts, incidentFeed: incidents, status, presence });
   serveLiveSocket(accept, deps.cameras);
   accept({
     contract: { path: '/ws/*', access: 'viewer', scope: 'any' },
     kind: 'real-time',
     open: (client) => client.close(closeCodes.notFound, 'no such socket'),
   });
-  return { feeds: [crowd, alerts, status], realTime };
+  return { feeds: [crowd, alerts, incidents, status], realTime };
 }
 
 /**

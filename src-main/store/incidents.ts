@@ -40,7 +40,7 @@ export interface StoredIncidents {
   open(): Incident[];
   /** Newest first. Throws BAD_REQUEST for a cursor that isn't ours. */
   list(query: IncidentQuery): IncidentPage;
-  /** Oldest first. */
+  /** The newest ones that fit, oldest first. */
   events(query: IncidentEventQuery): IncidentEvent[];
   /** 0 when there has never been an event. */
   newestSeq(): number;
@@ -154,10 +154,11 @@ function listIncidents(reader: Connections['reader'], query: IncidentQuery, log:
 function readEvents(reader: Connections['reader'], query: IncidentEventQuery, log: Log): IncidentEvent[] {
   const { incidentId, sinceSeq, limit } = query;
   const [condition, params] = incidentId === undefined ? ['', []] : ['AND incident_id = ?', [incidentId]];
-  const sql = `SELECT seq, incident_id, at_ms, actor, change FROM incident_events WHERE seq > ? ${condition} ORDER BY seq LIMIT ?`;
+  const sql = `SELECT seq, incident_id, at_ms, actor, change FROM incident_events WHERE seq > ? ${condition} ORDER BY seq DESC LIMIT ?`;
   return reader
     .query<(string | number)[], EventRow>(sql)
     .all(sinceSeq, ...params, limit)
+    .reverse()
     .flatMap((row) => parseEvent(row, log));
 }
 

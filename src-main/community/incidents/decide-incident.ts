@@ -3,17 +3,18 @@
  * done already), or why it is refused and what to do. Pure; ids of new things are passed in.
  */
 import { type Incident, incidentLimits, type Place, type Task, type TaskState } from '../../../src-contract/domain/incident.ts';
-import type {
-  IncidentActor,
-  IncidentCommand,
-  IncidentCommandOf,
-  SaidPlace,
+import {
+  type IncidentActor,
+  type IncidentCommand,
+  type IncidentCommandOf,
+  isTaskFor,
+  type SaidPlace,
 } from '../../../src-contract/domain/incident-command.ts';
 import type { IncidentChange } from '../../../src-contract/domain/incident-event.ts';
 import { assertNever, type KavachErrorCode } from '../../errors.ts';
 
 /** A command to one incident. */
-export type DirectCommand = Exclude<IncidentCommand, { kind: 'panic' | 'open' | 'delivered' }>;
+export type DirectCommand = Exclude<IncidentCommand, { kind: 'panic' | 'open' }>;
 
 export interface Refusal {
   readonly ok: false;
@@ -93,20 +94,6 @@ function changeOf(incident: Incident, command: IncidentCommandOf<'change'>, tool
   };
 }
 
-/** Whom a task is meant for. */
-export function isFor({ assignee }: Task, actor: IncidentActor): boolean {
-  switch (assignee.kind) {
-    case 'person':
-      return assignee.to === actor.id || assignee.to === actor.name;
-    case 'role':
-      return assignee.to === actor.role;
-    case 'zone':
-      return actor.zone !== null && assignee.to === actor.zone;
-    default:
-      return assertNever(assignee.kind);
-  }
-}
-
 /** How far along; a task only goes forward, and may skip. */
 const rankOfState: Readonly<Record<TaskState, number>> = {
   sent: 0,
@@ -117,17 +104,16 @@ const rankOfState: Readonly<Record<TaskState, number>> = {
   cancelled: 4,
 };
 
-export function isFinished(task: Task): boolean {
+function isFinished(task: Task): boolean {
   return rankOfState[task.state] === rankOfState.done;
 }
 
 function decideStep(incident: Incident, { taskId, state, by }: IncidentCommandOf<'step'>): Decision {
   const task = incident.tasks.find(({ id }) => id === taskId);
   if (task === undefined) return refuse('NOT_FOUND', `This incident has no task ${taskId}.`);
-  const mayDirect = by.kind === 'operator';
-  if (!mayDirect && !isFor(task, by))
+  if (!by.mayDirect && !isTaskFor(task, by))
     return refuse('FORBIDDEN', 'This task is somebody else’s. Ask the control room to assign it to you.');
-  if (state === 'cancelled' && !mayDirect) return refuse('FORBIDDEN', 'Only the control room cancels a task.');
+  if (state === 'cancelled' && !by.mayDirect) return refuse('FORBIDDEN', 'Only the control room cancels a task.');
   if (task.state === state) return changes([]);
   if (isFinished(task)) return refuse('CONFLICT', `This task is ${task.state} already. Assign a new one.`);
   // What comes late (a phone that was away) is true all the same, and no news.

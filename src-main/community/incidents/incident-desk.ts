@@ -5,11 +5,13 @@
  */
 import type { Band } from '../../../src-contract/domain/band.ts';
 import type { Actor, Incident, Place, Task } from '../../../src-contract/domain/incident.ts';
-import type {
-  IncidentActor,
-  IncidentCommand,
-  IncidentCommandOf,
-  SaidPlace,
+import {
+  type IncidentActor,
+  type IncidentCommand,
+  type IncidentCommandOf,
+  isTaskFor,
+  type SaidPlace,
+  type TasksShown,
 } from '../../../src-contract/domain/incident-command.ts';
 import type {
   IncidentChange,
@@ -19,7 +21,7 @@ import type {
   ReportKey,
 } from '../../../src-contract/domain/incident-event.ts';
 import { incidentToJoin } from './corroboration.ts';
-import { type DirectCommand, decideIncident, isFor, type Refusal, refuse } from './decide-incident.ts';
+import { type DirectCommand, decideIncident, type Refusal, refuse } from './decide-incident.ts';
 import { foldIncident } from './fold-incident.ts';
 
 /** What the desk needs of the store. */
@@ -39,9 +41,9 @@ export interface IncidentRecords {
 export type IncidentAnswer = { readonly ok: true; readonly incident: Incident } | Refusal;
 
 export interface IncidentDesk {
-  command(command: Exclude<IncidentCommand, { kind: 'delivered' }>): IncidentAnswer;
+  command(command: IncidentCommand): IncidentAnswer;
   /** Tasks that this person's page has shown; how many were news. */
-  deliver(command: IncidentCommandOf<'delivered'>): number;
+  deliver(shown: TasksShown): number;
   /** The station's own word: this alarm tells of the incident. */
   linkAlarm(incidentId: string, alarmId: string): void;
   find(id: string): Incident | null;
@@ -170,7 +172,7 @@ export function createIncidentDesk({ records, findPlace, bandOf, newId, nowMs }:
     },
     deliver({ by, seq, taskId }) {
       const wanted = (task: Task): boolean =>
-        task.state === 'sent' && isFor(task, by) && (taskId === null ? task.seq <= seq : task.id === taskId);
+        task.state === 'sent' && isTaskFor(task, by) && (taskId === null ? task.seq <= seq : task.id === taskId);
       let news = 0;
       for (const incident of [...open.values()]) {
         const tasks = incident.tasks.filter(wanted);

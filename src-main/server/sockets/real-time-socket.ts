@@ -17,6 +17,9 @@ import { assertNever } from '../../errors.ts';
 import type { AlertFeed } from '../alert-feed.ts';
 import { hasScope } from '../auth/caller.ts';
 import type { CrowdFeed } from '../crowd-feed.ts';
+import { actorOf } from '../incident-access.ts';
+import type { IncidentFeed } from '../incident-feed.ts';
+import type { IncidentsPort } from '../incidents-port.ts';
 import type { Presence } from '../presence.ts';
 import type { SocketClient } from '../socket-client.ts';
 import type { StatusFeed } from '../status-feed.ts';
@@ -29,6 +32,8 @@ interface RealTimeOptions {
   readonly accept: AcceptSockets;
   readonly crowd: CrowdFeed;
   readonly alerts: AlertFeed;
+  readonly incidentFeed: IncidentFeed;
+  readonly incidents: IncidentsPort;
   readonly status: StatusFeed;
   readonly presence: Presence;
   readonly clock: Clock;
@@ -36,7 +41,8 @@ interface RealTimeOptions {
 }
 
 interface Topic {
-  join(client: SocketClient): void;
+  /** `sinceSeq`: number of the newest event that the client has, where the topic numbers its events. */
+  join(client: SocketClient, sinceSeq?: number): void;
   leave(client: SocketClient): void;
 }
 
@@ -66,11 +72,14 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
         }
         // The confirmation goes first, so that a client knows what the first data belongs to.
         say(client, { type: 'subscribed', subscription: message.subscription });
-        topics[message.subscription].join(client);
+        topics[message.subscription].join(client, message.since_seq);
         break;
       case 'unsubscribe':
         topics[message.subscription].leave(client);
         say(client, { type: 'unsubscribed', subscription: message.subscription });
+        break;
+      case 'ack':
+        options.incidents.deliver({ by: actorOf(client.caller), seq: message.seq, taskId: message.task_id ?? null });
         break;
       case 'get_status':
         if (hasScope(client.caller, subscriptionScopes.system)) options.status.sendTo(client);
@@ -109,14 +118,14 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
   return { ping: () => pingAll(unanswered, clock) };
 }
 
-function topicsOf({ crowd, alerts, status }: RealTimeOptions): Record<Subscription, Topic> {
+function topicsOf({ crowd, alerts, incidentFeed, status }: RealTimeOptions): Record<Subscription, Topic> {
   return {
     crowd: { join: (client) => crowd.join(client, {}), leave: crowd.leave },
     alerts,
     system: status,
     traffic_data: quiet,
     predictions: quiet,
-    incidents: quiet,
+    incidents: incidentFeed,
   };
 }
 
