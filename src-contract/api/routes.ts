@@ -5,6 +5,7 @@ import { crowdRoutes } from './crowd.ts';
 import { frameRoutes } from './frames.ts';
 import { siteRoutes } from './site.ts';
 import { systemRoutes } from './system.ts';
+import { tlsRoutes } from './tls.ts';
 
 export const routes = {
   ...systemRoutes,
@@ -13,4 +14,5 @@ export const routes = {
   ...cameraRoutes,
   ...siteRoutes,
   ...frameRoutes,
+  ...tlsRoutes,
 } as const;

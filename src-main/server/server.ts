@@ -32,6 +32,7 @@ import { registerCrowdRoutes } from './routes/crowd.ts';
 import { registerDetectRoute, registerFrameRoutes } from './routes/frames.ts';
 import { registerSiteRoutes } from './routes/site.ts';
 import { registerSystemRoutes } from './routes/system.ts';
+import { registerTlsRoutes } from './routes/tls.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { SocketClient } from './socket-client.ts';
 import { type AcceptSockets, createAcceptSockets } from './sockets/accept.ts';
@@ -40,6 +41,7 @@ import { serveFrameSocket } from './sockets/frame-socket.ts';
 import { serveLiveSocket } from './sockets/live-socket.ts';
 import { type RealTimeSocket, serveRealTimeSocket } from './sockets/real-time-socket.ts';
 import { createStatusFeed } from './status-feed.ts';
+import { openTlsDoor, type TlsDoor } from './tls-door.ts';
 
 export interface Server {
   /** Throws KavachError PORT_TAKEN or SETTING_INVALID. */
@@ -55,12 +57,13 @@ interface Feed {
 
 export function createServer(deps: ServerDeps): Server {
   const limits: ServerLimits = { ...defaultLimits, ...deps.limits };
-  let running: { app: FastifyInstance; stopWork: () => void } | null = null;
+  let running: { app: FastifyInstance; stopWork: () => void; cut: () => void } | null = null;
   return {
     async start() {
       const hub = createHub(limits);
       const app = await buildApp(deps, limits);
-      const { feeds, ping } = await serveEverything(app, deps, limits, hub);
+      const door = deps.tls === null ? null : openTlsDoor(app.server, deps.tls, limits, deps.log);
+      const { feeds, ping } = await serveEverything(app, deps, limits, { hub, door });
       await app.ready();
       try {
         await app.listen({ host: deps.host, port: deps.port });
@@ -73,6 +76,10 @@ export function createServer(deps: ServerDeps): Server {
       const timers = [setInterval(ping, limits.pingEveryMs), watchSessions(deps, limits, hub)];
       running = {
         app,
+        cut: () => {
+          app.server.closeAllConnections();
+          door?.cut();
+        },
         stopWork: () => {
           for (const timer of timers) clearInterval(timer);
           for (const feed of feeds) feed.stop();
@@ -85,7 +92,7 @@ export function createServer(deps: ServerDeps): Server {
       running = null;
       if (stopping === null) return;
       stopping.stopWork();
-      setTimeout(() => stopping.app.server.closeAllConnections(), limits.closeGraceMs * 2).unref();
+      setTimeout(stopping.cut, limits.closeGraceMs * 2).unref();
       await stopping.app.close();
     },
   };
@@ -140,13 +147,13 @@ function acceptJsonAlone(app: FastifyInstance): void {
   });
 }
 
-async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: ServerLimits, hub: Hub) {
+async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: ServerLimits, { hub, door }: Inside) {
   const { clock } = deps;
   const attempts = createAttempts({ limit: limits.badCredentials, windowMs: limits.badCredentialsWindowMs, clock });
   const tickets = createTickets({ lifeMs: limits.ticketLifeMs, most: limits.tickets, clock });
   const resolveCaller = createResolveCaller({ ...deps, attempts, tickets });
   await describeRoutes(app, deps.version);
-  serveMetrics(app, { ...deps, hub, resolveCaller });
+  serveMetrics(app, { ...deps, hub, door, resolveCaller });
   const frameClients = new Set<SocketClient>();
   await registerRoutes(app, deps, { limits, hub, tickets, resolveCaller, frameClients });
   serveJoin(app, { ...deps, attempts, limits });
@@ -159,6 +166,11 @@ async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: S
     sockets.realTime.ping();
   };
   return { feeds: sockets.feeds, ping };
+}
+
+interface Inside {
+  readonly hub: Hub;
+  readonly door: TlsDoor | null;
 }
 
 interface RouteParts {
@@ -179,6 +191,7 @@ async function registerRoutes(app: FastifyInstance, deps: ServerDeps, parts: Rou
   const tools: RouteTools = { resolveCaller, idempotency };
   const register = createRegister(app, tools);
   registerSystemRoutes(register, deps);
+  registerTlsRoutes(register, deps);
   registerAccountRoutes(register, { ...deps, tickets, hub, limits });
   registerCrowdRoutes(register, deps);
   registerAlarmRoutes(register, deps);

@@ -27,7 +27,8 @@ function blocks(path: string, label: 'CERTIFICATE' | 'PRIVATE KEY'): string[] {
   const text = readPem(path, remedy);
   if (text === null) throw unusable(path, 'there is no such file', remedy);
   const found = pemBlocks(text, label);
-  if (found.length === 0) throw unusable(path, `it holds no ${label === 'CERTIFICATE' ? 'certificate' : 'private key'} in PEM`, remedy);
+  if (found.length === 0)
+    throw unusable(path, `it holds no ${label === 'CERTIFICATE' ? 'certificate' : 'private key'} in PEM`, remedy);
   return found;
 }
 

@@ -93,6 +93,6 @@ function newSerial(): string {
 }
 
 function pemOf(certificate: X509Certificate, keys: webcrypto.CryptoKeyPair): PemPair {
-  const keyPem = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
+  const keyPem = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString().trim();
   return { certPem: certificate.toString('pem'), keyPem };
 }

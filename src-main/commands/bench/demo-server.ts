@@ -34,7 +34,7 @@ export async function demoServer(): Promise<DemoServer> {
   };
   const nothing = () => undefined;
   const server = createServer({
-    ...{ host: '127.0.0.1', port: 0, allowedHosts: [], corsOrigins: [], version: 'bench', staticFolder: null },
+    ...{ host: '127.0.0.1', port: 0, tls: null, allowedHosts: [], corsOrigins: [], version: 'bench', staticFolder: null },
     log: createLog('error'),
     clock: { nowMs: () => Date.now() },
     publishHz: 10,
