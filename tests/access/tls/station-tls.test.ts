@@ -113,14 +113,62 @@ describe('the certificate', () => {
   /** What changes, and whether a new certificate must follow. */
   const changes: [string, (world: TlsWorld) => void, boolean][] = [
     ['nothing', () => {}, false],
-    ['a new address', (w) => void (w.names = { ...names, addresses: [...names.addresses, '10.0.0.9'] }), true],
-    ['a new name', (w) => void (w.names = { ...names, dnsNames: [...names.dnsNames, 'kavach.example'] }), true],
-    ['an address that is gone', (w) => void (w.names = { ...names, addresses: ['127.0.0.1'] }), false],
-    ['31 days before the end', (w) => void (w.nowMs += (396 - 31) * dayMs), false],
-    ['29 days before the end', (w) => void (w.nowMs += (396 - 29) * dayMs), true],
-    ['long after the end', (w) => void (w.nowMs += 1000 * dayMs), true],
-    ['a clock that was years ahead', (w) => void (w.nowMs -= 1000 * dayMs), true],
-    ['a clock that was an hour ahead', (w) => void (w.nowMs -= 3600_000), false],
+    [
+      'a new address',
+      (w) => {
+        w.names = { ...names, addresses: [...names.addresses, '10.0.0.9'] };
+      },
+      true,
+    ],
+    [
+      'a new name',
+      (w) => {
+        w.names = { ...names, dnsNames: [...names.dnsNames, 'kavach.example'] };
+      },
+      true,
+    ],
+    [
+      'an address that is gone',
+      (w) => {
+        w.names = { ...names, addresses: ['127.0.0.1'] };
+      },
+      false,
+    ],
+    [
+      '31 days before the end',
+      (w) => {
+        w.nowMs += (396 - 31) * dayMs;
+      },
+      false,
+    ],
+    [
+      '29 days before the end',
+      (w) => {
+        w.nowMs += (396 - 29) * dayMs;
+      },
+      true,
+    ],
+    [
+      'long after the end',
+      (w) => {
+        w.nowMs += 1000 * dayMs;
+      },
+      true,
+    ],
+    [
+      'a clock that was years ahead',
+      (w) => {
+        w.nowMs -= 1000 * dayMs;
+      },
+      true,
+    ],
+    [
+      'a clock that was an hour ahead',
+      (w) => {
+        w.nowMs -= 3600_000;
+      },
+      false,
+    ],
   ];
   it.each(changes)('after %s at a start: made anew %s', async (_what, change, isNew) => {
     const before = (await open()).certificate();
