@@ -2,6 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import { connect, createServer, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { StationTls } from '../../src-main/access/tls/station-tls.ts';
@@ -163,6 +164,18 @@ describe('a peer that does no good', () => {
     rubbish.write(Buffer.of(0x00, 0xff, 0x0d, 0x0a));
     expect(await answer).toMatch(/^HTTP\/1\.1 400 /);
     await ended(rubbish);
+  });
+
+  it('can send whatever it likes: the station goes on', async () => {
+    const anything = fc.tuple(fc.constantFrom([], [0x16], [0x16, 0x03, 0x01]), fc.uint8Array({ maxLength: 400 }));
+    await Promise.all(
+      fc.sample(anything, 200).map(async ([start, rest]) => {
+        const socket = plain().resume();
+        socket.end(Buffer.concat([Buffer.from(start), rest]));
+        await ended(socket);
+      }),
+    );
+    expect((await ask({})).status).toBe(200);
   });
 
   it('that leaves at any point leaves nothing behind', async () => {

@@ -277,11 +277,11 @@ describe('a certificate by others', () => {
   it('stops the start with a key that OpenSSL finds too weak, in its words', async ({ skip }) => {
     const { given } = await files();
     const { certFile, keyFile } = given;
-    const arguments_ = [
+    const making = [
       'req',
       '-x509',
       '-newkey',
-      'rsa:1024',
+      'rsa:512',
       '-nodes',
       '-subj',
       '/CN=weak',
@@ -292,7 +292,7 @@ describe('a certificate by others', () => {
       '-out',
       certFile,
     ];
-    if (spawnSync('openssl', arguments_).status !== 0) skip('openssl is not installed: no weak key can be made to show it');
+    if (spawnSync('openssl', making).status !== 0) skip('openssl is not installed: no weak key can be made to show it');
     await expect(open({ given })).rejects.toEqual(isWrong(/key too small/));
   });
 
