@@ -52,7 +52,8 @@ export async function openStationAccess({ settings, station, dataFolder, log }: 
       ca: () => tls.ca && { ...tls.ca, pem: tls.ca.certPem },
       hosts: () => lanHosts({ ...machine(), host, announced, given: given() }),
     },
-    ownNames: ownNames(machine()),
+    // A wildcard names no host.
+    ownNames: [...ownNames(machine()), ...(given()?.dnsNames ?? []).filter((name) => !name.includes('*'))],
     certificatePart: { name: 'tls', start: () => tls.start(), stop: () => tls.stop() },
     announcePart: (port) => (announced ? mdnsPart(announcementOf(settings, station), port, log) : null),
   };

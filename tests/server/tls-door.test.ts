@@ -2,12 +2,13 @@
 import { X509Certificate } from 'node:crypto';
 import { connect, createServer, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { StationTls } from '../../src-main/access/tls/station-tls.ts';
 import { openTestTls, portOf, type TlsWorld } from '../fixtures/tls.ts';
 import { until } from '../fixtures/until.ts';
-import { adminKey, startTestStation, type TestStation } from './test-station.ts';
+import { adminKey, exampleAlarm, startTestStation, type TestStation } from './test-station.ts';
 import { createAsk, lanAddress, withKey } from './tls-client.ts';
 
 const names = {
@@ -165,6 +166,18 @@ describe('a peer that does no good', () => {
     await ended(rubbish);
   });
 
+  it('can send whatever it likes: the station goes on', async () => {
+    const anything = fc.tuple(fc.constantFrom([], [0x16], [0x16, 0x03, 0x01]), fc.uint8Array({ maxLength: 400 }));
+    await Promise.all(
+      fc.sample(anything, 200).map(async ([start, rest]) => {
+        const socket = plain().resume();
+        socket.end(Buffer.concat([Buffer.from(start), rest]));
+        await ended(socket);
+      }),
+    );
+    expect((await ask({})).status).toBe(200);
+  });
+
   it('that leaves at any point leaves nothing behind', async () => {
     for (const start of ['', 'G', 'GET / HTTP/1.1\r\n', '\x16', '\x16\x03\x01\x00']) {
       const socket = plain();
@@ -176,6 +189,42 @@ describe('a peer that does no good', () => {
     reset.resetAndDestroy();
     expect((await ask({})).status).toBe(200);
   });
+});
+
+it('holds no more for a socket by TLS that never reads, and cuts it, while another gets everything', async () => {
+  const other = await startTestStation({ tls: portOf(tls), limits: { socketBudgetBytes: 200_000 } });
+  const open = async (): Promise<WebSocket> => {
+    const socket = new WebSocket(`wss://localhost:${other.port}/ws/real-time`, { ca, headers: withKey });
+    socket.on('error', () => {});
+    await new Promise((resolve) => socket.once('message', resolve));
+    socket.send('{"type":"subscribe","subscription":"alerts"}');
+    await new Promise((resolve) => socket.once('message', resolve));
+    return socket;
+  };
+  const [deaf, reader] = [await open(), await open()];
+  let got = 0;
+  reader.on('message', (data: Buffer) => {
+    if (data.includes('"alert"')) got++;
+  });
+  deaf.pause();
+  const alarm = exampleAlarm('a1', { facts: { reason: 'x'.repeat(50_000) } });
+  let sent = 0;
+  const cut = async (): Promise<boolean> => {
+    const text = await (await other.get('/metrics')).text();
+    expect(Number(/^kavach_socket_bytes_waiting_max\{kind="real-time"\} (\d+)$/m.exec(text)?.[1])).toBeLessThan(300_000);
+    return text.includes('kavach_socket_clients_cut{kind="real-time"} 1');
+  };
+  while (!(await cut()) && sent < 1000) {
+    other.announce({ kind: 'raised', atMs: 1, actor: 'station', note: null, alarm });
+    sent++;
+    await until('the reader to get it', () => got >= sent, 5000, 1);
+  }
+  // More than the budget: the rest had gone to the system's buffers.
+  expect(sent).toBeGreaterThan(4);
+  expect(await cut()).toBe(true);
+  reader.terminate();
+  deaf.terminate();
+  await other.stop();
 });
 
 describe('the certificate', () => {

@@ -1,6 +1,7 @@
 /** Reads a certificate: what it is good for, from when to when, and whether a key and an issuer fit it. */
 import 'reflect-metadata';
 import { createPrivateKey, X509Certificate as NodeCertificate } from 'node:crypto';
+import { createSecureContext } from 'node:tls';
 import { SubjectAlternativeNameExtension, X509Certificate } from '@peculiar/x509';
 import { canonicalAddress, type Names } from './names.ts';
 import type { PemPair } from './pem-file.ts';
@@ -18,6 +19,8 @@ export function readCertificate(pair: PemPair): Certificate {
   const own = attempt('it holds no certificate that can be read', () => new NodeCertificate(pair.certPem));
   const key = attempt('it holds no private key that can be read without a passphrase', () => createPrivateKey(pair.keyPem));
   if (!own.checkPrivateKey(key)) throw new Error('the key belongs to another certificate');
+  // Throws OpenSSL's own words for what it would not show, such as a key that is too short.
+  createSecureContext({ cert: pair.certPem, key: pair.keyPem });
   const parsed = new X509Certificate(own.raw);
   const names = parsed.getExtension(SubjectAlternativeNameExtension)?.names.items ?? [];
   const valuesOf = (type: string): string[] => names.flatMap((name) => (name.type === type ? [name.value] : []));

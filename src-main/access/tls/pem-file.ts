@@ -64,7 +64,7 @@ export function pemBlocks(text: string, label: 'CERTIFICATE' | 'PRIVATE KEY'): s
 }
 
 export function unusable(path: string, why: string, remedy: string): KavachError {
-  return new KavachError('SETTING_INVALID', `${path}: ${why}. ${remedy}`);
+  return new KavachError('SETTING_INVALID', `${path}: ${why}. ${remedy}.`);
 }
 
 /** So that the rename itself survives a power cut; Windows opens no folders and needs none. */

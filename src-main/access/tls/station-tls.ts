@@ -74,13 +74,13 @@ function keepGood(first: Certificate, { look, ca, log, checkEveryMs }: Keeping):
     const before = present;
     try {
       present = await look(present);
+      if (present !== before) for (const listener of listeners) listener();
       fault = null;
     } catch (error) {
       // Said once, not every minute.
       if (fault === null) log.warn({ error: errorText(error) }, 'the certificate could not be renewed; the old one stays');
       fault = errorText(error);
     }
-    if (present !== before) for (const listener of listeners) listener();
   }
 
   function schedule(): void {

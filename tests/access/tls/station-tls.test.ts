@@ -274,6 +274,28 @@ describe('a certificate by others', () => {
     await expect(open({ given })).rejects.toEqual(isWrong(message));
   });
 
+  it('stops the start with a key that OpenSSL finds too weak, in its words', async ({ skip }) => {
+    const { given } = await files();
+    const { certFile, keyFile } = given;
+    const making = [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:512',
+      '-nodes',
+      '-subj',
+      '/CN=weak',
+      '-days',
+      '30',
+      '-keyout',
+      keyFile,
+      '-out',
+      certFile,
+    ];
+    if (spawnSync('openssl', making).status !== 0) skip('openssl is not installed: no weak key can be made to show it');
+    await expect(open({ given })).rejects.toEqual(isWrong(/key too small/));
+  });
+
   it('stops the start when it has expired', async () => {
     const { given } = await files(world.nowMs - 500 * dayMs);
     await expect(open({ given })).rejects.toEqual(isWrong(/the certificate expired at 20.*Z\. Correct KAVACH_TLS_CERT/));
