@@ -61,9 +61,10 @@ const pictureName = shortText.optional().describe('For show');
 const tag = 'Incidents';
 const attachmentParams = idParams.extend({ attachment: z.string().min(1).max(100) });
 
+/** Writes have a record of their own: every one is an event of its incident, with who did it. */
 export const incidentRoutes = {
   panic: {
-    ...{ method: 'POST', path: '/api/panic', tag, access: 'staff', status: 201 },
+    ...{ method: 'POST', path: '/api/panic', tag, access: 'staff', status: 201, audit: false },
     summary: 'Call for help: an alarm at once, to every operator and every staff phone of the station',
     body: panicBody,
     response: incidentReply,
@@ -85,39 +86,39 @@ export const incidentRoutes = {
     response: incidentDetailReply,
   },
   openIncident: {
-    ...{ method: 'POST', path: '/api/incidents', tag, access: 'staff', status: 201 },
+    ...{ method: 'POST', path: '/api/incidents', tag, access: 'staff', status: 201, audit: false },
     summary: 'Open an incident by hand or from an alarm',
     body: openBody,
     response: incidentReply,
   },
   changeIncident: {
-    ...{ method: 'PATCH', path: '/api/incidents/:id', tag, access: 'operator' },
+    ...{ method: 'PATCH', path: '/api/incidents/:id', tag, access: 'operator', audit: false },
     summary: 'Change an incident, resolve it with its outcome, or reopen it',
     params: idParams,
     body: changeBody,
     response: incidentReply,
   },
   acknowledgeIncident: {
-    ...{ method: 'POST', path: '/api/incidents/:id/acknowledge', tag, access: 'operator' },
+    ...{ method: 'POST', path: '/api/incidents/:id/acknowledge', tag, access: 'operator', audit: false },
     summary: 'Acknowledge it, and its alarm with it',
     params: idParams,
     response: incidentReply,
   },
   seenIncident: {
-    ...{ method: 'POST', path: '/api/incidents/:id/seen', tag, access: 'operator' },
+    ...{ method: 'POST', path: '/api/incidents/:id/seen', tag, access: 'operator', audit: false },
     summary: 'Your page shows it now: who reported it learns that',
     params: idParams,
     response: incidentReply,
   },
   commentIncident: {
-    ...{ method: 'POST', path: '/api/incidents/:id/comments', tag, access: 'staff', status: 201 },
+    ...{ method: 'POST', path: '/api/incidents/:id/comments', tag, access: 'staff', status: 201, audit: false },
     summary: 'Write a comment',
     params: idParams,
     body: z.object({ text: sentence }),
     response: incidentReply,
   },
   assignTask: {
-    ...{ method: 'POST', path: '/api/incidents/:id/tasks', tag, access: 'operator', status: 201 },
+    ...{ method: 'POST', path: '/api/incidents/:id/tasks', tag, access: 'operator', status: 201, audit: false },
     summary: 'Send somebody: a person or device, a role, or all of a zone',
     params: idParams,
     body: z.object({ text: sentence, assignee }),
@@ -130,14 +131,14 @@ export const incidentRoutes = {
     response: z.object({ seq: z.number().int(), tasks: z.array(taskReply) }),
   },
   stepTask: {
-    ...{ method: 'POST', path: '/api/tasks/:id/state', tag, access: 'staff' },
+    ...{ method: 'POST', path: '/api/tasks/:id/state', tag, access: 'staff', audit: false },
     summary: 'Say how far a task is: seen, on the way, done; operators may cancel it',
     params: idParams,
     body: z.object({ state: z.enum(taskStates).exclude(['sent']) }),
     response: incidentReply,
   },
   attachPicture: {
-    ...{ method: 'POST', path: '/api/incidents/:id/attachments', tag, access: 'staff', status: 201 },
+    ...{ method: 'POST', path: '/api/incidents/:id/attachments', tag, access: 'staff', status: 201, audit: false },
     summary:
       'Attach a picture; it is stored as a JPEG of at most 1600 px, without its metadata. 413 above 10 MB, 422 for no picture',
     params: idParams,

@@ -1,14 +1,14 @@
 /** Who a caller is to an incident, and which incidents they may see. */
 import type { Incident } from '../../src-contract/domain/incident.ts';
 import { type IncidentActor, isTaskFor } from '../../src-contract/domain/incident-command.ts';
-import { type Caller, mayAccess } from './auth/caller.ts';
+import { type Caller, hasRole, roleName } from './auth/caller.ts';
 
 /** The one place that turns a credential into an actor. */
-export function actorOf({ kind, name, role }: Caller): IncidentActor {
-  const isOperator = mayAccess(role, 'operator');
-  // The credential's kind keeps a service apart from a person of the same name.
+export function actorOf(caller: Caller): IncidentActor {
+  const { kind, id, name, zone } = caller;
+  const isOperator = hasRole(caller, 'operator');
   const actorKind = kind === 'service' ? 'service' : isOperator ? 'operator' : 'staff';
-  return { id: `${kind}:${name}`, name, kind: actorKind, role, mayDirect: isOperator, zone: null };
+  return { id: `${kind}:${id}`, name, kind: actorKind, role: roleName(caller), mayDirect: isOperator, zone };
 }
 
 /** A service's user: what it says of them is kept under its own name. */
@@ -22,8 +22,8 @@ export function userOf(actor: IncidentActor, reporterId: string | undefined): In
  * and what happens in their zone; staff without a zone of their own see the whole station. Viewers see none.
  */
 export function mayReadIncident(caller: Caller, incident: Incident): boolean {
-  if (mayAccess(caller.role, 'operator')) return true;
-  if (!mayAccess(caller.role, 'staff')) return false;
+  if (hasRole(caller, 'operator')) return true;
+  if (!hasRole(caller, 'staff')) return false;
   const actor = actorOf(caller);
   if (incident.kind === 'panic' || actor.zone === null || incident.place.zoneId === actor.zone) return true;
   return incident.createdBy.id === actor.id || incident.tasks.some((task) => isTaskFor(task, actor));

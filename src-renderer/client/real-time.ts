@@ -2,12 +2,7 @@
  * The station's real-time socket: subscribes, answers pings, parses every message by the contract, and hands out typed messages and
  * the state of the link. Messages of other versions or forms are counted and dropped.
  */
-import {
-  type RealTimeServerMessage,
-  realTimeServerMessage,
-  type Subscription,
-  socketPaths,
-} from '../../src-contract/api/sockets.ts';
+import { type RealTimeServerMessage, realTimeServerMessage, type Subscription, sockets } from '../../src-contract/api/sockets.ts';
 import {
   browserClock,
   type Clock,
@@ -37,6 +32,8 @@ const silenceMs = 20_000;
 
 export interface RealTimeLink {
   close(): void;
+  /** Now, and again each time the link comes back. */
+  sayPresence(presence: { readonly onShift: boolean; readonly awake: boolean }): void;
   /** Messages that didn't parse. */
   unreadable(): number;
 }
@@ -45,6 +42,7 @@ export function connectRealTime(options: RealTimeOptions): RealTimeLink {
   const clock = options.clock ?? browserClock;
   let unreadable = 0;
   let cancelAsk: () => void = () => {};
+  let presence: string | null = null;
 
   const handle = (data: string | ArrayBuffer) => {
     const message = typeof data === 'string' ? parse(data) : null;
@@ -68,7 +66,7 @@ export function connectRealTime(options: RealTimeOptions): RealTimeLink {
   };
 
   const socket = createReconnectingSocket({
-    url: options.url ?? socketUrl(socketPaths.realTime),
+    url: options.url ?? socketUrl(sockets.realTime.path),
     silenceMs,
     clock,
     ...(options.open === undefined ? {} : { open: options.open }),
@@ -78,6 +76,7 @@ export function connectRealTime(options: RealTimeOptions): RealTimeLink {
     onOpen: (send) => {
       for (const subscription of options.subscriptions) send(JSON.stringify({ type: 'subscribe', subscription }));
       send('{"type":"get_status"}');
+      if (presence !== null) send(presence);
     },
   });
   keepAsking();
@@ -85,6 +84,10 @@ export function connectRealTime(options: RealTimeOptions): RealTimeLink {
     close() {
       cancelAsk();
       socket.close();
+    },
+    sayPresence({ onShift, awake }) {
+      presence = JSON.stringify({ type: 'presence', on_shift: onShift, awake });
+      socket.send(presence);
     },
     unreadable: () => unreadable,
   };

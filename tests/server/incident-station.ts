@@ -1,7 +1,8 @@
 /** A test station with real incidents: a real store, desk, pipeline and pictures behind the server, tied together as kavach.ts does it. */
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Role } from '../../src-contract/api/route.ts';
+import type { Role } from '../../src-contract/domain/roles.ts';
 import { panicConditions } from '../../src-main/community/incidents/panic-conditions.ts';
 import { alarmsPort } from '../../src-main/composition/alarms-port.ts';
 import { createIncidents, type Incidents, tieToAlarms } from '../../src-main/composition/incidents.ts';
@@ -11,7 +12,7 @@ import type { StoredTransition } from '../../src-main/store/alarms.ts';
 import type { Store } from '../../src-main/store/open-store.ts';
 import { site } from '../community/incidents/desk-fixture.ts';
 import { openTestStore, type Place, silentLog, temporaryPlace } from '../store/store-fixture.ts';
-import { startTestStation, type TestStation } from './test-station.ts';
+import { sha256, startTestStation, type TestStation } from './test-station.ts';
 
 export interface IncidentStation {
   readonly station: TestStation;
@@ -63,12 +64,14 @@ export async function startIncidentStation(place: Place = temporaryPlace(), limi
   };
 }
 
-function signIn(station: TestStation, name: string, role: Role): { cookie: string } {
-  const headers = station.signedIn(role);
-  const token = headers.cookie.split('=')[1] ?? '';
-  const session = station.sessions.get(token);
-  if (session !== undefined) station.sessions.set(token, { ...session, name });
-  return headers;
+/** The name is the id as well, so that somebody is the same person on a second station of the same place. */
+function signIn({ store }: TestStation, name: string, role: Role): { cookie: string } {
+  const secret = randomBytes(32).toString('base64url');
+  store.sessions.create({
+    ...{ id: name, kind: 'link', accountId: null, name, role, lines: null, zone: null, language: null, agent: null },
+    ...{ createdMs: Date.now(), expiresMs: Date.now() + 60_000, secretHash: sha256(secret), refreshNo: null },
+  });
+  return { cookie: `kavach_session=${secret}` };
 }
 
 export function attachmentsFolder(place: Place, incidentId: string): string {

@@ -57,7 +57,7 @@ function registerOpening(register: Register, { incidents, alarms, station }: Inc
     const by = actorOf(caller);
     const key = body.client_id ?? idempotencyKeyOf(reply);
     if (body.alarm_id === undefined) return replyTo(caller, obey(openingOf(body, by, key)));
-    requireAccess(caller, 'operator');
+    requireAccess(caller, { access: 'operator', scope: 'incidents:write' });
     const alarm = alarms.open().alarms.find(({ id }) => id === body.alarm_id);
     if (alarm === undefined) throw new KavachError('NOT_FOUND', `No open alarm ${body.alarm_id}; look for it in the history.`);
     return replyTo(caller, obey(openingFromAlarm(body, by, key, alarm)));

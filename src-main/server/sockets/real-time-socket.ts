@@ -8,16 +8,19 @@ import {
   type RealTimeServerMessage,
   realTimeClientMessage,
   type Subscription,
-  socketPaths,
+  sockets,
+  subscriptionScopes,
   subscriptions,
 } from '../../../src-contract/api/sockets.ts';
 import type { Clock } from '../../clock.ts';
 import { assertNever } from '../../errors.ts';
 import type { AlertFeed } from '../alert-feed.ts';
+import { hasScope } from '../auth/caller.ts';
 import type { CrowdFeed } from '../crowd-feed.ts';
 import { actorOf } from '../incident-access.ts';
 import type { IncidentFeed } from '../incident-feed.ts';
 import type { IncidentsPort } from '../incidents-port.ts';
+import type { Presence } from '../presence.ts';
 import type { SocketClient } from '../socket-client.ts';
 import type { StatusFeed } from '../status-feed.ts';
 import { isoTime } from '../wire/figures.ts';
@@ -32,6 +35,7 @@ interface RealTimeOptions {
   readonly incidentFeed: IncidentFeed;
   readonly incidents: IncidentsPort;
   readonly status: StatusFeed;
+  readonly presence: Presence;
   readonly clock: Clock;
   readonly version: string;
 }
@@ -58,6 +62,14 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
   const obey = (client: SocketClient, message: z.infer<typeof realTimeClientMessage>): void => {
     switch (message.type) {
       case 'subscribe':
+        if (!hasScope(client.caller, subscriptionScopes[message.subscription])) {
+          say(client, {
+            type: 'error',
+            code: 'FORBIDDEN',
+            message: `This needs the scope ${subscriptionScopes[message.subscription]}.`,
+          });
+          break;
+        }
         // The confirmation goes first, so that a client knows what the first data belongs to.
         say(client, { type: 'subscribed', subscription: message.subscription });
         topics[message.subscription].join(client, message.since_seq);
@@ -70,7 +82,11 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
         options.incidents.deliver({ by: actorOf(client.caller), seq: message.seq, taskId: message.task_id ?? null });
         break;
       case 'get_status':
-        options.status.sendTo(client);
+        if (hasScope(client.caller, subscriptionScopes.system)) options.status.sendTo(client);
+        else say(client, { type: 'error', code: 'FORBIDDEN', message: `This needs the scope ${subscriptionScopes.system}.` });
+        break;
+      case 'presence':
+        options.presence.note(client, { onShift: message.on_shift, awake: message.awake });
         break;
       case 'pong':
         break;
@@ -80,13 +96,13 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
   };
 
   accept({
-    path: socketPaths.realTime,
+    contract: sockets.realTime,
     kind: 'real-time',
-    access: 'viewer',
     open(client) {
       unanswered.set(client, 0);
       client.onClose(() => {
         unanswered.delete(client);
+        options.presence.leave(client);
         for (const topic of Object.values(topics)) topic.leave(client);
       });
       client.onText((text) => {
