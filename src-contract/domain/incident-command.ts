@@ -17,7 +17,8 @@ export interface IncidentActor extends Actor {
 export function isTaskFor({ assignee: { kind, to } }: Task, actor: IncidentActor): boolean {
   switch (kind) {
     case 'person':
-      return to === actor.id || to === actor.name;
+      // With or without what the id begins with: the lists of people and phones show it without.
+      return to === actor.name || to === actor.id || to === actor.id.slice(actor.id.indexOf(':') + 1);
     case 'role':
       return to === actor.role;
     case 'zone':
