@@ -8,7 +8,7 @@ export interface ServerLimits {
   /** Messages that a socket client may send at once, and how many a second it earns back. */
   readonly socketBurst: number;
   readonly socketMessagesPerS: number;
-  /** Most sockets at once: twice the phones of the largest station planned for. */
+  /** Most sockets at once: two a phone, for twice the phones of the largest station planned for. */
   readonly sockets: number;
   /** Most TCP connections: sockets, and as many again for pages that load. */
   readonly connections: number;
@@ -69,8 +69,8 @@ export const defaultLimits: ServerLimits = {
   socketMessageBytes: 64 * 1024,
   socketBurst: 100,
   socketMessagesPerS: 20,
-  sockets: 1000,
-  connections: 2000,
+  sockets: 2000,
+  connections: 4000,
   socketBudgetBytes: 1_000_000,
   coalesceAboveBytes: 256 * 1024,
   closeGraceMs: 1000,

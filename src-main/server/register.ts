@@ -10,7 +10,7 @@ import type { NoteAct } from './audit-trail.ts';
 import { type Caller, type Door, doorOf, requireAccess } from './auth/caller.ts';
 import type { Credentials } from './auth/credentials.ts';
 import type { Idempotency } from './idempotency.ts';
-import { isLoopbackAddress } from './request-guard.ts';
+import { isOwnPeer } from './request-guard.ts';
 
 type Parsed<C, Part extends string> = C extends { readonly [P in Part]: infer Schema extends z.ZodType }
   ? z.output<Schema>
@@ -31,7 +31,8 @@ export interface RouteInput<C extends RouteContract> {
 /** Where a request comes from, as far as a handler may care. */
 export interface RequestSource {
   readonly address: string;
-  readonly isLoopback: boolean;
+  /** From the station's own machine, judged by the connection alone. */
+  readonly isThisMachine: boolean;
   /** One of our own pages sent it. */
   readonly isOwnPage: boolean;
   readonly isSecure: boolean;
@@ -111,11 +112,11 @@ function inputOf<C extends RouteContract>(request: FastifyRequest, reply: Fastif
   return { params, query, body, caller, reply, from: sourceOf(request) } as RouteInput<C>;
 }
 
-export function sourceOf({ ip, originKind, protocol, headers }: FastifyRequest): RequestSource {
+export function sourceOf({ ip, originKind, protocol, headers, socket }: FastifyRequest): RequestSource {
   const agent = headers['user-agent']?.replace(/[^\x20-\x7e]/g, '').slice(0, 200) ?? '';
   return {
     address: ip,
-    isLoopback: isLoopbackAddress(ip),
+    isThisMachine: isOwnPeer(socket),
     isOwnPage: originKind === 'own',
     isSecure: protocol === 'https',
     agent: agent === '' ? null : agent,
