@@ -37,6 +37,11 @@ export interface ServerLimits {
   readonly wrongPasswordsPerAddress: number;
   readonly wrongPasswordsPerAccount: number;
   readonly wrongPasswordsWindowMs: number;
+  /** Requests of one session, one service key, and (without a credential) one address, over the window: tens of times what pages need. */
+  readonly requestsPerSession: number;
+  readonly requestsPerService: number;
+  readonly requestsPerAddress: number;
+  readonly requestWindowMs: number;
   /** Wrong keys and codes one address may offer, and the time over which it earns them back. */
   readonly badCredentials: number;
   readonly badCredentialsWindowMs: number;
@@ -87,6 +92,10 @@ export const defaultLimits: ServerLimits = {
   wrongPasswordsPerAddress: 30,
   wrongPasswordsPerAccount: 100,
   wrongPasswordsWindowMs: 15 * minuteMs,
+  requestsPerSession: 600,
+  requestsPerService: 5000,
+  requestsPerAddress: 300,
+  requestWindowMs: 10_000,
   badCredentials: 10,
   badCredentialsWindowMs: minuteMs,
   idempotentAnswers: 1000,

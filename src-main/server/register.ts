@@ -11,6 +11,7 @@ import { type Caller, type Door, doorOf, requireAccess } from './auth/caller.ts'
 import type { Credentials } from './auth/credentials.ts';
 import type { Idempotency } from './idempotency.ts';
 import { isOwnPeer } from './request-guard.ts';
+import type { RequestRates } from './request-rates.ts';
 
 type Parsed<C, Part extends string> = C extends { readonly [P in Part]: infer Schema extends z.ZodType }
   ? z.output<Schema>
@@ -45,6 +46,7 @@ export type RouteHandler<C extends RouteContract> = (input: RouteInput<C>) => Ro
 
 export interface RouteTools {
   readonly credentials: Credentials;
+  readonly rates: RequestRates;
   readonly idempotency: Idempotency;
   readonly noteAct: NoteAct;
   /** Largest JSON body where the usual limit is too small. */
@@ -63,7 +65,7 @@ export function createRegister(app: FastifyInstance, tools: RouteTools): Registe
       url: contract.path,
       schema: schemaOf(contract),
       ...(tools.bodyBytes === undefined ? {} : { bodyLimit: tools.bodyBytes }),
-      onRequest: accessHook(doorOf(contract), tools.credentials, contract.optionalCaller),
+      onRequest: accessHook(doorOf(contract), tools, contract.optionalCaller),
       preValidation: async (request) => {
         // A command with only optional fields may come without a body.
         if (contract.body !== undefined) request.body ??= {};
@@ -97,11 +99,11 @@ function requireKnownType({ headers }: FastifyRequest): void {
   throw new KavachError('BAD_REQUEST', `Send the body as ${bodyTypes.join(' or ')}, and say so in Content-Type.`);
 }
 
-/** Finds the caller and refuses who may not; before any body is read. */
-export function accessHook(door: Door, { resolve }: Credentials, isOptional = false) {
+/** Finds the caller and refuses who may not, or asks too often; before any body is read. */
+export function accessHook(door: Door, { credentials, rates }: Pick<RouteTools, 'credentials' | 'rates'>, isOptional = false) {
   return async (request: FastifyRequest): Promise<void> => {
-    if (door.access === 'open' && !isOptional) return;
-    request.caller = await resolve(request);
+    if (door.access !== 'open' || isOptional) request.caller = await credentials.resolve(request);
+    rates.note(request.caller, request.ip);
     requireAccess(request.caller, door);
   };
 }

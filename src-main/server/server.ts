@@ -34,6 +34,7 @@ import { createPresence, type Presence } from './presence.ts';
 import { describeRoutes } from './reference.ts';
 import { createRegister, type RouteTools } from './register.ts';
 import { guardRequests } from './request-guard.ts';
+import { createRequestRates, type RequestRates } from './request-rates.ts';
 import { registerAccountRoutes } from './routes/accounts.ts';
 import { registerAlarmRoutes } from './routes/alarms.ts';
 import { registerAuditRoutes } from './routes/audit.ts';
@@ -166,7 +167,7 @@ async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: S
   const people = knowPeople(deps, limits, hub);
   const { credentials } = people;
   await describeRoutes(app, deps.version);
-  serveMetrics(app, { ...deps, hub, door, credentials });
+  serveMetrics(app, { ...deps, hub, door, ...people });
   const frameClients = new Set<SocketClient>();
   const presence = createPresence();
   await registerRoutes(app, deps, { ...people, hub, presence, frameClients });
@@ -204,24 +205,26 @@ function knowPeople(deps: ServerDeps, limits: ServerLimits, hub: Hub) {
   const signIn = createSignIn({ ...deps, passwords, attempts: createPasswordAttempts(passwordLimits, clock) });
   const credentials = createCredentials({ ...deps, attempts, tickets, tokens });
   const desk = createSessionDesk({ ...deps, tokens, hub, limits });
-  return { ...deps, limits, attempts, tickets, passwords, signIn, credentials, desk };
+  const rates = createRequestRates(limits, clock);
+  return { ...deps, limits, attempts, tickets, passwords, signIn, credentials, rates, desk };
 }
 
 interface RouteParts extends AuthDeps {
   readonly hub: Hub;
   readonly presence: Presence;
   readonly credentials: Credentials;
+  readonly rates: RequestRates;
   readonly frameClients: ReadonlySet<SocketClient>;
 }
 
 async function registerRoutes(app: FastifyInstance, deps: ServerDeps, parts: RouteParts): Promise<void> {
-  const { limits, credentials, frameClients } = parts;
+  const { limits, credentials, rates, frameClients } = parts;
   const idempotency = createIdempotency({
     most: limits.idempotentAnswers,
     lifeMs: limits.idempotencyLifeMs,
     clock: deps.clock,
   });
-  const tools: RouteTools = { credentials, idempotency, noteAct: createAuditTrail(deps) };
+  const tools: RouteTools = { credentials, rates, idempotency, noteAct: createAuditTrail(deps) };
   const register = createRegister(app, tools);
   registerSystemRoutes(register, deps);
   registerTlsRoutes(register, deps);
