@@ -70,7 +70,7 @@ function candidates({ keys }: Pick<Word, 'keys'>, { whole, open, openLengths }: 
 function matchFrom(words: readonly Word[], at: number, patterns: readonly WordPattern[]): number | null {
   const fits = patterns.every((pattern, i) => {
     const word = words[at + i];
-    return word !== undefined && word.keys.some((key) => (pattern.open ? key.startsWith(pattern.key) : key === pattern.key));
+    return word?.keys.some((key) => (pattern.open ? key.startsWith(pattern.key) : key === pattern.key));
   });
   return fits ? at + patterns.length : null;
 }

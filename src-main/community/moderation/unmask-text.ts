@@ -19,8 +19,8 @@ const mostUnmaskedLength = 2 * mostMessageLength;
 
 /** U+200E and U+200F alone are harmless, and typed by keyboards of the right-to-left kind. */
 const bidi = /[\u202A-\u202E\u2066-\u2069]/;
-/** Format characters (zero width, joiners, soft hyphen, tags) and variation selectors; Braille blank and Hangul fillers are blank too. */
-const invisible = /[\p{Cf}\uFE00-\uFE0F\u{E0100}-\u{E01EF}\u115F\u1160\u3164\uFFA0\u2800\u034F]/gu;
+/** Format characters (zero width, joiners, soft hyphen, tags), variation selectors and fillers; the blank of Braille. */
+const invisible = /[\p{Cf}\p{DI}\u2800]/gu;
 /** Devanagari stacks up to four (nukta, virama or vowel, chandrabindu); Latin letters of India's languages one or two. */
 const stackedMarks = /[\p{L}\p{N}](?:(?:(?![\u0900-\u0DFF])\p{M}){3}|\p{M}{6})/u;
 /** Marks of all scripts but India's, whose vowels are marks. */
