@@ -7,8 +7,8 @@ import { dirname, join } from 'node:path';
 import type { PartHealth } from '../src-contract/api/system.ts';
 import type { TrackedFrame } from '../src-contract/domain/track.ts';
 import type { SiteConfig } from '../src-contract/site-config.ts';
-import { loadAdminKey } from './access/admin-key.ts';
 import { lockDataFolder } from './access/data-lock.ts';
+import { loadKey } from './access/key-files.ts';
 import { type Clock, createClock } from './clock.ts';
 import { alarmsPort } from './composition/alarms-port.ts';
 import { type AppFiles, findAppFiles } from './composition/app-files.ts';
@@ -18,7 +18,7 @@ import { createListeners, type Listeners } from './composition/listeners.ts';
 import { measureStation } from './composition/metrics.ts';
 import { type Part, startParts } from './composition/parts.ts';
 import { createRecorder } from './composition/recorder.ts';
-import { createSignIn, type SignIn } from './composition/sign-in.ts';
+import { signInLink } from './composition/sign-in.ts';
 import { sitePlan } from './composition/site-plan.ts';
 import { withSettings } from './composition/site-settings.ts';
 import { ticksPart } from './composition/ticks.ts';
@@ -125,9 +125,8 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     if (seat !== undefined) pipeline.camera(cameraStatus(seat, desk), clock.nowMs());
   }
 
-  const signIn = createSignIn(store, clock);
   const analysis = makeFrameAnalysis(base);
-  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, signIn, analysis });
+  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, analysis });
   let origin = '';
   const parts: Part[] = [
     { name: 'store', start: () => undefined, stop: () => store.close() },
@@ -148,7 +147,13 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     ticksPart(pipeline, clock, log),
   ];
   const stop = await startParts(parts, log);
-  return { stationName: site.station.name, origin, dataFolder: base.dataFolder, signInLink: () => signIn.link(origin), stop };
+  return {
+    stationName: site.station.name,
+    origin,
+    dataFolder: base.dataFolder,
+    signInLink: () => signInLink(origin, store, clock),
+    stop,
+  };
 }
 
 interface Wired {
@@ -158,12 +163,11 @@ interface Wired {
   readonly twin: Twin | null;
   readonly seats: ReadonlyMap<string, CameraSeat>;
   readonly desk: DetectionDesk;
-  readonly signIn: SignIn;
   readonly analysis: FrameAnalysis;
 }
 
 function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
-  const { store, pipeline, events, twin, seats, desk, signIn, analysis } = wired;
+  const { store, pipeline, events, twin, seats, desk, analysis } = wired;
   const health = (): PartHealth[] => {
     const statuses = [...seats.values()].map((seat) => cameraStatus(seat, desk));
     const ages = [...seats.values()].flatMap(({ camera }) => {
@@ -188,7 +192,8 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     log: log.child({ part: 'server' }),
     clock,
     publishHz: site.crowd.publish_hz,
-    adminKey: loadAdminKey(dataFolder),
+    adminKey: loadKey(dataFolder, 'admin.key'),
+    tokenSecret: settings.SECRET_KEY ?? loadKey(dataFolder, 'secret.key'),
     station: site.station,
     site: () => sitePlan(site),
     crowd: { current: () => pipeline.snapshot(), subscribe: (listener) => events.snapshots.add(listener) },
@@ -206,8 +211,8 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
       crowdThreshold: settings.CROWD_THRESHOLD,
       ...{ analyse: analysis.analyse, leave: analysis.leave, models: analysis.models, counters: analysis.counters },
     },
-    sessions: signIn.sessions,
-    oneTimeCodes: signIn.oneTimeCodes,
+    ...{ accounts: store.accounts, sessions: store.sessions, oneTimeCodes: store.oneTimeCodes },
+    ...{ pairingCodes: store.pairingCodes, serviceKeys: store.serviceKeys, audit: store.audit },
     health,
     truth: () => twin?.truth() ?? null,
     metrics: (registry) => measureStation(registry, { cameraIds: [...seats.keys()], desk, store, alarms: events.alarms }),

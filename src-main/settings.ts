@@ -20,7 +20,10 @@ const list = z
   )
   .pipe(z.array(z.string()));
 
-/** Environment names with their meaning, limits and defaults. A setting that holds a secret must not be echoed by parseSettings. */
+/** Never echoed. */
+const secretSettings: ReadonlySet<string> = new Set(['SECRET_KEY']);
+
+/** Environment names with their meaning, limits and defaults. */
 export const settingsSchema = z.object({
   HOST: z
     .string()
@@ -34,6 +37,11 @@ export const settingsSchema = z.object({
     .optional()
     .describe('warn on a terminal, where the sign-in link must not scroll away; else info'),
   CORS_ORIGINS: list.default([]),
+  SECRET_KEY: z
+    .string()
+    .min(32, 'at least 32 characters, e.g. from `openssl rand -base64 32`')
+    .optional()
+    .describe('What tokens are signed with; made and kept in the data folder unless set'),
   BODY_MODEL_PATH: z.string().optional().describe('A person model (.onnx) that every camera uses unless it names its own'),
   FACE_MODEL_PATH: z.string().optional().describe('A model (.onnx) that finds faces in pictures which programs send in'),
   CROWD_THRESHOLD: z.coerce
@@ -135,7 +143,7 @@ function parseSettings(values: Record<string, string>): Settings {
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    return `  ${name} is "${values[name] ?? ''}"; allowed: ${issue.message}`;
+    return `  ${name} is ${secretSettings.has(name) ? 'set to something else' : `"${values[name] ?? ''}"`}; allowed: ${issue.message}`;
   });
   throw new KavachError(
     'SETTING_INVALID',

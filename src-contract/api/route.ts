@@ -3,12 +3,12 @@
  * registers handlers against it, OpenAPI is made from it, and the pages' client is typed by it.
  */
 import { z } from 'zod';
-
-export const roles = ['viewer', 'staff', 'operator', 'admin'] as const;
-export type Role = (typeof roles)[number];
+import { isScope, type Role, type Scope } from '../domain/roles.ts';
 
 /** `open` needs no credentials; a role means that role or a higher one. */
 export type Access = 'open' | Role;
+/** `any`: every key may. `none`: no key but the admin key. */
+export type ScopeRule = Scope | 'any' | 'none';
 
 export interface RouteContract {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -17,6 +17,17 @@ export interface RouteContract {
   readonly summary: string;
   readonly tag: 'System' | 'Crowd' | 'Alarms' | 'Cameras' | 'Site' | 'Accounts' | 'Twin' | 'Frames';
   readonly access: Access;
+  /** What a service's key needs; from tag and method unless told. */
+  readonly scope?: ScopeRule;
+  /**
+   * Fields of the body that are kept in the audit log, or false for a write that has a record of its own or changes nothing. Every
+   * other write is noted, without its body.
+   */
+  readonly audit?: readonly string[] | false;
+  /** Of an open route that a credential may widen: it is looked at where there is one. */
+  readonly optionalCaller?: true;
+  /** The answer's status when it isn't 200. */
+  readonly status?: 201;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
@@ -45,3 +56,10 @@ export const cursorQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   cursor: z.string().max(200).optional(),
 });
+
+/** A route whose tag is no area of scopes is for people and the admin key alone. */
+export function scopeOf({ tag, method, scope }: Pick<RouteContract, 'tag' | 'method' | 'scope'>): ScopeRule {
+  if (scope !== undefined) return scope;
+  const named = `${tag.toLowerCase()}:${method === 'GET' ? 'read' : 'write'}`;
+  return isScope(named) ? named : 'none';
+}

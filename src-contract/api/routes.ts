@@ -1,13 +1,19 @@
 /** Every REST route of the station. A new group is one file and one line here. */
 import { alarmRoutes } from './alarms.ts';
+import { auditRoutes } from './audit.ts';
+import { authRoutes } from './auth.ts';
 import { cameraRoutes } from './cameras.ts';
 import { crowdRoutes } from './crowd.ts';
 import { frameRoutes } from './frames.ts';
+import { peopleRoutes } from './people.ts';
 import { siteRoutes } from './site.ts';
 import { systemRoutes } from './system.ts';
 
 export const routes = {
   ...systemRoutes,
+  ...authRoutes,
+  ...peopleRoutes,
+  ...auditRoutes,
   ...crowdRoutes,
   ...alarmRoutes,
   ...cameraRoutes,

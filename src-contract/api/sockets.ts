@@ -1,18 +1,28 @@
 /** What travels on the WebSockets. Each is one JSON object a text message, except live pictures, which are binary. */
 import { z } from 'zod';
+import type { Role } from '../domain/roles.ts';
 import { alarmEventReply } from './alarms.ts';
 import { cameraReply } from './cameras.ts';
 import { crowdUpdate } from './crowd.ts';
-import { timestamp } from './route.ts';
+import { type ScopeRule, timestamp } from './route.ts';
 import { partHealth } from './system.ts';
 
-export const socketPaths = {
+export interface SocketContract {
+  /** Fastify's form. */
+  readonly path: string;
+  readonly access: Role;
+  readonly scope: ScopeRule;
+}
+
+/** Every WebSocket of the station and who may open it. */
+export const sockets = {
+  crowd: { path: '/ws/crowd', access: 'viewer', scope: 'crowd:read' },
+  /** What a key hears there depends on its scopes, see `subscriptionScopes`. */
+  realTime: { path: '/ws/real-time', access: 'viewer', scope: 'any' },
   /** Its messages are in frames.ts. */
-  frames: '/ws',
-  crowd: '/ws/crowd',
-  realTime: '/ws/real-time',
-  live: (cameraId: string) => `/api/cameras/${encodeURIComponent(cameraId)}/live`,
-} as const;
+  frames: { path: '/ws', access: 'viewer', scope: 'frames:write' },
+  live: { path: '/api/cameras/:id/live', access: 'operator', scope: 'cameras:read' },
+} as const satisfies Record<string, SocketContract>;
 
 /** Close codes of our own: no credentials, wrong role, unknown thing, too slow. */
 export const closeCodes = { unauthenticated: 4401, forbidden: 4403, notFound: 4404, tooSlow: 4408 } as const;
@@ -26,6 +36,15 @@ export const crowdClientMessage = z.object({
 /** Subscriptions of /ws/real-time. Those whose parts come with later issues are accepted and stay quiet. */
 export const subscriptions = ['traffic_data', 'predictions', 'alerts', 'crowd', 'incidents', 'system'] as const;
 export type Subscription = (typeof subscriptions)[number];
+
+export const subscriptionScopes: Record<Subscription, ScopeRule> = {
+  traffic_data: 'crowd:read',
+  predictions: 'crowd:read',
+  alerts: 'alarms:read',
+  crowd: 'crowd:read',
+  incidents: 'alarms:read',
+  system: 'system:read',
+};
 
 export const realTimeClientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('subscribe'), subscription: z.enum(subscriptions) }),

@@ -1,6 +1,6 @@
-/** Health, credentials of the present caller, and the twin's truth. */
+/** Health of the station and its parts, and the twin's truth. */
 import { z } from 'zod';
-import { type RouteContract, roles, timestamp } from './route.ts';
+import { type RouteContract, timestamp } from './route.ts';
 
 export const partHealth = z.object({
   name: z.string(),
@@ -17,9 +17,6 @@ export const healthDetailedReply = z.object({
   uptime_s: z.number(),
   parts: z.array(partHealth),
 });
-
-export const callerReply = z.object({ kind: z.enum(['session', 'service']), name: z.string(), role: z.enum(roles) });
-export type CallerReply = z.infer<typeof callerReply>;
 
 export const truthReply = z.object({
   timestamp,
@@ -44,30 +41,6 @@ export const systemRoutes = {
     tag: 'System',
     access: 'viewer',
     response: healthDetailedReply,
-  },
-  me: {
-    method: 'GET',
-    path: '/api/auth/me',
-    summary: 'Who this credential is',
-    tag: 'Accounts',
-    access: 'viewer',
-    response: callerReply,
-  },
-  ticket: {
-    method: 'POST',
-    path: '/api/auth/ticket',
-    summary: 'A ticket for one WebSocket: single use, 30 s',
-    tag: 'Accounts',
-    access: 'viewer',
-    response: z.object({ ticket: z.string(), expires_in: z.number() }),
-  },
-  logout: {
-    method: 'POST',
-    path: '/api/auth/logout',
-    summary: 'Ends this session',
-    tag: 'Accounts',
-    access: 'viewer',
-    response: z.object({ status: z.literal('ok') }),
   },
   truth: {
     method: 'GET',

@@ -4,7 +4,7 @@
  * nothing of what the messages say.
  */
 import type { WebSocket } from 'ws';
-import type { Caller } from './auth/caller.ts';
+import { type Caller, credentialId } from './auth/caller.ts';
 import type { ServerLimits } from './limits.ts';
 import { createSocketClient, type SocketClient } from './socket-client.ts';
 
@@ -25,8 +25,9 @@ export interface Hub {
   counts(kind: SocketKind): Readonly<SocketCounts>;
   /** The most that waits in this process for any one client of the kind. */
   mostWaitingBytes(kind: SocketKind): number;
-  sessionTokens(): ReadonlySet<string>;
-  closeSession(token: string, code: number, reason: string): void;
+  /** Of every open socket, each once a session or key. */
+  callers(): readonly Caller[];
+  closeWhere(fits: (caller: Caller) => boolean, code: number, reason: string): void;
   /** Asks every client for a sign of life, and drops those that left two unanswered. */
   ping(): void;
 }
@@ -69,13 +70,9 @@ export function createHub(limits: ServerLimits): Hub {
       for (const member of members) if (member.kind === kind) most = Math.max(most, member.socket.bufferedAmount);
       return most;
     },
-    sessionTokens() {
-      const tokens = new Set<string>();
-      for (const { client } of members) if (client.caller.sessionToken !== null) tokens.add(client.caller.sessionToken);
-      return tokens;
-    },
-    closeSession(token, code, reason) {
-      for (const { client } of members) if (client.caller.sessionToken === token) client.close(code, reason);
+    callers: () => [...new Map([...members].map(({ client: { caller } }) => [credentialId(caller), caller])).values()],
+    closeWhere(fits, code, reason) {
+      for (const { client } of members) if (fits(client.caller)) client.close(code, reason);
     },
     ping() {
       for (const member of members) {

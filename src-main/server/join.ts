@@ -1,18 +1,24 @@
-/** GET /join?code=…: a one-time code becomes a session cookie and the page opens. The answer is for a person, so it is HTML. */
-import type { FastifyInstance } from 'fastify';
+/**
+ * GET /join?code=…: a one-time link becomes a session cookie and the page opens. The answer is for a person, so it is HTML. Without a
+ * code it is where a phone lands from the control room's QR, whose code stands behind the # and so never reaches a log: the page takes
+ * it from there (POST /join).
+ */
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { KavachError } from '../errors.ts';
 import type { Attempts } from './auth/attempts.ts';
 import { sessionCookie } from './auth/cookie.ts';
-import { newSecret } from './auth/secrets.ts';
+import { hashSecret } from './auth/secrets.ts';
+import type { SessionDesk } from './auth/sessions.ts';
 import { statusOf } from './http-errors.ts';
-import type { ServerLimits } from './limits.ts';
 import { plainPage } from './plain-page.ts';
 import type { ServerDeps } from './ports.ts';
+import { sourceOf } from './register.ts';
 import { isLoopbackAddress } from './request-guard.ts';
 
-interface JoinDeps extends Pick<ServerDeps, 'oneTimeCodes' | 'sessions' | 'clock'> {
+interface JoinDeps extends Pick<ServerDeps, 'oneTimeCodes' | 'clock'> {
   readonly attempts: Attempts;
-  readonly limits: ServerLimits;
+  readonly desk: SessionDesk;
+  sendPhonePage(reply: FastifyReply): FastifyReply;
 }
 
 const badCode = new KavachError(
@@ -20,7 +26,7 @@ const badCode = new KavachError(
   'This link was used already, is too old, or belongs to the station’s own machine.',
 );
 
-export function serveJoin(app: FastifyInstance, { oneTimeCodes, sessions, clock, attempts, limits }: JoinDeps): void {
+export function serveJoin(app: FastifyInstance, { oneTimeCodes, clock, attempts, desk, sendPhonePage }: JoinDeps): void {
   app.route({
     method: 'GET',
     url: '/join',
@@ -28,22 +34,18 @@ export function serveJoin(app: FastifyInstance, { oneTimeCodes, sessions, clock,
     exposeHeadRoute: false,
     schema: { hide: true },
     handler: async (request, reply) => {
-      const code = new URL(request.url, 'http://station').searchParams.get('code') ?? '';
-      const nowMs = clock.nowMs();
-      const grant =
-        code === '' ? null : await oneTimeCodes.redeem(code, { nowMs, peer: isLoopbackAddress(request.ip) ? 'loopback' : 'lan' });
+      const code = new URL(request.url, 'http://station').searchParams.get('code');
+      if (code === null) return sendPhonePage(reply);
+      const peer = isLoopbackAddress(request.ip) ? 'loopback' : 'lan';
+      const grant = await oneTimeCodes.take(hashSecret(code), { nowMs: clock.nowMs(), peer });
       if (grant === null) {
         const refusal = attempts.failed(request.ip, badCode);
         return reply.code(statusOf(refusal.code)).type('text/html; charset=utf-8').send(refusedPage(refusal.message));
       }
-      const token = newSecret();
-      await sessions.add({
-        token,
-        ...{ name: grant.name, role: grant.role },
-        createdMs: nowMs,
-        expiresMs: nowMs + limits.sessionLifeMs,
-      });
-      return reply.header('set-cookie', sessionCookie(token, request.protocol === 'https')).redirect('/', 303);
+      const { agent, isSecure } = sourceOf(request);
+      const owner = { kind: 'link', accountId: null, lines: null, zone: null, language: null, agent, ...grant } as const;
+      const { secret } = await desk.beginWithCookie(owner);
+      return reply.header('set-cookie', sessionCookie(secret, isSecure)).redirect('/', 303);
     },
   });
 }

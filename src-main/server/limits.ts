@@ -28,6 +28,15 @@ export interface ServerLimits {
   readonly tickets: number;
   /** From its beginning: a control room must not lose its screen in the middle of a shift, so this is long. */
   readonly sessionLifeMs: number;
+  /** Long enough for a page to work with, short enough that a copied token is soon worth nothing. */
+  readonly accessTokenLifeMs: number;
+  /** How long the token before the newest is taken again: the answer that held the newest may have been lost. */
+  readonly refreshLeewayMs: number;
+  /** Wrong passwords: of one account from one address, of one address, of one account from all addresses, over the window. */
+  readonly wrongPasswordsPerPair: number;
+  readonly wrongPasswordsPerAddress: number;
+  readonly wrongPasswordsPerAccount: number;
+  readonly wrongPasswordsWindowMs: number;
   /** Wrong keys and codes one address may offer, and the time over which it earns them back. */
   readonly badCredentials: number;
   readonly badCredentialsWindowMs: number;
@@ -69,6 +78,12 @@ export const defaultLimits: ServerLimits = {
   ticketLifeMs: 30_000,
   tickets: 10_000,
   sessionLifeMs: 90 * dayMs,
+  accessTokenLifeMs: 10 * minuteMs,
+  refreshLeewayMs: 10_000,
+  wrongPasswordsPerPair: 10,
+  wrongPasswordsPerAddress: 30,
+  wrongPasswordsPerAccount: 100,
+  wrongPasswordsWindowMs: 15 * minuteMs,
   badCredentials: 10,
   badCredentialsWindowMs: minuteMs,
   idempotentAnswers: 1000,

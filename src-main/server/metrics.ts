@@ -1,14 +1,14 @@
 /** GET /metrics for Prometheus: requests, sockets, memory, cameras, alarms; other parts add theirs through a port. */
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { ResolveCaller } from './auth/credentials.ts';
+import type { Credentials } from './auth/credentials.ts';
 import { type Hub, type SocketKind, socketKinds } from './hub.ts';
 import type { ServerDeps } from './ports.ts';
 import { accessHook } from './register.ts';
 
 interface MetricsDeps extends Pick<ServerDeps, 'alarms' | 'cameras' | 'frames' | 'metrics'> {
   readonly hub: Hub;
-  readonly resolveCaller: ResolveCaller;
+  readonly credentials: Credentials;
 }
 
 export function serveMetrics(app: FastifyInstance, deps: MetricsDeps): void {
@@ -20,7 +20,8 @@ export function serveMetrics(app: FastifyInstance, deps: MetricsDeps): void {
   measureAlarms(registry, deps.alarms);
   measureFrames(registry, deps.frames);
   deps.metrics?.(registry);
-  app.get('/metrics', { schema: { hide: true }, onRequest: accessHook('viewer', deps.resolveCaller) }, async (_request, reply) =>
+  const onRequest = accessHook({ access: 'viewer', scope: 'system:read' }, deps.credentials);
+  app.get('/metrics', { schema: { hide: true }, onRequest }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
 }

@@ -1,6 +1,6 @@
 /**
- * The built pages: hashed assets for ever, everything else checked each time, and the control room for each of its own addresses. The
- * files hold no station data and are open. Where nothing is built, a page says what to do.
+ * The built pages: hashed assets for ever, everything else checked each time, the staff phone's page below /phone and the control room's
+ * for each other address that is a page's. The files hold no station data and are open. Where nothing is built, a page says what to do.
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -10,21 +10,31 @@ import { KavachError } from '../errors.ts';
 import { plainPage } from './plain-page.ts';
 
 const controlRoom = 'control-room/index.html';
+const staffPhone = 'staff-phone/index.html';
 const checkedEachTime = { maxAge: 0, immutable: false } as const;
 /** First parts of paths that are never pages or files. */
 const machinePaths = new Set(['api', 'ws', 'docs', 'metrics', 'health', 'openapi.json', 'join']);
 
-export async function servePages(app: FastifyInstance, staticFolder: string | null): Promise<void> {
+export interface Pages {
+  sendPhonePage(reply: FastifyReply): FastifyReply;
+}
+
+export async function servePages(app: FastifyInstance, staticFolder: string | null): Promise<Pages> {
   const isBuilt = staticFolder !== null && existsSync(join(staticFolder, controlRoom));
   if (isBuilt) await serveFiles(app, resolve(staticFolder));
-  const sendPage = (reply: FastifyReply) =>
-    isBuilt ? reply.sendFile(controlRoom, checkedEachTime) : reply.code(503).type('text/html; charset=utf-8').send(notBuilt);
+  const send = (page: string, reply: FastifyReply): FastifyReply =>
+    isBuilt ? reply.sendFile(page, checkedEachTime) : reply.code(503).type('text/html; charset=utf-8').send(notBuilt);
 
-  app.get('/', { schema: { hide: true } }, (_request, reply) => sendPage(reply));
+  app.get('/', { schema: { hide: true } }, (_request, reply) => send(controlRoom, reply));
   app.setNotFoundHandler((request, reply) => {
-    if (isPageAddress(request)) return sendPage(reply);
+    if (isPageAddress(request)) return send(isOfPhone(request) ? staffPhone : controlRoom, reply);
     throw new KavachError('NOT_FOUND', `Nothing is at ${request.method} ${pathOf(request)}; /docs lists what there is.`);
   });
+  return { sendPhonePage: (reply) => send(staffPhone, reply) };
+}
+
+function isOfPhone(request: FastifyRequest): boolean {
+  return pathOf(request).split('/')[1] === 'phone';
 }
 
 async function serveFiles(app: FastifyInstance, root: string): Promise<void> {

@@ -5,12 +5,25 @@
 import type { Registry } from 'prom-client';
 import type { CameraReply } from '../../src-contract/api/cameras.ts';
 import type { CrowdHistoryReply } from '../../src-contract/api/crowd.ts';
-import type { Role } from '../../src-contract/api/route.ts';
 import type { SiteReply } from '../../src-contract/api/site.ts';
 import type { PartHealth } from '../../src-contract/api/system.ts';
+import type {
+  Account,
+  AccountChange,
+  AuditEntry,
+  AuditEvent,
+  AuditProof,
+  AuditQuery,
+  NewSession,
+  PairingCode,
+  RefreshStep,
+  ServiceKey,
+  Session,
+} from '../../src-contract/domain/account.ts';
 import type { Alarm, AlarmCommand, AlarmTransition } from '../../src-contract/domain/alarm.ts';
 import type { Frame } from '../../src-contract/domain/frame.ts';
 import type { AnalysisCounters, AnalysisModels, PictureAnswer, PictureOrder } from '../../src-contract/domain/frame-analysis.ts';
+import type { Role } from '../../src-contract/domain/roles.ts';
 import type { RiskState, SiteState } from '../../src-contract/domain/site-state.ts';
 import type { TrackedFrame } from '../../src-contract/domain/track.ts';
 import type { TwinTruth } from '../../src-contract/domain/truth.ts';
@@ -118,31 +131,61 @@ export interface FramesPort {
   counters(): AnalysisCounters;
 }
 
-export interface SessionRecord {
-  readonly name: string;
-  readonly role: Role;
-  readonly createdMs: number;
-  readonly expiresMs: number;
+/** Accounts, sessions, codes and keys come and go by the hashes of their secrets; making and hashing those is the server's. */
+export interface AccountsPort {
+  /** Throws CONFLICT when the name is taken. */
+  create(account: Account, passwordHash: string): Maybe<void>;
+  find(id: string): Maybe<Account | null>;
+  findByName(username: string): Maybe<{ readonly account: Account; readonly passwordHash: string } | null>;
+  list(): Maybe<readonly Account[]>;
+  change(id: string, change: AccountChange): Maybe<Account | null>;
+  activeAdmins(): Maybe<number>;
 }
 
-/** Browser sessions by the token in their cookie. What is kept of a token is its hash; that is the store's business. */
 export interface SessionsPort {
-  add(session: SessionRecord & { readonly token: string }): Maybe<void>;
-  /** Null for a token that is unknown or has expired. */
-  find(token: string, nowMs: number): Maybe<SessionRecord | null>;
+  create(session: NewSession): Maybe<void>;
+  /** Null for one that is unknown, has ended, or whose account was switched off. */
+  findBySecret(secretHash: string, nowMs: number): Maybe<Session | null>;
+  find(id: string, nowMs: number): Maybe<Session | null>;
+  list(nowMs: number): Maybe<readonly Session[]>;
   /** Notes that it is in use. */
-  touch(token: string, nowMs: number): Maybe<void>;
-  remove(token: string): Maybe<unknown>;
+  touch(id: string, nowMs: number): Maybe<void>;
+  refresh(id: string, no: number, when: { readonly nowMs: number; readonly leewayMs: number }): Maybe<RefreshStep>;
+  revoke(id: string): Maybe<boolean>;
+  revokeOfAccount(accountId: string, exceptId: string | null): Maybe<readonly string[]>;
 }
 
-export interface CodeGrant {
-  readonly name: string;
-  readonly role: Role;
+export interface PairingCodesPort {
+  add(hash: string, code: PairingCode): Maybe<void>;
+  open(nowMs: number): Maybe<readonly PairingCode[]>;
+  /** What a code grants; null when it is unknown, used or too old. */
+  find(hash: string, nowMs: number): Maybe<PairingCode | null>;
+  /** The same, and uses it up. */
+  take(hash: string, nowMs: number): Maybe<PairingCode | null>;
+  withdraw(id: string): Maybe<boolean>;
+}
+
+export interface ServiceKeysPort {
+  add(hash: string, key: ServiceKey): Maybe<void>;
+  find(hash: string, nowMs: number): Maybe<ServiceKey | null>;
+  findById(id: string, nowMs: number): Maybe<ServiceKey | null>;
+  list(): Maybe<readonly ServiceKey[]>;
+  touch(id: string, nowMs: number): Maybe<void>;
+  revoke(id: string): Maybe<boolean>;
+}
+
+export interface AuditPort {
+  append(event: AuditEvent): Maybe<unknown>;
+  history(query: AuditQuery): Maybe<{ readonly entries: readonly AuditEntry[]; readonly nextCursor: string | null }>;
+  prove(): Maybe<AuditProof>;
 }
 
 export interface OneTimeCodesPort {
   /** Uses a code up and says what it grants; null when it is unknown, used, too old, or not for this peer. */
-  redeem(code: string, use: { readonly nowMs: number; readonly peer: 'loopback' | 'lan' }): Maybe<CodeGrant | null>;
+  take(
+    hash: string,
+    use: { readonly nowMs: number; readonly peer: 'loopback' | 'lan' },
+  ): Maybe<{ readonly name: string; readonly role: Role } | null>;
 }
 
 export interface ServerDeps {
@@ -160,6 +203,8 @@ export interface ServerDeps {
   readonly clock: Clock;
   readonly publishHz: number;
   readonly adminKey: string;
+  /** What tokens are signed with. */
+  readonly tokenSecret: string;
   readonly station: StationFacts;
   site(): SiteReply;
   readonly crowd: CrowdPort;
@@ -167,8 +212,12 @@ export interface ServerDeps {
   readonly alarms: AlarmsPort;
   readonly cameras: CamerasPort;
   readonly frames: FramesPort;
+  readonly accounts: AccountsPort;
   readonly sessions: SessionsPort;
   readonly oneTimeCodes: OneTimeCodesPort;
+  readonly pairingCodes: PairingCodesPort;
+  readonly serviceKeys: ServiceKeysPort;
+  readonly audit: AuditPort;
   health(): readonly PartHealth[];
   /** Null where no twin camera runs. */
   truth(): TwinTruth | null;

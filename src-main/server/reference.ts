@@ -18,6 +18,7 @@ export async function describeRoutes(app: FastifyInstance, version: string): Pro
       },
       components: {
         securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
           apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
           session: { type: 'apiKey', in: 'cookie', name: 'kavach_session' },
         },

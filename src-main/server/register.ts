@@ -6,9 +6,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { errorReply, type RouteContract } from '../../src-contract/api/route.ts';
 import { KavachError } from '../errors.ts';
-import { type Caller, requireAccess } from './auth/caller.ts';
-import type { ResolveCaller } from './auth/credentials.ts';
+import type { NoteAct } from './audit-trail.ts';
+import { type Caller, type Door, doorOf, requireAccess } from './auth/caller.ts';
+import type { Credentials } from './auth/credentials.ts';
 import type { Idempotency } from './idempotency.ts';
+import { isLoopbackAddress } from './request-guard.ts';
 
 type Parsed<C, Part extends string> = C extends { readonly [P in Part]: infer Schema extends z.ZodType }
   ? z.output<Schema>
@@ -21,16 +23,29 @@ export interface RouteInput<C extends RouteContract> {
   readonly query: Parsed<C, 'query'>;
   readonly body: Parsed<C, 'body'> | ParsedForm<C>;
   readonly caller: C['access'] extends 'open' ? Caller | null : Caller;
+  readonly from: RequestSource;
   /** For the few routes that set a header. */
   readonly reply: FastifyReply;
+}
+
+/** Where a request comes from, as far as a handler may care. */
+export interface RequestSource {
+  readonly address: string;
+  readonly isLoopback: boolean;
+  /** One of our own pages sent it. */
+  readonly isOwnPage: boolean;
+  readonly isSecure: boolean;
+  /** What the browser or program calls itself. */
+  readonly agent: string | null;
 }
 
 export type RouteOutput<C extends RouteContract> = C['response'] extends z.ZodType ? z.output<C['response']> : Uint8Array;
 export type RouteHandler<C extends RouteContract> = (input: RouteInput<C>) => RouteOutput<C> | Promise<RouteOutput<C>>;
 
 export interface RouteTools {
-  readonly resolveCaller: ResolveCaller;
+  readonly credentials: Credentials;
   readonly idempotency: Idempotency;
+  readonly noteAct: NoteAct;
   /** Largest JSON body where the usual limit is too small. */
   readonly bodyBytes?: number;
 }
@@ -47,15 +62,25 @@ export function createRegister(app: FastifyInstance, tools: RouteTools): Registe
       url: contract.path,
       schema: schemaOf(contract),
       ...(tools.bodyBytes === undefined ? {} : { bodyLimit: tools.bodyBytes }),
-      onRequest: accessHook(contract.access, tools.resolveCaller),
+      onRequest: accessHook(doorOf(contract), tools.credentials, contract.optionalCaller),
       preValidation: async (request) => {
         // A command with only optional fields may come without a body.
         if (contract.body !== undefined) request.body ??= {};
         if (contract.form !== undefined) requireKnownType(request);
       },
       handler: async (request, reply) => {
-        const answer = await repeatable(request, tools.idempotency, async () => handler(inputOf(request, reply)));
+        const answer = await repeatable(contract, request, tools.idempotency, async () => {
+          const done = await handler(inputOf(request, reply));
+          await tools.noteAct(contract, {
+            caller: request.caller,
+            params: request.params,
+            body: request.body,
+            address: request.ip,
+          });
+          return done;
+        });
         if ('binary' in contract.response) void reply.type(contract.response.binary);
+        void reply.code(contract.status ?? 200);
         return reply.send(
           answer instanceof Uint8Array ? Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength) : answer,
         );
@@ -72,29 +97,46 @@ function requireKnownType({ headers }: FastifyRequest): void {
 }
 
 /** Finds the caller and refuses who may not; before any body is read. */
-export function accessHook(access: RouteContract['access'], resolveCaller: ResolveCaller) {
+export function accessHook(door: Door, { resolve }: Credentials, isOptional = false) {
   return async (request: FastifyRequest): Promise<void> => {
-    if (access === 'open') return;
-    request.caller = await resolveCaller(request);
-    requireAccess(request.caller, access);
+    if (door.access === 'open' && !isOptional) return;
+    request.caller = await resolve(request);
+    requireAccess(request.caller, door);
   };
 }
 
 /** The one place where Fastify's untyped request becomes the contract's types: its schemas have parsed it by now. */
 function inputOf<C extends RouteContract>(request: FastifyRequest, reply: FastifyReply): RouteInput<C> {
   const { params, query, body, caller } = request;
-  return { params, query, body, caller, reply } as RouteInput<C>;
+  return { params, query, body, caller, reply, from: sourceOf(request) } as RouteInput<C>;
 }
 
-async function repeatable<T>(request: FastifyRequest, idempotency: Idempotency, act: () => Promise<T>): Promise<T> {
+export function sourceOf({ ip, originKind, protocol, headers }: FastifyRequest): RequestSource {
+  const agent = headers['user-agent']?.replace(/[^\x20-\x7e]/g, '').slice(0, 200) ?? '';
+  return {
+    address: ip,
+    isLoopback: isLoopbackAddress(ip),
+    isOwnPage: originKind === 'own',
+    isSecure: protocol === 'https',
+    agent: agent === '' ? null : agent,
+  };
+}
+
+/** Open routes are left out: nobody's repetitions can't be told from somebody else's. */
+async function repeatable<T>(
+  { access }: RouteContract,
+  request: FastifyRequest,
+  idempotency: Idempotency,
+  act: () => Promise<T>,
+): Promise<T> {
+  const { caller } = request;
   const key = request.headers['idempotency-key'];
-  if (request.method === 'GET' || key === undefined) return act();
+  if (request.method === 'GET' || key === undefined || access === 'open' || caller === null) return act();
   if (typeof key !== 'string' || key.length === 0 || key.length > 200) {
     throw new KavachError('BAD_REQUEST', 'An Idempotency-Key has 1 to 200 characters.');
   }
   const path = request.url.split('?', 1)[0] ?? '';
-  const caller = request.caller === null ? '' : `${request.caller.kind}:${request.caller.sessionToken ?? request.caller.name}`;
-  return idempotency.once([caller, request.method, path, key], [request.query, request.body], act);
+  return idempotency.once([caller.kind, caller.id, request.method, path, key], [request.query, request.body], act);
 }
 
 function bodySchema(json: z.ZodType, form: z.ZodType | undefined) {
@@ -109,12 +151,20 @@ function schemaOf(contract: RouteContract) {
       : contract.response;
   return {
     summary: contract.summary,
-    description: contract.access === 'open' ? 'Open to everybody.' : `Needs the role ${contract.access} or a higher one.`,
+    description: describeAccess(contract),
     tags: [contract.tag],
-    security: contract.access === 'open' ? [] : [{ apiKey: [] }, { session: [] }],
-    response: { 200: ok, '4xx': errorReply, '5xx': errorReply },
+    security: contract.access === 'open' ? [] : [{ bearer: [] }, { apiKey: [] }, { session: [] }],
+    response: { [contract.status ?? 200]: ok, '4xx': errorReply, '5xx': errorReply },
     ...(contract.params === undefined ? {} : { params: contract.params }),
     ...(contract.query === undefined ? {} : { querystring: contract.query }),
     ...(contract.body === undefined ? {} : { body: bodySchema(contract.body, contract.form) }),
   };
+}
+
+function describeAccess(contract: RouteContract): string {
+  const { access, scope } = doorOf(contract);
+  if (access === 'open') return 'Open to everybody.';
+  const ofKeys =
+    scope === 'none' ? 'no scope of a service key is enough' : scope === 'any' ? 'any service key' : `the scope ${scope}`;
+  return `Needs the role ${access} or a higher one; of a service key: ${ofKeys}.`;
 }

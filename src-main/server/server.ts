@@ -9,9 +9,16 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { closeCodes } from '../../src-contract/api/sockets.ts';
 import { errorText, KavachError } from '../errors.ts';
 import { createAlertFeed } from './alert-feed.ts';
+import { createAuditTrail } from './audit-trail.ts';
 import { createAttempts } from './auth/attempts.ts';
-import { createResolveCaller, type ResolveCaller } from './auth/credentials.ts';
+import { type Caller, sameCredential } from './auth/caller.ts';
+import { type Credentials, createCredentials } from './auth/credentials.ts';
+import { createPasswordAttempts } from './auth/password-attempts.ts';
+import { createPasswords } from './auth/passwords.ts';
+import { createSessionDesk } from './auth/sessions.ts';
+import { createSignIn } from './auth/sign-in.ts';
 import { createTickets } from './auth/tickets.ts';
+import { createTokens } from './auth/tokens.ts';
 import { createCrowdFeed } from './crowd-feed.ts';
 import { takeFrameUploads, uploadBytes } from './frame-upload.ts';
 import { answerBrokenRequest, handleErrors, sendError } from './http-errors.ts';
@@ -27,8 +34,11 @@ import { createRegister, type RouteTools } from './register.ts';
 import { guardRequests } from './request-guard.ts';
 import { registerAccountRoutes } from './routes/accounts.ts';
 import { registerAlarmRoutes } from './routes/alarms.ts';
+import { registerAuditRoutes } from './routes/audit.ts';
+import { type AuthDeps, registerAuthRoutes } from './routes/auth.ts';
 import { registerCameraRoutes } from './routes/cameras.ts';
 import { registerCrowdRoutes } from './routes/crowd.ts';
+import { registerDeviceRoutes } from './routes/devices.ts';
 import { registerDetectRoute, registerFrameRoutes } from './routes/frames.ts';
 import { registerSiteRoutes } from './routes/site.ts';
 import { registerSystemRoutes } from './routes/system.ts';
@@ -60,7 +70,7 @@ export function createServer(deps: ServerDeps): Server {
     async start() {
       const hub = createHub(limits);
       const app = await buildApp(deps, limits);
-      const { feeds, ping } = await serveEverything(app, deps, limits, hub);
+      const { feeds, ping, credentials } = await serveEverything(app, deps, limits, hub);
       await app.ready();
       try {
         await app.listen({ host: deps.host, port: deps.port });
@@ -70,7 +80,7 @@ export function createServer(deps: ServerDeps): Server {
       }
       app.server.maxConnections = limits.connections;
       for (const feed of feeds) feed.start();
-      const timers = [setInterval(ping, limits.pingEveryMs), watchSessions(deps, limits, hub)];
+      const timers = [setInterval(ping, limits.pingEveryMs), watchCallers(deps, limits, hub, credentials)];
       running = {
         app,
         stopWork: () => {
@@ -141,45 +151,64 @@ function acceptJsonAlone(app: FastifyInstance): void {
 }
 
 async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: ServerLimits, hub: Hub) {
-  const { clock } = deps;
-  const attempts = createAttempts({ limit: limits.badCredentials, windowMs: limits.badCredentialsWindowMs, clock });
-  const tickets = createTickets({ lifeMs: limits.ticketLifeMs, most: limits.tickets, clock });
-  const resolveCaller = createResolveCaller({ ...deps, attempts, tickets });
+  const people = knowPeople(deps, limits, hub);
+  const { credentials } = people;
   await describeRoutes(app, deps.version);
-  serveMetrics(app, { ...deps, hub, resolveCaller });
+  serveMetrics(app, { ...deps, hub, credentials });
   const frameClients = new Set<SocketClient>();
-  await registerRoutes(app, deps, { limits, hub, tickets, resolveCaller, frameClients });
-  serveJoin(app, { ...deps, attempts, limits });
-  const accept = createAcceptSockets({ app, hub, resolveCaller, limits });
+  await registerRoutes(app, deps, { ...people, hub, frameClients });
+  const { sendPhonePage } = await servePages(app, deps.staticFolder);
+  serveJoin(app, { ...people, sendPhonePage });
+  const accept = createAcceptSockets({ app, hub, credentials, limits });
   const sockets = serveSockets(accept, deps, limits);
   serveFrameSocket({ ...deps, accept, clients: frameClients, limits });
-  await servePages(app, deps.staticFolder);
   const ping = (): void => {
     hub.ping();
     sockets.realTime.ping();
   };
-  return { feeds: sockets.feeds, ping };
+  return { feeds: sockets.feeds, ping, credentials };
 }
 
-interface RouteParts {
-  readonly limits: ServerLimits;
+/** All that tells who somebody is. */
+function knowPeople(deps: ServerDeps, limits: ServerLimits, hub: Hub) {
+  const { clock } = deps;
+  const { accessTokenLifeMs, wrongPasswordsPerPair, wrongPasswordsPerAddress, wrongPasswordsPerAccount } = limits;
+  const attempts = createAttempts({ limit: limits.badCredentials, windowMs: limits.badCredentialsWindowMs, clock });
+  const tickets = createTickets({ lifeMs: limits.ticketLifeMs, most: limits.tickets, clock });
+  const tokens = createTokens({ secret: deps.tokenSecret, stationId: deps.station.id, accessLifeMs: accessTokenLifeMs, clock });
+  const passwords = createPasswords();
+  const passwordLimits = {
+    perAccountAndAddress: wrongPasswordsPerPair,
+    perAddress: wrongPasswordsPerAddress,
+    perAccount: wrongPasswordsPerAccount,
+    windowMs: limits.wrongPasswordsWindowMs,
+  };
+  const signIn = createSignIn({ ...deps, passwords, attempts: createPasswordAttempts(passwordLimits, clock) });
+  const credentials = createCredentials({ ...deps, attempts, tickets, tokens });
+  const desk = createSessionDesk({ ...deps, tokens, hub, limits });
+  return { ...deps, limits, attempts, tickets, passwords, signIn, credentials, desk };
+}
+
+interface RouteParts extends AuthDeps {
   readonly hub: Hub;
-  readonly tickets: ReturnType<typeof createTickets>;
-  readonly resolveCaller: ResolveCaller;
+  readonly credentials: Credentials;
   readonly frameClients: ReadonlySet<SocketClient>;
 }
 
 async function registerRoutes(app: FastifyInstance, deps: ServerDeps, parts: RouteParts): Promise<void> {
-  const { limits, hub, tickets, resolveCaller, frameClients } = parts;
+  const { limits, credentials, frameClients } = parts;
   const idempotency = createIdempotency({
     most: limits.idempotentAnswers,
     lifeMs: limits.idempotencyLifeMs,
     clock: deps.clock,
   });
-  const tools: RouteTools = { resolveCaller, idempotency };
+  const tools: RouteTools = { credentials, idempotency, noteAct: createAuditTrail(deps) };
   const register = createRegister(app, tools);
   registerSystemRoutes(register, deps);
-  registerAccountRoutes(register, { ...deps, tickets, hub, limits });
+  registerAuthRoutes(register, parts);
+  registerAccountRoutes(register, parts);
+  registerDeviceRoutes(register, { ...deps, ...parts });
+  registerAuditRoutes(register, deps);
   registerCrowdRoutes(register, deps);
   registerAlarmRoutes(register, deps);
   registerCameraRoutes(register, deps);
@@ -204,24 +233,26 @@ function serveSockets(
   const realTime = serveRealTimeSocket({ ...deps, accept, crowd, alerts, status });
   serveLiveSocket(accept, deps.cameras);
   accept({
-    path: '/ws/*',
+    contract: { path: '/ws/*', access: 'viewer', scope: 'any' },
     kind: 'real-time',
-    access: 'viewer',
     open: (client) => client.close(closeCodes.notFound, 'no such socket'),
   });
   return { feeds: [crowd, alerts, status], realTime };
 }
 
-/** A session that was revoked or ended elsewhere keeps no socket; one behind an open socket is in use. */
-function watchSessions({ sessions, clock, log }: ServerDeps, limits: ServerLimits, hub: Hub): NodeJS.Timeout {
-  const check = async (token: string): Promise<void> => {
-    const session = await sessions.find(token, clock.nowMs());
-    if (session === null) hub.closeSession(token, closeCodes.unauthenticated, 'signed out');
-    else await sessions.touch(token, clock.nowMs());
+/**
+ * What ends a session or a key ends its sockets at once; this is for the ends that nobody brings about, such as the end of its time, and
+ * notes that one behind an open socket is in use.
+ */
+function watchCallers({ sessions, clock, log }: ServerDeps, limits: ServerLimits, hub: Hub, credentials: Credentials) {
+  const check = async (caller: Caller): Promise<void> => {
+    if ((await credentials.renew(caller)) === null) {
+      hub.closeWhere((other) => sameCredential(other, caller), closeCodes.unauthenticated, 'signed out');
+    } else if (caller.kind === 'session') await sessions.touch(caller.sessionId, clock.nowMs());
   };
   return setInterval(() => {
-    for (const token of hub.sessionTokens()) {
-      check(token).catch((error: unknown) => log.warn({ error: errorText(error) }, 'a session could not be checked'));
+    for (const caller of hub.callers()) {
+      check(caller).catch((error: unknown) => log.warn({ error: errorText(error) }, 'a session could not be checked'));
     }
   }, limits.sessionCheckMs);
 }

@@ -3,7 +3,7 @@
  * what it grants.
  */
 import { z } from 'zod';
-import { type Role, roles } from '../../src-contract/api/route.ts';
+import { type Role, roles } from '../../src-contract/domain/roles.ts';
 import type { Connections } from './connections.ts';
 import type { Durably } from './full-disk.ts';
 

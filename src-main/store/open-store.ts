@@ -5,7 +5,9 @@
 
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import { type Accounts, createAccounts } from './accounts.ts';
 import { createAlarms, type StoredAlarms } from './alarms.ts';
+import { type Audit, createAudit } from './audit.ts';
 import { createBatchWriter } from './batch-writer.ts';
 import { closeConnections } from './connections.ts';
 import { type Crossings, createCrossings } from './crossings.ts';
@@ -19,10 +21,12 @@ import { createNames } from './names.ts';
 import { createOldestSeconds } from './oldest-seconds.ts';
 import { createOneTimeCodes, type OneTimeCodes } from './one-time-codes.ts';
 import { type Opened, openSoundStore } from './opening.ts';
+import { createPairingCodes, type PairingCodes } from './pairing-codes.ts';
 import { createReserve } from './reserve.ts';
 import type { RetentionLimits, RetentionReport } from './retention.ts';
 import { createRollups } from './rollups.ts';
 import { createSamples, type Samples } from './samples.ts';
+import { createServiceKeys, type ServiceKeys } from './service-keys.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { assessHealth, type StoreHealth } from './store-health.ts';
@@ -45,7 +49,11 @@ export interface Store {
   readonly tracks: Tracks;
   readonly crossings: Crossings;
   readonly history: History;
+  readonly accounts: Accounts;
   readonly sessions: Sessions;
+  readonly pairingCodes: PairingCodes;
+  readonly serviceKeys: ServiceKeys;
+  readonly audit: Audit;
   readonly oneTimeCodes: OneTimeCodes;
   readonly settings: Settings;
   health(): StoreHealth;
@@ -80,7 +88,11 @@ export function openStore({ file, backupFolder, retention: limits, log, clock }:
     tracks: createTracks(connections, writer, names),
     crossings: createCrossings(connections, writer, names),
     history: createHistory(reader, names),
+    accounts: createAccounts(connections, durably),
     sessions: createSessions(connections, durably),
+    pairingCodes: createPairingCodes(connections, durably),
+    serviceKeys: createServiceKeys(connections, durably),
+    audit: createAudit(connections, durably),
     oneTimeCodes: createOneTimeCodes(connections, durably),
     settings: createSettings(connections, durably),
     health: () =>

@@ -48,6 +48,7 @@ const rules: readonly Rule[] = [
   { where: 'alarms WHERE closed_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
   { where: 'sessions WHERE expires_ms < ?', keepFrom: (nowMs) => nowMs },
   { where: 'one_time_codes WHERE expires_ms < ?', keepFrom: (nowMs) => nowMs },
+  { where: 'pairing_codes WHERE expires_ms < ?', keepFrom: (nowMs) => nowMs },
 ];
 
 export function createRetention({

@@ -2,8 +2,9 @@
  * One camera's live socket: tells the codec, then hands out the stream's bytes and the overlay of each detection. Playing them is
  * left to the players.
  */
-import { type LiveServerMessage, liveServerMessage, socketPaths } from '../../src-contract/api/sockets.ts';
+import { type LiveServerMessage, liveServerMessage, sockets } from '../../src-contract/api/sockets.ts';
 import { createReconnectingSocket, type SocketState, socketUrl } from './reconnecting-socket.ts';
+import { pathOf } from './rest.ts';
 
 export type LiveStream = Extract<LiveServerMessage, { type: 'stream' }>;
 export type LiveOverlay = Extract<LiveServerMessage, { type: 'overlay' }>;
@@ -19,7 +20,7 @@ export interface LivePictureOptions {
 /** Returns its end. */
 export function openLivePicture({ cameraId, onStream, onBytes, onOverlay, onState }: LivePictureOptions): () => void {
   const socket = createReconnectingSocket({
-    url: socketUrl(socketPaths.live(cameraId)),
+    url: socketUrl(pathOf(sockets.live.path, { params: { id: cameraId } })),
     onState,
     onMessage: (data) => {
       if (typeof data !== 'string') {

@@ -2,12 +2,7 @@
  * The station's real-time socket: subscribes, answers pings, parses every message by the contract, and hands out typed messages and
  * the state of the link. Messages of other versions or forms are counted and dropped.
  */
-import {
-  type RealTimeServerMessage,
-  realTimeServerMessage,
-  type Subscription,
-  socketPaths,
-} from '../../src-contract/api/sockets.ts';
+import { type RealTimeServerMessage, realTimeServerMessage, type Subscription, sockets } from '../../src-contract/api/sockets.ts';
 import {
   browserClock,
   type Clock,
@@ -68,7 +63,7 @@ export function connectRealTime(options: RealTimeOptions): RealTimeLink {
   };
 
   const socket = createReconnectingSocket({
-    url: options.url ?? socketUrl(socketPaths.realTime),
+    url: options.url ?? socketUrl(sockets.realTime.path),
     silenceMs,
     clock,
     ...(options.open === undefined ? {} : { open: options.open }),

@@ -1,6 +1,6 @@
 /** Which alarm stands first, which sounds, and what a silence covers. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { asideAlarms, callingAlarms, openAlarms, targetAlarm } from '../../src-renderer/control-room/alarms/alarm-order.ts';
+import { asideAlarms, callingAlarms, openAlarms, targetAlarm } from '../../src-renderer/client/alarm-order.ts';
 import { applyAlarm, applyAlarmEvents, replaceAlarms, useAlarms } from '../../src-renderer/control-room/alarms/alarms-store.ts';
 import { dueSound, repeatMs } from '../../src-renderer/control-room/frame/sound-rule.ts';
 import { alarm, alarmEvent } from './alarm-samples.ts';

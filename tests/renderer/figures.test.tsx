@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { describe, expect, test } from 'vitest';
 import { type CameraReply, cameraReply } from '../../src-contract/api/cameras.ts';
 import { type ZoneReply, zoneReply } from '../../src-contract/api/crowd.ts';
+import { edgesPassed, shownBand } from '../../src-renderer/client/zone-look.ts';
 import { CountedChip } from '../../src-renderer/control-room/cameras/counted-chip.tsx';
 import { labelPlace } from '../../src-renderer/control-room/map/plan-features.ts';
 import { situation } from '../../src-renderer/control-room/overview/headline.ts';
@@ -15,7 +16,6 @@ import { useCrowd } from '../../src-renderer/control-room/station/crowd-store.ts
 import { shownSpanMs } from '../../src-renderer/control-room/zones/history-store.ts';
 import { TimeToRed } from '../../src-renderer/control-room/zones/time-to-red.tsx';
 import { ZoneFigure } from '../../src-renderer/control-room/zones/zone-figure.tsx';
-import { edgesPassed, shownBand } from '../../src-renderer/control-room/zones/zone-look.ts';
 import { Figure } from '../../src-renderer/ui/figure.tsx';
 import { freshness } from '../../src-renderer/ui/freshness.ts';
 

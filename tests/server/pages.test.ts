@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RouteContract } from '../../src-contract/api/route.ts';
 import { routes } from '../../src-contract/api/routes.ts';
 import { startTestStation, type TestStation } from './test-station.ts';
 
@@ -106,11 +107,11 @@ test('the OpenAPI document lists every route of the contract', async () => {
   );
   const wanted = Object.values(routes).map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`);
   expect(listed.toSorted()).toEqual(wanted.toSorted());
-  for (const contract of Object.values(routes)) {
+  for (const contract of Object.values<RouteContract>(routes)) {
     const operation = document.paths[contract.path.replace(/:(\w+)/g, '{$1}')]?.[contract.method.toLowerCase()];
     expect(operation?.summary).toBe(contract.summary);
-    expect(operation?.security).toHaveLength(contract.access === 'open' ? 0 : 2);
-    expect(operation?.responses).toHaveProperty('200');
+    expect(operation?.security).toHaveLength(contract.access === 'open' ? 0 : 3);
+    expect(operation?.responses).toHaveProperty(String(contract.status ?? 200));
   }
 });
 

@@ -1,13 +1,16 @@
 /**
- * A real server on a free port whose ports are filled by hand: a test moves the crowd, raises alarms and feeds live pictures.
- * Sessions and codes are kept in maps.
+ * A real server on a free port whose ports are filled by hand: a test moves the crowd, raises alarms and feeds live pictures. Who
+ * people are is in a real store.
  */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CameraReply } from '../../src-contract/api/cameras.ts';
 import type { CrowdHistoryReply } from '../../src-contract/api/crowd.ts';
-import type { Role } from '../../src-contract/api/route.ts';
 import type { Alarm, AlarmCommand, AlarmTransition } from '../../src-contract/domain/alarm.ts';
 import type { Frame } from '../../src-contract/domain/frame.ts';
+import type { Role } from '../../src-contract/domain/roles.ts';
 import type { TrackedFrame } from '../../src-contract/domain/track.ts';
 import type { Clock } from '../../src-main/clock.ts';
 import { createClock } from '../../src-main/clock.ts';
@@ -19,9 +22,9 @@ import type {
   LiveEvent,
   NumberedTransition,
   ServerDeps,
-  SessionRecord,
 } from '../../src-main/server/ports.ts';
 import { createServer, type Server } from '../../src-main/server/server.ts';
+import { openStore, type Store } from '../../src-main/store/open-store.ts';
 import { crowdSnapshot } from './crowd-example.ts';
 
 export const adminKey = randomBytes(32).toString('base64url');
@@ -31,8 +34,7 @@ export interface TestStation {
   readonly port: number;
   readonly server: Server;
   readonly commands: AlarmCommand[];
-  readonly sessions: Map<string, SessionRecord>;
-  readonly codes: Map<string, Role>;
+  readonly store: Store;
   readonly frames: Map<string, Frame>;
   /** How long `commandAlarm` takes to answer. */
   answerCommand: (command: AlarmCommand) => Promise<AlarmCommandAnswer>;
@@ -41,8 +43,10 @@ export interface TestStation {
   live(event: LiveEvent): void;
   liveViewers(): number;
   overlay(frame: TrackedFrame): void;
-  /** Headers of a browser that is signed in with this role. */
-  signedIn(role: Role): { cookie: string };
+  /** Headers of a browser that is signed in with this role, and its session's id. */
+  signedIn(role: Role, lifeMs?: number): { cookie: string };
+  /** A one-time link's code. */
+  oneTimeCode(role: Role): string;
   /** A fetch with the admin key. */
   get(path: string, init?: RequestInit): Promise<Response>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
@@ -57,8 +61,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
   const alarmListeners = new Set<(event: NumberedTransition) => void>();
   const liveListeners = new Set<(event: LiveEvent) => void>();
   const overlayListeners = new Set<(frame: TrackedFrame) => void>();
-  const sessions = new Map<string, SessionRecord>();
-  const codes = new Map<string, Role>();
+  const { store, removeStore } = openTemporaryStore(clock);
   const frames = new Map<string, Frame>();
   const commands: AlarmCommand[] = [];
   const events: NumberedTransition[] = [];
@@ -95,22 +98,9 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
       overlays: (_id, listener) => subscriber(overlayListeners)(listener),
     },
     frames: noFrames,
-    sessions: {
-      add: ({ token, ...session }) => void sessions.set(token, session),
-      find: (token, nowMs) => {
-        const found = sessions.get(token);
-        return found !== undefined && found.expiresMs > nowMs ? found : null;
-      },
-      touch: () => {},
-      remove: (token) => sessions.delete(token),
-    },
-    oneTimeCodes: {
-      redeem: (code) => {
-        const role = codes.get(code);
-        codes.delete(code);
-        return role === undefined ? null : { name: 'control room', role };
-      },
-    },
+    tokenSecret: 'secret of the test station, long enough',
+    ...{ accounts: store.accounts, sessions: store.sessions, oneTimeCodes: store.oneTimeCodes },
+    ...{ pairingCodes: store.pairingCodes, serviceKeys: store.serviceKeys, audit: store.audit },
     health: () => [{ name: 'store', state: 'ok', detail: null, latency_ms: 1 }],
     truth: () => ({ atMs: clock.nowMs(), count: 3, zones: { z0: { count: 3, densityPerM2: 0.5 } }, lines: {}, positions: [] }),
     ...overrides,
@@ -125,8 +115,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
     port,
     server,
     commands,
-    sessions,
-    codes,
+    store,
     frames,
     answerCommand: async (command) => ({ ok: true, alarm: exampleAlarm(command.alarmId) }),
     setCrowd(next) {
@@ -146,10 +135,20 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
     overlay(frame) {
       for (const listener of overlayListeners) listener(frame);
     },
-    signedIn(role) {
-      const token = randomBytes(32).toString('base64url');
-      sessions.set(token, { name: role, role, createdMs: clock.nowMs(), expiresMs: clock.nowMs() + 60_000 });
-      return { cookie: `kavach_session=${token}` };
+    signedIn(role, lifeMs = 60_000) {
+      const secret = randomBytes(32).toString('base64url');
+      const createdMs = clock.nowMs();
+      store.sessions.create({
+        ...{ id: randomBytes(9).toString('base64url'), kind: 'link', accountId: null, name: role, role, lines: null, zone: null },
+        ...{ language: null, agent: null, createdMs, expiresMs: createdMs + lifeMs, secretHash: sha256(secret), refreshNo: null },
+      });
+      return { cookie: `kavach_session=${secret}` };
+    },
+    oneTimeCode(role) {
+      const code = randomBytes(9).toString('base64url');
+      const grant = { name: 'control room', role, expiresMs: clock.nowMs() + 60_000, loopbackOnly: true };
+      store.oneTimeCodes.add(sha256(code), grant);
+      return code;
     },
     get: (path, init = {}) => fetch(origin + path, { ...init, headers: { ...withKey, ...init.headers } }),
     post: (path, body, headers = {}) =>
@@ -158,9 +157,30 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
         headers: { ...withKey, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
-    stop: () => server.stop(),
+    async stop() {
+      await server.stop();
+      await removeStore();
+    },
   };
   return station;
+}
+
+function openTemporaryStore(clock: Clock): { store: Store; removeStore: () => Promise<void> } {
+  const folder = mkdtempSync(join(tmpdir(), 'kavach-server-'));
+  const retention = { samples_days: 30, tracks_days: 2, rollups_days: 730, alarms_days: 1825, max_database_mb: 4000 };
+  const place = { file: join(folder, 'kavach.db'), backupFolder: join(folder, 'backups') };
+  const store = openStore({ ...place, retention, log: createLog('silent'), clock });
+  return {
+    store,
+    async removeStore() {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function subscriber<T>(listeners: Set<T>): (listener: T) => () => void {

@@ -15,7 +15,16 @@ import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { connect } from '../../src-main/store/database.ts';
 import { checkExtent, markSuspect } from '../../src-main/store/integrity.ts';
-import { makeSample, makeTransition, morningMs, openTestStore, type Place, silentLog, temporaryPlace } from './store-fixture.ts';
+import {
+  makeSample,
+  makeSession,
+  makeTransition,
+  morningMs,
+  openTestStore,
+  type Place,
+  silentLog,
+  temporaryPlace,
+} from './store-fixture.ts';
 
 const pageBytes = 4096;
 
@@ -74,7 +83,7 @@ test('a bad page among the samples: new store, every alarm taken over', async ()
 test('the newest good backup is restored, and the events since are taken over', async () => {
   const place = await storeWithAlarms(10);
   const signedIn = openTestStore(place);
-  signedIn.sessions.create('h1', { name: 'asha', role: 'admin', createdMs: morningMs, expiresMs: morningMs + 60_000 });
+  signedIn.sessions.create(makeSession('h1'));
   await signedIn.close();
   const older = backUp(place, 'kavach-2026-11-01T00-00-00-000Z-nightly.db');
   const broken = backUp(place, 'kavach-2026-11-02T00-00-00-000Z-nightly.db');
@@ -86,7 +95,7 @@ test('the newest good backup is restored, and the events since are taken over', 
   expect(store.opened).toMatchObject({ kind: 'recovered', restoredFrom: older, salvagedEvents: 5 });
   expect(store.alarms.newestSeq()).toBe(15);
   // It could have been revoked after the backup was made.
-  expect(store.sessions.find('h1', morningMs)).toBeNull();
+  expect(store.sessions.findBySecret('h1', morningMs)).toBeNull();
   expect(store.alarms.open()).toHaveLength(15);
   const hour = { zone: 'p1', fromMs: morningMs, toMs: morningMs + 3_600_000, resolution: 'minute', limit: 100 } as const;
   expect(store.history.zone(hour).points).toHaveLength(10);

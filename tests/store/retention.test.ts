@@ -5,6 +5,7 @@ import { connect } from '../../src-main/store/database.ts';
 import {
   limits,
   makeSample,
+  makeSession,
   makeTransition,
   morningMs,
   openTestStore,
@@ -42,7 +43,7 @@ test('by age, each kind by its own limit', async () => {
     store.crossings.add([{ atMs, lineId: 'l1', cameraId: 'c1', trackId: 1, direction: 'in' }]);
     const closed = { id: `closed-${age}`, changedMs: atMs, closedMs: atMs, life: 'normal', active: false } as const;
     store.alarms.append([makeTransition(closed, 'closed')]);
-    store.sessions.create(`${age}`, { name: 'asha', role: 'viewer', createdMs: atMs, expiresMs: atMs + 2 * day });
+    store.sessions.create(makeSession(`${age}`, { createdMs: atMs, expiresMs: atMs + 2 * day }));
   }
   store.alarms.append([makeTransition({ id: 'still-open', changedMs: morningMs - 300 * day })]);
   store.settle(morningMs + 120_000);

@@ -1,29 +1,60 @@
 /** Sessions and one-time codes outlive a restart, end when they should, and leave no secret in the file. */
 import { expect, test } from 'vitest';
-import { morningMs, openTestStore, temporaryPlace } from './store-fixture.ts';
+import type { Account } from '../../src-contract/domain/account.ts';
+import { makeSession, morningMs, openTestStore, temporaryPlace } from './store-fixture.ts';
+
+const asha: Account = {
+  ...{ id: 'a1', username: 'asha', email: null, role: 'operator', lines: null },
+  ...{ createdMs: morningMs, createdBy: 'control room', disabledMs: null },
+};
 
 const hour = 3_600_000;
-const asha = { name: 'asha', role: 'operator', createdMs: morningMs, expiresMs: morningMs + hour } as const;
 
-test('a session is found until it expires, after a restart too', async () => {
+test('a session is found by its cookie and its id until it expires, after a restart too', async () => {
   const place = temporaryPlace();
   const first = openTestStore(place);
-  first.sessions.create('h1', asha);
+  first.sessions.create(makeSession('h1'));
   await first.close();
   const { sessions } = openTestStore(place);
-  expect(sessions.find('h1', morningMs)).toEqual({ ...asha, lastSeenMs: morningMs });
-  expect(sessions.find('h2', morningMs)).toBeNull();
-  expect(sessions.find('h1', morningMs + hour)).toBeNull();
+  expect(sessions.findBySecret('h1', morningMs)).toMatchObject({ id: 's-h1', name: 'asha', lastSeenMs: morningMs });
+  expect(sessions.find('s-h1', morningMs)).toEqual(sessions.findBySecret('h1', morningMs));
+  expect(sessions.findBySecret('h2', morningMs)).toBeNull();
+  expect(sessions.findBySecret('h1', morningMs + hour)).toBeNull();
 });
 
 test('a touch is noted, a revocation ends it', () => {
   const { sessions } = openTestStore();
-  sessions.create('h1', asha);
-  sessions.touch('h1', morningMs + 1000);
-  expect(sessions.find('h1', morningMs)).toMatchObject({ lastSeenMs: morningMs + 1000 });
-  expect(sessions.revoke('h1')).toBe(true);
-  expect(sessions.revoke('h1')).toBe(false);
-  expect(sessions.find('h1', morningMs)).toBeNull();
+  sessions.create(makeSession('h1'));
+  sessions.touch('s-h1', morningMs + 1000);
+  expect(sessions.find('s-h1', morningMs)).toMatchObject({ lastSeenMs: morningMs + 1000 });
+  expect(sessions.revoke('s-h1')).toBe(true);
+  expect(sessions.revoke('s-h1')).toBe(false);
+  expect(sessions.find('s-h1', morningMs)).toBeNull();
+});
+
+test('a session of an account has its present role and lines, and none when it is switched off', () => {
+  const { sessions, accounts } = openTestStore();
+  accounts.create(asha, 'hash');
+  sessions.create(makeSession('h1', { kind: 'account', accountId: 'a1' }));
+  accounts.change('a1', { role: 'viewer', lines: ['western'] });
+  expect(sessions.findBySecret('h1', morningMs)).toMatchObject({ role: 'viewer', lines: ['western'] });
+  accounts.change('a1', { disabledMs: morningMs });
+  expect(sessions.findBySecret('h1', morningMs)).toBeNull();
+  expect(() => accounts.create({ ...asha, id: 'a2' }, 'hash')).toThrow('already');
+});
+
+test('a refresh token counts once; the one before the newest counts again for a moment; older ones are theft', () => {
+  const { sessions } = openTestStore();
+  sessions.create(makeSession('h1', { refreshNo: 1 }));
+  const refresh = (no: number, afterMs: number) => sessions.refresh('s-h1', no, { nowMs: morningMs + afterMs, leewayMs: 10_000 });
+  expect(refresh(1, 1000)).toEqual({ kind: 'renewed', no: 2 });
+  expect(refresh(1, 5000)).toEqual({ kind: 'repeated', no: 2 });
+  expect(refresh(2, 6000)).toEqual({ kind: 'renewed', no: 3 });
+  expect(refresh(2, 17_000)).toEqual({ kind: 'stolen' });
+  expect(refresh(1, 7000)).toEqual({ kind: 'stolen' });
+  expect(refresh(9, 7000)).toEqual({ kind: 'unknown' });
+  sessions.create(makeSession('h2'));
+  expect(sessions.refresh('s-h2', 1, { nowMs: morningMs, leewayMs: 10_000 })).toEqual({ kind: 'unknown' });
 });
 
 test('a code is taken once, in time, by a peer that it is for', async () => {

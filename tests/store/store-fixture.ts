@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { NewSession } from '../../src-contract/domain/account.ts';
 import type { Alarm, AlarmTransition } from '../../src-contract/domain/alarm.ts';
 import { createLog } from '../../src-main/log.ts';
 import { openStore, type Store } from '../../src-main/store/open-store.ts';
@@ -91,6 +92,16 @@ export function makeSample(change: Partial<ZoneSample> = {}): ZoneSample {
     outflow: 0,
     confidence: 0.9,
     measured: true,
+    ...change,
+  };
+}
+
+/** Its id is `s-` and its secret's hash. */
+export function makeSession(secretHash: string, change: Partial<NewSession> = {}): NewSession {
+  return {
+    ...{ id: `s-${secretHash}`, kind: 'link', secretHash, refreshNo: null, accountId: null },
+    ...{ name: 'asha', role: 'operator', lines: null, zone: null, language: null, agent: null },
+    ...{ createdMs: morningMs, expiresMs: morningMs + 3_600_000 },
     ...change,
   };
 }

@@ -1,5 +1,7 @@
 /** The station's server alone, with the demo site's zones and counting lines in it and nothing behind: what is measured is the server. */
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sitePlan } from '../../composition/site-plan.ts';
 import { initialCrowd } from '../../crowd/crowd-memory.ts';
@@ -9,6 +11,7 @@ import { createLog } from '../../log.ts';
 import { advanceRisk, emptyRiskMemory } from '../../risk/advance-risk.ts';
 import { createServer } from '../../server/server.ts';
 import { loadSiteFile } from '../../site-file.ts';
+import { openStore } from '../../store/open-store.ts';
 import { repositoryRoot } from '../station-process.ts';
 
 export interface DemoServer {
@@ -33,10 +36,14 @@ export async function demoServer(): Promise<DemoServer> {
     return { state, risk: advanceRisk(site, emptyRiskMemory, state).risk };
   };
   const nothing = () => undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'kavach-bench-'));
+  const log = createLog('error');
+  const clock = { nowMs: () => Date.now() };
+  const place = { file: join(folder, 'kavach.db'), backupFolder: join(folder, 'backups') };
+  const store = openStore({ ...place, retention: site.retention, log, clock });
   const server = createServer({
     ...{ host: '127.0.0.1', port: 0, allowedHosts: [], corsOrigins: [], version: 'bench', staticFolder: null },
-    log: createLog('error'),
-    clock: { nowMs: () => Date.now() },
+    ...{ log, clock },
     publishHz: 10,
     adminKey,
     station: site.station,
@@ -62,8 +69,9 @@ export async function demoServer(): Promise<DemoServer> {
       models: async () => ({ body: { kind: 'none', reason: 'a bench' }, face: { kind: 'none', reason: 'a bench' } }),
       counters: () => ({ analysedTotal: 0, replacedTotal: 0, refusedTotal: 0, failedTotal: 0, waiting: 0, meanWorkMs: null }),
     },
-    sessions: { add: nothing, find: () => null, touch: nothing, remove: nothing },
-    oneTimeCodes: { redeem: () => null },
+    tokenSecret: randomBytes(32).toString('base64url'),
+    ...{ accounts: store.accounts, sessions: store.sessions, oneTimeCodes: store.oneTimeCodes },
+    ...{ pairingCodes: store.pairingCodes, serviceKeys: store.serviceKeys, audit: store.audit },
     health: () => [],
     truth: () => null,
   });
@@ -78,6 +86,10 @@ export async function demoServer(): Promise<DemoServer> {
       for (const listener of listeners) listener();
     },
     messageBytes: () => bytes,
-    stop: () => server.stop(),
+    async stop() {
+      await server.stop();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }

@@ -15,3 +15,16 @@ export function hashSecret(secret: string): string {
 export function sameSecret(a: string, b: string): boolean {
   return timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest());
 }
+
+/** An id that nobody can guess or mistake: 72 random bits. */
+export function newId(): string {
+  return randomBytes(9).toString('base64url');
+}
+
+/** Crockford's base 32: no letter that is taken for a digit. */
+const codeLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Ten letters, 50 random bits: enough for a code that lives minutes behind a limit of tries, and short enough to be typed. */
+export function newPairingCode(): string {
+  return [...randomBytes(10)].map((byte) => codeLetters[byte % codeLetters.length]).join('');
+}

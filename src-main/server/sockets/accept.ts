@@ -5,11 +5,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
-import type { Role } from '../../../src-contract/api/route.ts';
-import { closeCodes } from '../../../src-contract/api/sockets.ts';
+import { closeCodes, type SocketContract } from '../../../src-contract/api/sockets.ts';
 import { KavachError } from '../../errors.ts';
 import { requireAccess } from '../auth/caller.ts';
-import type { ResolveCaller } from '../auth/credentials.ts';
+import type { Credentials } from '../auth/credentials.ts';
 import { errorBody } from '../http-errors.ts';
 import type { Hub, SocketKind } from '../hub.ts';
 import type { ServerLimits } from '../limits.ts';
@@ -23,9 +22,8 @@ declare module 'fastify' {
 }
 
 export interface SocketRoute {
-  readonly path: string;
+  readonly contract: SocketContract;
   readonly kind: SocketKind;
-  readonly access: Role;
   /** Largest message from a client that was let in, where the usual limit is too small, bytes. */
   readonly messageBytes?: number;
   open(client: SocketClient, request: FastifyRequest): void;
@@ -38,14 +36,15 @@ const tryAgainLater = 1013;
 interface AcceptOptions {
   readonly app: FastifyInstance;
   readonly hub: Hub;
-  readonly resolveCaller: ResolveCaller;
+  readonly credentials: Credentials;
   readonly limits: ServerLimits;
 }
 
 /** Expects `socketRefusal` to be decorated. */
-export function createAcceptSockets({ app, hub, resolveCaller, limits }: AcceptOptions): AcceptSockets {
+export function createAcceptSockets({ app, hub, credentials, limits }: AcceptOptions): AcceptSockets {
   const allowMessages = createMessageAllowance(app, limits);
-  return ({ path, kind, access, messageBytes, open }) => {
+  return ({ contract, kind, messageBytes, open }) => {
+    const { path } = contract;
     // What stands for every unknown socket is nothing at all to a plain request.
     const isCatchAll = path.endsWith('*');
     app.route({
@@ -56,8 +55,8 @@ export function createAcceptSockets({ app, hub, resolveCaller, limits }: AcceptO
       onRequest: async (request) => {
         if (isCatchAll && !request.ws) return;
         try {
-          request.caller = await resolveCaller(request);
-          requireAccess(request.caller, access);
+          request.caller = await credentials.resolve(request);
+          requireAccess(request.caller, contract);
           if (messageBytes !== undefined) allowMessages(request.raw, messageBytes);
         } catch (error) {
           request.socketRefusal = refusalOf(error, request);

@@ -1,5 +1,5 @@
 /** /ws/crowd: the full state at once and then each push; a `subscribe` narrows it. What isn't understood is answered with an error. */
-import { crowdClientMessage, socketPaths } from '../../../src-contract/api/sockets.ts';
+import { crowdClientMessage, sockets } from '../../../src-contract/api/sockets.ts';
 import type { CrowdFeed } from '../crowd-feed.ts';
 import { encodeMessage } from '../wire/messages.ts';
 import type { AcceptSockets } from './accept.ts';
@@ -7,9 +7,8 @@ import { readClientMessage } from './client-message.ts';
 
 export function serveCrowdSocket(accept: AcceptSockets, feed: CrowdFeed): void {
   accept({
-    path: socketPaths.crowd,
+    contract: sockets.crowd,
     kind: 'crowd',
-    access: 'viewer',
     open(client) {
       client.onClose(() => feed.leave(client));
       client.onText((text) => {

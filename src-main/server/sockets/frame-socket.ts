@@ -9,7 +9,7 @@ import {
   frameClientMessage,
   type frameErrorCodes,
 } from '../../../src-contract/api/frames.ts';
-import { socketPaths } from '../../../src-contract/api/sockets.ts';
+import { sockets } from '../../../src-contract/api/sockets.ts';
 import type { PictureAnswer } from '../../../src-contract/domain/frame-analysis.ts';
 import type { Clock } from '../../clock.ts';
 import { assertNever } from '../../errors.ts';
@@ -46,9 +46,8 @@ const tryAgainLater = 1013;
 
 export function serveFrameSocket({ accept, frames, clients, clock, limits }: FrameSocketOptions): void {
   accept({
-    path: socketPaths.frames,
+    contract: sockets.frames,
     kind: 'frames',
-    access: 'viewer',
     // Frames up to this are refused in words; a larger one ends the connection (1009) with its first bytes.
     messageBytes: 2 * uploadBytes(frames.mostBytes),
     open(client) {

@@ -3,7 +3,7 @@
  * key frame; a viewer that can't follow skips to the next one and is never cut for it.
  */
 import type { FastifyRequest } from 'fastify';
-import { closeCodes, socketPaths } from '../../../src-contract/api/sockets.ts';
+import { closeCodes, sockets } from '../../../src-contract/api/sockets.ts';
 import { assertNever } from '../../errors.ts';
 import type { CamerasPort, LiveEvent } from '../ports.ts';
 import type { SocketClient } from '../socket-client.ts';
@@ -11,15 +11,13 @@ import { encodeMessage } from '../wire/messages.ts';
 import { createOverlayEncoder } from '../wire/pictures.ts';
 import type { AcceptSockets } from './accept.ts';
 
-const path = socketPaths.live('ID').replace('ID', ':id');
 const tryAgainLater = 1013;
 
 export function serveLiveSocket(accept: AcceptSockets, cameras: CamerasPort): void {
   const encodeOverlay = createOverlayEncoder();
   accept({
-    path,
+    contract: sockets.live,
     kind: 'live',
-    access: 'operator',
     open(client, request) {
       // Nothing is expected from a viewer; reading keeps the limit on its talk.
       client.onText(() => {});

@@ -8,12 +8,14 @@ import {
   type RealTimeServerMessage,
   realTimeClientMessage,
   type Subscription,
-  socketPaths,
+  sockets,
+  subscriptionScopes,
   subscriptions,
 } from '../../../src-contract/api/sockets.ts';
 import type { Clock } from '../../clock.ts';
 import { assertNever } from '../../errors.ts';
 import type { AlertFeed } from '../alert-feed.ts';
+import { hasScope } from '../auth/caller.ts';
 import type { CrowdFeed } from '../crowd-feed.ts';
 import type { SocketClient } from '../socket-client.ts';
 import type { StatusFeed } from '../status-feed.ts';
@@ -52,6 +54,14 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
   const obey = (client: SocketClient, message: z.infer<typeof realTimeClientMessage>): void => {
     switch (message.type) {
       case 'subscribe':
+        if (!hasScope(client.caller, subscriptionScopes[message.subscription])) {
+          say(client, {
+            type: 'error',
+            code: 'FORBIDDEN',
+            message: `This needs the scope ${subscriptionScopes[message.subscription]}.`,
+          });
+          break;
+        }
         // The confirmation goes first, so that a client knows what the first data belongs to.
         say(client, { type: 'subscribed', subscription: message.subscription });
         topics[message.subscription].join(client);
@@ -61,7 +71,8 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
         say(client, { type: 'unsubscribed', subscription: message.subscription });
         break;
       case 'get_status':
-        options.status.sendTo(client);
+        if (hasScope(client.caller, subscriptionScopes.system)) options.status.sendTo(client);
+        else say(client, { type: 'error', code: 'FORBIDDEN', message: `This needs the scope ${subscriptionScopes.system}.` });
         break;
       case 'pong':
         break;
@@ -71,9 +82,8 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
   };
 
   accept({
-    path: socketPaths.realTime,
+    contract: sockets.realTime,
     kind: 'real-time',
-    access: 'viewer',
     open(client) {
       unanswered.set(client, 0);
       client.onClose(() => {

@@ -3,5 +3,6 @@ import type { Migration } from '../migrate.ts';
 import { alarms } from './001-alarms.ts';
 import { crowd } from './002-crowd.ts';
 import { sessions } from './003-sessions.ts';
+import { people } from './004-people.ts';
 
-export const migrations: readonly Migration[] = [alarms, crowd, sessions];
+export const migrations: readonly Migration[] = [alarms, crowd, sessions, people];

@@ -1,9 +1,9 @@
 /** How long the operator still has to act on an alarm; in words once the time is over. */
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
+import { isCalling } from '../../client/alarm-order.ts';
+import { useStationNow } from '../../client/station-clock.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
-import { useStationNow } from '../station/station-clock.ts';
 import styles from './act-timer.module.css';
-import { isCalling } from './alarm-order.ts';
 
 export function ActTimer({ alarm }: { readonly alarm: AlarmReply }) {
   const t = useText();

@@ -2,6 +2,7 @@
 import { BellOff, Check, RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
+import { isCalling, isOpen } from '../../client/alarm-order.ts';
 import { Button } from '../../ui/button.tsx';
 import { PriorityMark } from '../../ui/priority-mark.tsx';
 import { CameraTile } from '../cameras/camera-tile.tsx';
@@ -13,7 +14,6 @@ import { ActTimer } from './act-timer.tsx';
 import { acknowledge, resetLatched, unshelve } from './alarm-commands.ts';
 import styles from './alarm-details.module.css';
 import { AlarmEvents } from './alarm-events.tsx';
-import { isCalling, isOpen } from './alarm-order.ts';
 import { cameraOfAlarm } from './alarm-subject.ts';
 import { askToShelve } from './alarms-store.ts';
 

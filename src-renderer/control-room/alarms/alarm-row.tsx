@@ -1,12 +1,12 @@
 /** One alarm of a list: priority, what and why, state, age, time to act. */
 import { memo } from 'react';
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
+import { isCalling } from '../../client/alarm-order.ts';
+import { useStationNow } from '../../client/station-clock.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { PriorityMark } from '../../ui/priority-mark.tsx';
 import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
-import { useStationNow } from '../station/station-clock.ts';
 import { ActTimer } from './act-timer.tsx';
-import { isCalling } from './alarm-order.ts';
 import styles from './alarm-row.module.css';
 
 interface AlarmRowProps {

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { AlarmEventReply, AlarmReply } from '../../../src-contract/api/alarms.ts';
 import type { AlarmPriority } from '../../../src-contract/domain/alarm.ts';
-import { asideAlarms, callingAlarms, openAlarms } from './alarm-order.ts';
+import { asideAlarms, callingAlarms, openAlarms } from '../../client/alarm-order.ts';
 
 interface AlarmsStore {
   readonly alarms: Readonly<Record<string, AlarmReply>>;

@@ -2,12 +2,12 @@
 import { TriangleAlert, Users } from 'lucide-react';
 import type { CameraReply } from '../../../src-contract/api/cameras.ts';
 import type { ZoneReply } from '../../../src-contract/api/crowd.ts';
+import { useStationNow } from '../../client/station-clock.ts';
+import { zoneFreshness } from '../../client/zone-look.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useCameras } from '../station/cameras-store.ts';
 import { useCrowd } from '../station/crowd-store.ts';
 import { isCut, useSession } from '../station/session-store.ts';
-import { useStationNow } from '../station/station-clock.ts';
-import { zoneFreshness } from '../zones/zone-look.ts';
 import styles from './counted-chip.module.css';
 
 export function CountedChip({ cameraId }: { readonly cameraId: string }) {

@@ -2,11 +2,11 @@
 import { memo, type ReactNode, useCallback, useEffect, useRef } from 'react';
 import type { CameraReply } from '../../../src-contract/api/cameras.ts';
 import type { LiveOverlay } from '../../client/live-picture.ts';
+import { useStationNow } from '../../client/station-clock.ts';
+import { shownBand } from '../../client/zone-look.ts';
 import { usePreferences } from '../preferences/preferences-store.ts';
 import { useCameras } from '../station/cameras-store.ts';
 import { useCrowd } from '../station/crowd-store.ts';
-import { useStationNow } from '../station/station-clock.ts';
-import { shownBand } from '../zones/zone-look.ts';
 import { drawBoxes, overlayShownMs } from './draw-boxes.ts';
 import styles from './live-view.module.css';
 import { type LivePicture, useLivePicture } from './use-live-picture.ts';

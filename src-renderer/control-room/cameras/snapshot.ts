@@ -1,8 +1,8 @@
 /** Saves a camera's newest picture as a file. */
 import { routes } from '../../../src-contract/api/routes.ts';
+import { stationNow } from '../../client/station-clock.ts';
 import { showToast } from '../frame/toast-store.ts';
 import { rest } from '../station/session.ts';
-import { stationNow } from '../station/station-clock.ts';
 
 export async function saveSnapshot(cameraId: string, failed: string): Promise<void> {
   try {

@@ -1,9 +1,9 @@
 /** Says over the picture what is wrong with it, since when and why; nothing while it is live and moving. */
 import { LoaderCircle, MonitorX, TimerOff, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useStationNow } from '../../client/station-clock.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useCameras } from '../station/cameras-store.ts';
-import { useStationNow } from '../station/station-clock.ts';
 import { cameraIcons } from './camera-icons.ts';
 import styles from './state-plate.module.css';
 import type { LivePicture } from './use-live-picture.ts';

@@ -2,6 +2,7 @@
 import { ArrowRight, Check, DatabaseZap, Unplug } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
+import { useStationNow } from '../../client/station-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { PriorityMark } from '../../ui/priority-mark.tsx';
@@ -9,7 +10,6 @@ import { acknowledge } from '../alarms/alarm-commands.ts';
 import { selectAlarm, useCallingCounts, useFirstOut } from '../alarms/alarms-store.ts';
 import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
 import { linkLook, mayAct, useSession } from '../station/session-store.ts';
-import { useStationNow } from '../station/station-clock.ts';
 import styles from './banner.module.css';
 
 export function Banner() {

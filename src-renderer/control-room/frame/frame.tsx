@@ -1,9 +1,9 @@
 /** What stands around every screen: rail, top bar, alarm banner, and what lies over all of it. The keys of the page end here. */
 import { type ReactNode, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { isCalling, targetAlarm } from '../../client/alarm-order.ts';
 import { Toasts } from '../../ui/toast.tsx';
 import { acknowledge } from '../alarms/alarm-commands.ts';
-import { isCalling, targetAlarm } from '../alarms/alarm-order.ts';
 import { askToShelve, useAlarms } from '../alarms/alarms-store.ts';
 import { ShelveDialog } from '../alarms/shelve-dialog.tsx';
 import { layoutOfKey } from '../cameras/layouts.ts';

@@ -1,8 +1,8 @@
 /** Whether the page hears from the station, in an icon and words; since when, while it doesn't. */
 import { LoaderCircle, Radio, Unplug } from 'lucide-react';
+import { useStationNow } from '../../client/station-clock.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { linkLook, useSession } from '../station/session-store.ts';
-import { useStationNow } from '../station/station-clock.ts';
 import styles from './link-state.module.css';
 
 const icons = { connected: Radio, connecting: LoaderCircle, reconnecting: LoaderCircle, offline: Unplug };

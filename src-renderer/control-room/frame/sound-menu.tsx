@@ -1,10 +1,10 @@
 /** The alarm sound: how loud, silent for a while with the time left in sight, and a plain word when the browser blocks it. */
 import { BellOff, Volume2, VolumeX } from 'lucide-react';
+import { useStationNow } from '../../client/station-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
-import { useStationNow } from '../station/station-clock.ts';
 import styles from './sound-menu.module.css';
 import { endSilence, silence, useSound, volumes } from './sound-store.ts';
 import { tones } from './use-alarm-sound.ts';

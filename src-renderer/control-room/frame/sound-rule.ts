@@ -1,7 +1,7 @@
 /** When an alarm sounds, and as what. Repeats until somebody acknowledges it; a silence covers what was there when it was asked for. Pure. */
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import type { AlarmPriority } from '../../../src-contract/domain/alarm.ts';
-import { isCalling } from '../alarms/alarm-order.ts';
+import { isCalling } from '../../client/alarm-order.ts';
 
 export const silenceMs = 5 * 60_000;
 export const repeatMs: Record<AlarmPriority, number> = { high: 4_000, medium: 9_000, low: 25_000 };

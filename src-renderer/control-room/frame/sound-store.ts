@@ -1,6 +1,6 @@
 /** Loudness and silence of the alarm sound. The silence ends by itself, and nothing switches the sound off for good. */
 import { create } from 'zustand';
-import { stationNow } from '../station/station-clock.ts';
+import { stationNow } from '../../client/station-clock.ts';
 import { type SoundPast, silenceMs } from './sound-rule.ts';
 
 export const volumes = { full: 0.9, half: 0.4, low: 0.15 } as const;

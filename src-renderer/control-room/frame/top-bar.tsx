@@ -2,6 +2,7 @@
 import { CircleUserRound, FlaskConical, SlidersHorizontal } from 'lucide-react';
 import { Link } from 'react-router';
 import type { AlarmPriority } from '../../../src-contract/domain/alarm.ts';
+import { useStationNow } from '../../client/station-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { localeNames, locales, localeTags } from '../../ui/locale/locales.ts';
@@ -14,7 +15,6 @@ import { usePreferences } from '../preferences/preferences-store.ts';
 import { signOut } from '../station/session.ts';
 import { mayAct, useSession } from '../station/session-store.ts';
 import { useSite } from '../station/site-store.ts';
-import { useStationNow } from '../station/station-clock.ts';
 import { LinkState } from './link-state.tsx';
 import { SoundMenu } from './sound-menu.tsx';
 import styles from './top-bar.module.css';

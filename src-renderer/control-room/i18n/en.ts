@@ -33,7 +33,7 @@ export const en = {
     demoHint: 'The cameras show a simulated crowd, not people',
     clock: 'Station time',
     operator: 'Signed in as',
-    roles: { viewer: 'viewer', staff: 'staff', operator: 'operator', admin: 'administrator' },
+    roles: { viewer: 'viewer', staff: 'staff', operator: 'operator', admin: 'administrator', service: 'a service' },
     unacknowledged: 'Unacknowledged alarms',
     unacknowledgedOf: (n: number, priority: string) =>
       counted(n, {

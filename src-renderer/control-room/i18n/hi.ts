@@ -34,7 +34,7 @@ export const hi: Catalogue = {
     demoHint: 'कैमरे असली लोग नहीं, कृत्रिम भीड़ दिखा रहे हैं',
     clock: 'स्टेशन का समय',
     operator: 'साइन इन',
-    roles: { viewer: 'दर्शक', staff: 'कर्मचारी', operator: 'ऑपरेटर', admin: 'प्रशासक' },
+    roles: { viewer: 'दर्शक', staff: 'कर्मचारी', operator: 'ऑपरेटर', admin: 'प्रशासक', service: 'सेवा' },
     unacknowledged: 'अलार्म जिनका स्वीकार बाकी है',
     unacknowledgedOf: (n, priority) =>
       counted(n, { one: `${priority} प्राथमिकता का # अलार्म, स्वीकार बाकी`, other: `${priority} प्राथमिकता के # अलार्म, स्वीकार बाकी` }),

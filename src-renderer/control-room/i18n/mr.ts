@@ -34,7 +34,7 @@ export const mr: Catalogue = {
     demoHint: 'कॅमेरे खरी माणसे नव्हे, कृत्रिम गर्दी दाखवत आहेत',
     clock: 'स्थानकाची वेळ',
     operator: 'साइन इन',
-    roles: { viewer: 'दर्शक', staff: 'कर्मचारी', operator: 'ऑपरेटर', admin: 'प्रशासक' },
+    roles: { viewer: 'दर्शक', staff: 'कर्मचारी', operator: 'ऑपरेटर', admin: 'प्रशासक', service: 'सेवा' },
     unacknowledged: 'न स्वीकारलेले अलार्म',
     unacknowledgedOf: (n, priority) =>
       counted(n, { one: `${priority} प्राधान्याचा # न स्वीकारलेला अलार्म`, other: `${priority} प्राधान्याचे # न स्वीकारलेले अलार्म` }),

@@ -1,5 +1,7 @@
 /** What stands on the plan beside the colours: a zone's name with its figure, a camera with its state. */
 import { memo } from 'react';
+import { useStationNow } from '../../client/station-clock.ts';
+import { shownBand, zoneFreshness } from '../../client/zone-look.ts';
 import { BandSwatch } from '../../ui/band-swatch.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { cameraIcons } from '../cameras/camera-icons.ts';
@@ -7,8 +9,6 @@ import { useShownKind } from '../cameras/use-shown-kind.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useCameras } from '../station/cameras-store.ts';
 import { useCrowd } from '../station/crowd-store.ts';
-import { useStationNow } from '../station/station-clock.ts';
-import { shownBand, zoneFreshness } from '../zones/zone-look.ts';
 import styles from './plan-labels.module.css';
 
 interface ZoneLabelProps {

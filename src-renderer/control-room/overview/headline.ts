@@ -2,7 +2,7 @@
 import type { CameraReply } from '../../../src-contract/api/cameras.ts';
 import type { ZoneReply } from '../../../src-contract/api/crowd.ts';
 import type { Band } from '../../../src-contract/domain/band.ts';
-import { byUrgency, isAbnormal, shownBand } from '../zones/zone-look.ts';
+import { byUrgency, isAbnormal, shownBand } from '../../client/zone-look.ts';
 
 export type Headline =
   | { readonly kind: 'link-lost' }

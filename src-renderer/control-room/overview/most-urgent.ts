@@ -1,6 +1,6 @@
 /** Which zones' trends stand on the overview, and which camera beside them. Pure. */
 import type { ZoneReply } from '../../../src-contract/api/crowd.ts';
-import { byUrgency } from '../zones/zone-look.ts';
+import { byUrgency } from '../../client/zone-look.ts';
 
 export function mostUrgent(zones: readonly ZoneReply[], most: number): string[] {
   return zones

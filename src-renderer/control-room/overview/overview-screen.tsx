@@ -2,10 +2,10 @@
 import { BellRing } from 'lucide-react';
 import { lazy, Suspense, useCallback, useRef } from 'react';
 import { useNavigate } from 'react-router';
+import { isOpen } from '../../client/alarm-order.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { AlarmList } from '../alarms/alarm-list.tsx';
-import { isOpen } from '../alarms/alarm-order.ts';
 import { cameraOfAlarm } from '../alarms/alarm-subject.ts';
 import { selectAlarm, useAlarms, useOpenAlarms } from '../alarms/alarms-store.ts';
 import { CameraTile } from '../cameras/camera-tile.tsx';

@@ -1,6 +1,7 @@
 /** The overview's first line, readable from three metres. */
 import { BellRing, Check, CircleHelp, Unplug, VideoOff } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useStationNow } from '../../client/station-clock.ts';
 import { BandSwatch } from '../../ui/band-swatch.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import { freshness } from '../../ui/freshness.ts';
@@ -9,7 +10,6 @@ import { useFormat, useText } from '../i18n/use-text.ts';
 import { useCameras } from '../station/cameras-store.ts';
 import { useCrowd } from '../station/crowd-store.ts';
 import { linkLook, useSession } from '../station/session-store.ts';
-import { useStationNow } from '../station/station-clock.ts';
 import { type Headline, situation } from './headline.ts';
 import styles from './status-line.module.css';
 

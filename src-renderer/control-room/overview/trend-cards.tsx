@@ -1,8 +1,8 @@
 /** The four trends that matter now: the zones nearest to trouble. A card keeps its place while its zone stays among the four. */
 import { memo, useEffect, useState } from 'react';
+import { sameValue } from '../../client/same-value.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useCrowd } from '../station/crowd-store.ts';
-import { sameValue } from '../station/same-value.ts';
 import { TimeToRed } from '../zones/time-to-red.tsx';
 import { ZoneBand } from '../zones/zone-band.tsx';
 import { judgedQuantity, ZoneFigure } from '../zones/zone-figure.tsx';

@@ -1,7 +1,7 @@
 /** The cameras and their states. */
 import { create } from 'zustand';
 import type { CameraReply } from '../../../src-contract/api/cameras.ts';
-import { sameValue, shareById } from './same-value.ts';
+import { sameValue, shareById } from '../../client/same-value.ts';
 
 interface CamerasStore {
   readonly cameraIds: readonly string[];

@@ -1,7 +1,7 @@
 /** The crowd as the station last told it, by zone. Zones whose figures didn't change keep their object. */
 import { create } from 'zustand';
 import type { CrowdUpdate, StationReply, ZoneReply } from '../../../src-contract/api/crowd.ts';
-import { sameValue, shareById } from './same-value.ts';
+import { sameValue, shareById } from '../../client/same-value.ts';
 
 export type StationFigures = Pick<StationReply, 'crowd_level' | 'count' | 'density' | 'confidence' | 'source' | 'last_updated'>;
 

@@ -1,6 +1,6 @@
 /** Whether this page may see the station, as whom, and whether the live link is up. */
 import { create } from 'zustand';
-import type { CallerReply } from '../../../src-contract/api/system.ts';
+import type { CallerReply } from '../../../src-contract/api/auth.ts';
 import type { SocketState } from '../../client/reconnecting-socket.ts';
 
 export type Phase = 'loading' | 'ready' | 'signed-out' | 'unreachable';

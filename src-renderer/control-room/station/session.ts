@@ -9,13 +9,13 @@ import { createAlertFeed } from '../../client/alert-feed.ts';
 import { isSignedOut } from '../../client/errors.ts';
 import { connectRealTime, type RealTimeLink, type StationMessage } from '../../client/real-time.ts';
 import { createRestClient } from '../../client/rest.ts';
+import { noteStationTime } from '../../client/station-clock.ts';
 import { applyAlarmEvents, replaceAlarms } from '../alarms/alarms-store.ts';
 import { appendLive } from '../zones/history-store.ts';
 import { applyCameras } from './cameras-store.ts';
 import { applyCrowdUpdate, applyZones, useCrowd } from './crowd-store.ts';
 import { useSession } from './session-store.ts';
 import { useSite } from './site-store.ts';
-import { noteStationTime } from './station-clock.ts';
 
 export const rest = createRestClient({ onSignedOut: () => useSession.setState({ phase: 'signed-out' }) });
 

@@ -4,6 +4,7 @@
  */
 import { create } from 'zustand';
 import type { CrowdHistoryReply, ZoneReply } from '../../../src-contract/api/crowd.ts';
+import { judgedValue } from '../../client/zone-look.ts';
 
 export interface TrendPoint {
   readonly atMs: number;
@@ -28,10 +29,6 @@ export function shownSpanMs(points: readonly TrendPoint[], toMs: number): number
   const first = points.find((point) => point.value !== null);
   const knownMs = first === undefined ? trendSpanMs : toMs - first.atMs;
   return shortSpansMs.find((spanMs) => spanMs >= knownMs) ?? trendSpanMs;
-}
-
-export function judgedValue(zone: ZoneReply): number | null {
-  return zone.value ?? (zone.basis === 'capacity' ? zone.occupancy : zone.density);
 }
 
 export function trendPoints(reply: CrowdHistoryReply, zone: Pick<ZoneReply, 'basis' | 'capacity'>): TrendPoint[] {

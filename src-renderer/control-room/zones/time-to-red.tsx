@@ -1,9 +1,10 @@
 /** How long until a zone turns critical at the present flow; a dash when it doesn't or isn't known. */
+
+import { useStationNow } from '../../client/station-clock.ts';
+import { shownBand } from '../../client/zone-look.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useCrowd } from '../station/crowd-store.ts';
-import { useStationNow } from '../station/station-clock.ts';
 import styles from './time-to-red.module.css';
-import { shownBand } from './zone-look.ts';
 
 /** Later than this it is worth knowing, and no reason to raise one's voice. */
 const soonS = 600;

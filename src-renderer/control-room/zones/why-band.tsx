@@ -1,9 +1,10 @@
 /** Why a zone is in its band: the figure against the edges on a scale, in words, and what put it one band up. */
+
+import { useStationNow } from '../../client/station-clock.ts';
+import { edgesPassed, zoneFreshness } from '../../client/zone-look.ts';
 import { useFormat, useText, useWords } from '../i18n/use-text.ts';
 import { useCrowd } from '../station/crowd-store.ts';
-import { useStationNow } from '../station/station-clock.ts';
 import styles from './why-band.module.css';
-import { edgesPassed, zoneFreshness } from './zone-look.ts';
 
 const bandNames = ['green', 'amber', 'orange', 'red', 'black'] as const;
 

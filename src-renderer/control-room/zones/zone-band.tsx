@@ -1,9 +1,10 @@
 /** A zone's band as it may be shown now: unknown as soon as its figures are old. */
+
+import { useStationNow } from '../../client/station-clock.ts';
+import { shownBand } from '../../client/zone-look.ts';
 import { BandSwatch } from '../../ui/band-swatch.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { useCrowd } from '../station/crowd-store.ts';
-import { useStationNow } from '../station/station-clock.ts';
-import { shownBand } from './zone-look.ts';
 
 interface ZoneBandProps {
   readonly zoneId: string;

@@ -1,10 +1,10 @@
 /** One figure of a zone, worded and judged for its age. Renders once a second and when the zone changes. */
 import type { ZoneReply } from '../../../src-contract/api/crowd.ts';
+import { useStationNow } from '../../client/station-clock.ts';
+import { zoneFreshness } from '../../client/zone-look.ts';
 import { Figure } from '../../ui/figure.tsx';
 import { capital, useFormat, useText, useWords } from '../i18n/use-text.ts';
 import { useCrowd } from '../station/crowd-store.ts';
-import { useStationNow } from '../station/station-clock.ts';
-import { zoneFreshness } from './zone-look.ts';
 
 export type ZoneQuantity =
   | 'count'

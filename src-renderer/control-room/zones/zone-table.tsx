@@ -1,12 +1,12 @@
 /** The zones as a list for eyes, keyboard and screen reader alike: band, figure, people, time to critical. Keeps the site's order. */
 import { memo } from 'react';
+import { useStationNow } from '../../client/station-clock.ts';
+import { zoneFreshness } from '../../client/zone-look.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useCrowd } from '../station/crowd-store.ts';
-import { useStationNow } from '../station/station-clock.ts';
 import { TimeToRed } from './time-to-red.tsx';
 import { ZoneBand } from './zone-band.tsx';
-import { zoneFreshness } from './zone-look.ts';
 import styles from './zone-table.module.css';
 
 interface ZoneTableProps {

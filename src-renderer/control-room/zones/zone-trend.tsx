@@ -1,12 +1,12 @@
 /** The last hour of one zone against the edges of its bands. */
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { stationNow } from '../../client/station-clock.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Trend } from '../../ui/trend.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useCrowd } from '../station/crowd-store.ts';
-import { stationNow } from '../station/station-clock.ts';
 import { shownSpanMs } from './history-store.ts';
 import { useTrend } from './use-trend.ts';
 

@@ -1,4 +1,4 @@
-/** The admin key of the data folder: made at the first start, readable by its owner alone, a service credential with every scope. */
+/** Secrets of the data folder, one a file: made at the first start, readable by their owner alone. */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,9 +6,12 @@ import { errorText, KavachError } from '../errors.ts';
 
 const keyForm = /^[A-Za-z0-9_-]{32,200}$/;
 
+/** `admin.key`: a service credential with every scope. `secret.key`: what tokens are signed with. */
+export type KeyFile = 'admin.key' | 'secret.key';
+
 /** Throws KavachError SETTING_INVALID when the file is there and is no key. */
-export function loadAdminKey(dataFolder: string): string {
-  const path = join(dataFolder, 'admin.key');
+export function loadKey(dataFolder: string, name: KeyFile): string {
+  const path = join(dataFolder, name);
   try {
     writeFileSync(path, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {

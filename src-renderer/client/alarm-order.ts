@@ -1,6 +1,6 @@
 /** Which alarms are open, which are set aside, which call for somebody, and in which order they stand. Pure. */
-import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
-import { alarmPriorities } from '../../../src-contract/domain/alarm.ts';
+import type { AlarmReply } from '../../src-contract/api/alarms.ts';
+import { alarmPriorities } from '../../src-contract/domain/alarm.ts';
 
 type AlarmsById = Readonly<Record<string, AlarmReply>>;
 

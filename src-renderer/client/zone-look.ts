@@ -1,8 +1,11 @@
 /** How a zone is shown: the band that may be shown as the present, the figure it rests on, and the order of what matters. Pure. */
-import type { ZoneReply } from '../../../src-contract/api/crowd.ts';
-import { type Band, bands } from '../../../src-contract/domain/band.ts';
-import { type Freshness, freshness } from '../../ui/freshness.ts';
-import { judgedValue } from './history-store.ts';
+import type { ZoneReply } from '../../src-contract/api/crowd.ts';
+import { type Band, bands } from '../../src-contract/domain/band.ts';
+import { type Freshness, freshness } from '../ui/freshness.ts';
+
+export function judgedValue(zone: ZoneReply): number | null {
+  return zone.value ?? (zone.basis === 'capacity' ? zone.occupancy : zone.density);
+}
 
 /** Never a band on figures that are old: stale and unknown are shown as unknown. */
 export function shownBand(zone: ZoneReply, nowMs: number): Band {
