@@ -30,7 +30,17 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       emptyOutDir: true,
-      rollupOptions: { input: { 'control-room': 'src-renderer/control-room/index.html' } },
+      rollupOptions: {
+        input: {
+          'control-room': 'src-renderer/control-room/index.html',
+          'staff-phone': 'src-renderer/staff-phone/index.html',
+          'service-worker': 'src-renderer/staff-phone/offline/service-worker.ts',
+        },
+        output: {
+          // A service worker rules the folder that it lies in, and is looked for under the same name each time.
+          entryFileNames: ({ name }) => (name === 'service-worker' ? 'phone/[name].js' : 'assets/[name]-[hash].js'),
+        },
+      },
     },
   },
 });

@@ -12,6 +12,8 @@ export type KavachErrorCode =
   | 'UNAVAILABLE'
   | 'RATE_LIMITED'
   | 'INVALID_FRAME'
+  | 'INVALID_PICTURE'
+  | 'TOO_LARGE'
   | 'FRAME_TOO_LARGE'
   | 'PROCESSING_ERROR'
   | 'SITE_FILE_INVALID'

@@ -10,10 +10,12 @@ import type { SiteConfig } from '../src-contract/site-config.ts';
 import { lockDataFolder } from './access/data-lock.ts';
 import { loadKey } from './access/key-files.ts';
 import { type Clock, createClock } from './clock.ts';
+import { panicConditions } from './community/incidents/panic-conditions.ts';
 import { alarmsPort } from './composition/alarms-port.ts';
 import { type AppFiles, findAppFiles } from './composition/app-files.ts';
 import { type CameraSeat, cameraReply, cameraStatus, type DetectionDesk } from './composition/camera-desk.ts';
 import { camerasHealth, detectionHealth, diskHealth, storeConditions, storeHealth } from './composition/health.ts';
+import { createIncidents, type Incidents, tieToAlarms } from './composition/incidents.ts';
 import { createListeners, type Listeners } from './composition/listeners.ts';
 import { measureStation } from './composition/metrics.ts';
 import { type Part, startParts } from './composition/parts.ts';
@@ -100,11 +102,20 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     snapshots: createListeners(log),
   };
   const recorder = createRecorder(store);
+  const bandOf = (zoneId: string) => pipeline.snapshot()?.risk.zones.find((zone) => zone.zoneId === zoneId)?.band ?? 'unknown';
+  const incidents = createIncidents({
+    store,
+    site,
+    dataFolder: base.dataFolder,
+    bandOf,
+    clock,
+    log: log.child({ part: 'incidents' }),
+  });
   const pipeline = createPipeline<StoredTransition>({
     site,
     restored: store.alarms.open(),
     nowMs: clock.nowMs(),
-    partConditions: () => storeConditions(store),
+    partConditions: () => [...storeConditions(store), ...panicConditions(incidents.desk.open())],
     saveAlarms: (transitions) => store.alarms.append(transitions),
     onAlarms: (transitions) => transitions.forEach(events.alarms.tell),
     onCrossings: (crossings) => recorder.crossings(crossings),
@@ -114,6 +125,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
       events.snapshots.tell();
     },
   });
+  tieToAlarms({ desk: incidents.desk, pipeline, onAlarm: events.alarms.add, clock, log });
   const twin = usesTwin(site) ? makeTwin(base) : null;
   const detector = settings.KAVACH_DETECTION === 'on' ? makeDetector(base, pipeline, report) : null;
   const desk = detectionDesk(detector);
@@ -126,10 +138,11 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
   }
 
   const analysis = makeFrameAnalysis(base);
-  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, analysis });
+  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, analysis, incidents });
   let origin = '';
   const parts: Part[] = [
     { name: 'store', start: () => undefined, stop: () => store.close() },
+    incidents.part,
     // Before what takes time, so that a taken port is said at once; until the first tick it answers that nothing is known.
     {
       name: 'server',
@@ -164,10 +177,11 @@ interface Wired {
   readonly seats: ReadonlyMap<string, CameraSeat>;
   readonly desk: DetectionDesk;
   readonly analysis: FrameAnalysis;
+  readonly incidents: Incidents;
 }
 
 function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
-  const { store, pipeline, events, twin, seats, desk, analysis } = wired;
+  const { store, pipeline, events, twin, seats, desk, analysis, incidents } = wired;
   const health = (): PartHealth[] => {
     const statuses = [...seats.values()].map((seat) => cameraStatus(seat, desk));
     const ages = [...seats.values()].flatMap(({ camera }) => {
@@ -199,6 +213,7 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     crowd: { current: () => pipeline.snapshot(), subscribe: (listener) => events.snapshots.add(listener) },
     crowdHistory: store.history,
     alarms: alarmsPort(pipeline, store, clock, events.alarms.add),
+    incidents: incidents.port,
     cameras: {
       list: () => [...seats.values()].map((seat) => cameraReply(seat, desk)),
       frame: (id) => seats.get(id)?.camera.latestFrame() ?? null,

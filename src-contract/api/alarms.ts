@@ -1,13 +1,13 @@
 /** Alarms as clients see them (states of ISA-18.2) and what an operator may do with them. */
 import { z } from 'zod';
-import { alarmEventKinds, alarmPriorities, conditionKinds } from '../domain/alarm.ts';
+import { alarmEventKinds, alarmPriorities, alarmSubjectTypes, conditionKinds } from '../domain/alarm.ts';
 import { cursorQuery, idParams, type RouteContract, timestamp } from './route.ts';
 
 export const alarmReply = z.object({
   id: z.string(),
   key: z.string(),
   kind: z.enum(conditionKinds),
-  subject: z.object({ type: z.enum(['zone', 'camera', 'part']), id: z.string() }),
+  subject: z.object({ type: z.enum(alarmSubjectTypes), id: z.string() }),
   priority: z.enum(alarmPriorities),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   title: z.string().describe('In English; pages word it from kind and facts'),

@@ -32,6 +32,8 @@ export const sessionReply = z.object({
   last_seen_at: timestamp,
   expires_at: timestamp,
   connected: z.boolean().describe('It has a socket open now'),
+  on_shift: z.boolean().nullable().describe('As its page says; null when no page is open'),
+  awake: z.boolean().nullable().describe('Its screen stays on, so that an alert is seen; null when no page is open'),
   is_own: z.boolean().describe('The session that asks'),
 });
 export type SessionReply = z.infer<typeof sessionReply>;

@@ -5,6 +5,7 @@ import { authRoutes } from './auth.ts';
 import { cameraRoutes } from './cameras.ts';
 import { crowdRoutes } from './crowd.ts';
 import { frameRoutes } from './frames.ts';
+import { incidentRoutes } from './incident-routes.ts';
 import { peopleRoutes } from './people.ts';
 import { siteRoutes } from './site.ts';
 import { systemRoutes } from './system.ts';
@@ -19,4 +20,5 @@ export const routes = {
   ...cameraRoutes,
   ...siteRoutes,
   ...frameRoutes,
+  ...incidentRoutes,
 } as const;

@@ -1,9 +1,10 @@
 /** What travels on the WebSockets. Each is one JSON object a text message, except live pictures, which are binary. */
 import { z } from 'zod';
 import type { Role } from '../domain/roles.ts';
-import { alarmEventReply } from './alarms.ts';
+import { alarmEventReply, alarmReply } from './alarms.ts';
 import { cameraReply } from './cameras.ts';
 import { crowdUpdate } from './crowd.ts';
+import { incidentSnapshot, incidentUpdate } from './incidents.ts';
 import { type ScopeRule, timestamp } from './route.ts';
 import { partHealth } from './system.ts';
 
@@ -42,15 +43,29 @@ export const subscriptionScopes: Record<Subscription, ScopeRule> = {
   predictions: 'crowd:read',
   alerts: 'alarms:read',
   crowd: 'crowd:read',
-  incidents: 'alarms:read',
+  incidents: 'incidents:read',
   system: 'system:read',
 };
 
 export const realTimeClientMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('subscribe'), subscription: z.enum(subscriptions) }),
+  z.object({
+    type: z.literal('subscribe'),
+    subscription: z.enum(subscriptions),
+    /** For `alerts` and `incidents`: what came after this number comes first; when that is too much, a snapshot instead. */
+    since_seq: z.number().int().min(0).optional(),
+  }),
   z.object({ type: z.literal('unsubscribe'), subscription: z.enum(subscriptions) }),
+  /** This page has shown what came up to `seq`; tasks for its user count as delivered (one of them, with `task_id`). */
+  z.object({
+    type: z.literal('ack'),
+    subscription: z.literal('incidents'),
+    seq: z.number().int().min(0),
+    task_id: z.string().max(100).optional(),
+  }),
   z.object({ type: z.literal('pong') }),
   z.object({ type: z.literal('get_status') }),
+  /** From a staff phone: whether its owner is on shift, and whether its screen stays awake. */
+  z.object({ type: z.literal('presence'), on_shift: z.boolean(), awake: z.boolean() }),
 ]);
 
 export const systemStatus = z.object({
@@ -68,6 +83,9 @@ export const realTimeServerMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unsubscribed'), subscription: z.enum(subscriptions) }),
   z.object({ type: z.literal('ping'), timestamp }),
   alertMessage(),
+  alertSnapshot(),
+  incidentUpdate,
+  incidentSnapshot,
   crowdUpdate,
   systemStatus,
   z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),
@@ -77,6 +95,16 @@ export type RealTimeServerMessage = z.infer<typeof realTimeServerMessage>;
 /** One alarm event; `data.seq` has no gaps, so a client that misses one asks GET /api/alarms/history?since_seq=. */
 function alertMessage() {
   return z.object({ type: z.literal('alert'), data: alarmEventReply });
+}
+
+/** In place of missed alerts that are too many: every alarm that isn't closed. */
+function alertSnapshot() {
+  return z.object({
+    type: z.literal('alert_snapshot'),
+    snapshot: z.literal(true),
+    seq: z.number().int(),
+    alarms: z.array(alarmReply),
+  });
 }
 
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);

@@ -14,13 +14,16 @@ export const conditionKinds = [
   'detector-degraded',
   'no-model',
   'store-fault',
+  'panic',
 ] as const;
 export type ConditionKind = (typeof conditionKinds)[number];
 
-export type AlarmSubject =
-  | { readonly type: 'zone'; readonly id: string }
-  | { readonly type: 'camera'; readonly id: string }
-  | { readonly type: 'part'; readonly id: string };
+export const alarmSubjectTypes = ['zone', 'camera', 'part', 'incident'] as const;
+
+export interface AlarmSubject {
+  readonly type: (typeof alarmSubjectTypes)[number];
+  readonly id: string;
+}
 
 /** Facts that the alarm's words are made of: names, figures with their units in the key. */
 export type AlarmFacts = Readonly<Record<string, string | number | null>>;

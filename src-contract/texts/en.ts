@@ -42,6 +42,19 @@ function cameraOffline(facts: TextFacts): AlarmText {
   };
 }
 
+function panic(facts: TextFacts): AlarmText {
+  const words = facts.text('description');
+  return {
+    title: `Call for help: ${facts.text('zoneName') ?? facts.text('place') ?? 'place not given'}`,
+    cause: sentences(
+      `${facts.text('reporter') ?? 'Somebody'} reported${words === null ? ' a panic' : `: “${words}”`}.`,
+      `Reports so far: ${facts.figure('reports') ?? '1'}.`,
+    ),
+    action:
+      'Look at the camera of the place, send the nearest staff, and tell the RPF and the medical post. Resolve the incident when it is over.',
+  };
+}
+
 function name(facts: TextFacts): string {
   return facts.text('cameraName') ?? '?';
 }
@@ -130,6 +143,7 @@ export const en: Language = {
       cause: `The database reports a fault${reason(facts)}.`,
       action: 'Check the free space and the health of the disk. Write down what happens until it is repaired.',
     }),
+    panic,
   },
   within: (amount, unit, count) => `Act within ${amount} ${unit}${count === 1 ? '' : 's'}.`,
   held: 'Not measured at present: these are the last known figures.',

@@ -42,6 +42,18 @@ function cameraOffline(facts: TextFacts): AlarmText {
   };
 }
 
+function panic(facts: TextFacts): AlarmText {
+  const words = facts.text('description');
+  return {
+    title: `मदद की पुकार: ${facts.text('zoneName') ?? facts.text('place') ?? 'जगह नहीं बताई गई'}`,
+    cause: sentences(
+      `${facts.text('reporter') ?? 'किसी'} ने ${words === null ? 'घबराहट की सूचना दी है' : `बताया: “${words}”`}।`,
+      `अब तक आई सूचनाएँ: ${facts.figure('reports') ?? '1'}।`,
+    ),
+    action: 'उस जगह का कैमरा देखें, सबसे नज़दीकी कर्मचारी भेजें और RPF तथा चिकित्सा केंद्र को सूचित करें। सब ठीक होने पर घटना को समाप्त करें।',
+  };
+}
+
 function name(facts: TextFacts): string {
   return facts.text('cameraName') ?? '?';
 }
@@ -130,6 +142,7 @@ export const hi: Language = {
       cause: `डेटाबेस में खराबी है${reason(facts)}।`,
       action: 'डिस्क की खाली जगह और हालत जाँचें। ठीक होने तक घटनाएँ लिखकर रखें।',
     }),
+    panic,
   },
   within: (amount, unit) => `${amount} ${unit === 'minute' ? 'मिनट' : 'सेकंड'} के भीतर कार्रवाई करें।`,
   held: 'इस समय माप नहीं मिल रहा है: ये अंतिम ज्ञात आँकड़े हैं।',

@@ -42,6 +42,19 @@ function cameraOffline(facts: TextFacts): AlarmText {
   };
 }
 
+function panic(facts: TextFacts): AlarmText {
+  const words = facts.text('description');
+  return {
+    title: `मदतीची हाक: ${facts.text('zoneName') ?? facts.text('place') ?? 'ठिकाण सांगितलेले नाही'}`,
+    cause: sentences(
+      `${facts.text('reporter') ?? 'कोणीतरी'} यांनी ${words === null ? 'घबराटीची माहिती दिली आहे' : `कळवले: “${words}”`}.`,
+      `आतापर्यंत आलेल्या सूचना: ${facts.figure('reports') ?? '1'}.`,
+    ),
+    action:
+      'त्या ठिकाणचा कॅमेरा पाहा, सर्वात जवळचे कर्मचारी पाठवा आणि RPF व वैद्यकीय केंद्राला कळवा. सर्व सुरळीत झाल्यावर घटना पूर्ण झाली असे नोंदवा.',
+  };
+}
+
 function name(facts: TextFacts): string {
   return facts.text('cameraName') ?? '?';
 }
@@ -130,6 +143,7 @@ export const mr: Language = {
       cause: `डेटाबेसमध्ये बिघाड आहे${reason(facts)}.`,
       action: 'डिस्कवरील मोकळी जागा आणि डिस्कची स्थिती तपासा. दुरुस्त होईपर्यंत घटना लिहून ठेवा.',
     }),
+    panic,
   },
   within: (amount, unit, count) => `${amount} ${unitWord(unit, count)} आत कृती करा.`,
   held: 'सध्या मोजमाप मिळत नाही: हे शेवटचे ज्ञात आकडे आहेत.',

@@ -42,6 +42,8 @@ export function conditionKnowledge(
       case 'no-model':
         return everyCamera(({ detection }) => detection.kind !== 'starting');
       case 'store-fault':
+      // People's own reports, from an incident's opening to its resolving: always listed while they hold.
+      case 'panic':
         return true;
     }
   };

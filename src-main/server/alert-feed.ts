@@ -1,27 +1,63 @@
-/** Alarm events → `alert` messages, in the order of their numbers; a client that can't take one is cut, so that none goes missing. */
-import type { AlarmsPort, Unsubscribe } from './ports.ts';
+/**
+ * Alarm events → `alert` messages, in the order of their numbers; a client that can't take one is cut, so that none goes missing. A client
+ * that says what it has gets what came since, or a snapshot when that is too much.
+ */
+import { errorText } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { AlarmsPort, NumberedTransition, Unsubscribe } from './ports.ts';
 import type { SocketClient } from './socket-client.ts';
-import { alarmEventReply } from './wire/alarms.ts';
+import { alarmEventReply, alarmReply, worstFirst } from './wire/alarms.ts';
 import { encodeMessage } from './wire/messages.ts';
 
 export interface AlertFeed {
-  join(client: SocketClient): void;
+  /** With `sinceSeq`: what came after it first. */
+  join(client: SocketClient, sinceSeq?: number): void;
   leave(client: SocketClient): void;
   start(): void;
   stop(): void;
 }
 
-export function createAlertFeed(alarms: AlarmsPort): AlertFeed {
-  const members = new Set<SocketClient>();
+/** More events than this are told as a snapshot: it is shorter. */
+export const mostAlertsReplayed = 500;
+/** A client that was away and can't be read in this many events begins again. */
+const mostWaiting = 1000;
+
+interface Member {
+  /** Events that came while the missed ones were being read; null once they are told. */
+  waiting: NumberedTransition[] | null;
+}
+
+export function createAlertFeed(alarms: AlarmsPort, log: Log): AlertFeed {
+  const members = new Map<SocketClient, Member>();
   let unsubscribe: Unsubscribe | null = null;
+
+  const catchUp = async (client: SocketClient, member: Member, sinceSeq: number): Promise<void> => {
+    const { messages, seq } = await missedSince(alarms, sinceSeq);
+    if (members.get(client) !== member) return;
+    for (const message of messages) client.send(message);
+    for (const event of member.waiting ?? []) if (event.seq > seq) client.send(alertMessage(event));
+    member.waiting = null;
+  };
+
   return {
-    join: (client) => void members.add(client),
+    join(client, sinceSeq) {
+      const member: Member = { waiting: sinceSeq === undefined ? null : [] };
+      members.set(client, member);
+      if (sinceSeq === undefined) return;
+      catchUp(client, member, sinceSeq).catch((error: unknown) => {
+        log.error({ error: errorText(error) }, 'missed alerts could not be read');
+        client.close(1011, 'missed alerts could not be read');
+      });
+    },
     leave: (client) => void members.delete(client),
     start() {
       unsubscribe = alarms.subscribe((event) => {
         if (members.size === 0) return;
-        const message = encodeMessage({ type: 'alert', data: alarmEventReply(event) });
-        for (const client of members) client.send(message);
+        const message = alertMessage(event);
+        for (const [client, { waiting }] of members) {
+          if (waiting === null) client.send(message);
+          else if (waiting.push(event) > mostWaiting) client.close(1013, 'too much happens; come again');
+        }
       });
     },
     stop() {
@@ -29,4 +65,18 @@ export function createAlertFeed(alarms: AlarmsPort): AlertFeed {
       members.clear();
     },
   };
+}
+
+/** `seq`: the newest event that the messages tell of. */
+async function missedSince(alarms: AlarmsPort, sinceSeq: number): Promise<{ messages: Buffer[]; seq: number }> {
+  const { events } = await alarms.history({ sinceSeq, limit: mostAlertsReplayed + 1 });
+  const { seq, alarms: open } = alarms.open();
+  if (events.length <= mostAlertsReplayed && sinceSeq <= seq)
+    return { messages: events.map(alertMessage), seq: events.at(-1)?.seq ?? sinceSeq };
+  const snapshot = { type: 'alert_snapshot', snapshot: true, seq, alarms: worstFirst(open).map(alarmReply) } as const;
+  return { messages: [encodeMessage(snapshot)], seq };
+}
+
+function alertMessage(event: NumberedTransition): Buffer {
+  return encodeMessage({ type: 'alert', data: alarmEventReply(event) });
 }

@@ -45,6 +45,9 @@ export interface ServerLimits {
   readonly idempotencyLifeMs: number;
   /** Pictures that POST /api/detect takes at once, of which each may fill a body: the memory that uploads can hold. */
   readonly detectRequests: number;
+  /** Largest picture of an incident, bytes, and how many are taken at once: the memory that they can hold. */
+  readonly attachmentBytes: number;
+  readonly attachmentRequests: number;
   /**
    * What is read from all clients of /ws together, bytes a second, each an equal share: a megabyte costs this thread 1.2 to 2 ms (3 to 4
    * where the package bufferutil has no build). A client that sends more is read late: some 4 MB of it wait in the system's buffers.
@@ -89,6 +92,8 @@ export const defaultLimits: ServerLimits = {
   idempotentAnswers: 1000,
   idempotencyLifeMs: dayMs,
   detectRequests: 16,
+  attachmentBytes: 10 * 1024 * 1024,
+  attachmentRequests: 4,
   frameBytesPerS: 100_000_000,
   badFrameBurst: 50,
   badFramesPerS: 10,

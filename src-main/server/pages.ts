@@ -1,5 +1,5 @@
 /**
- * The built pages: hashed assets for ever, everything else checked each time, the staff phone's page below /phone and the control room's
+ * The built pages: hashed assets for ever, everything else checked each time, the staff phone's page at /phone, and the control room
  * for each other address that is a page's. The files hold no station data and are open. Where nothing is built, a page says what to do.
  */
 import { existsSync } from 'node:fs';
@@ -26,15 +26,12 @@ export async function servePages(app: FastifyInstance, staticFolder: string | nu
     isBuilt ? reply.sendFile(page, checkedEachTime) : reply.code(503).type('text/html; charset=utf-8').send(notBuilt);
 
   app.get('/', { schema: { hide: true } }, (_request, reply) => send(controlRoom, reply));
+  app.get('/phone', { schema: { hide: true } }, (_request, reply) => send(staffPhone, reply));
   app.setNotFoundHandler((request, reply) => {
-    if (isPageAddress(request)) return send(isOfPhone(request) ? staffPhone : controlRoom, reply);
+    if (isPageAddress(request)) return send(controlRoom, reply);
     throw new KavachError('NOT_FOUND', `Nothing is at ${request.method} ${pathOf(request)}; /docs lists what there is.`);
   });
   return { sendPhonePage: (reply) => send(staffPhone, reply) };
-}
-
-function isOfPhone(request: FastifyRequest): boolean {
-  return pathOf(request).split('/')[1] === 'phone';
 }
 
 async function serveFiles(app: FastifyInstance, root: string): Promise<void> {

@@ -30,6 +30,7 @@ import type { TwinTruth } from '../../src-contract/domain/truth.ts';
 import type { Clock } from '../clock.ts';
 import type { KavachErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { IncidentsPort } from './incidents-port.ts';
 import type { ServerLimits } from './limits.ts';
 
 export type Unsubscribe = () => void;
@@ -210,6 +211,7 @@ export interface ServerDeps {
   readonly crowd: CrowdPort;
   readonly crowdHistory: CrowdHistoryPort;
   readonly alarms: AlarmsPort;
+  readonly incidents: IncidentsPort;
   readonly cameras: CamerasPort;
   readonly frames: FramesPort;
   readonly accounts: AccountsPort;

@@ -20,15 +20,17 @@ import { createSignIn } from './auth/sign-in.ts';
 import { createTickets } from './auth/tickets.ts';
 import { createTokens } from './auth/tokens.ts';
 import { createCrowdFeed } from './crowd-feed.ts';
-import { takeFrameUploads, uploadBytes } from './frame-upload.ts';
 import { answerBrokenRequest, handleErrors, sendError } from './http-errors.ts';
 import { createHub, type Hub } from './hub.ts';
 import { createIdempotency } from './idempotency.ts';
+import { createIncidentFeed } from './incident-feed.ts';
 import { serveJoin } from './join.ts';
 import { defaultLimits, type ServerLimits } from './limits.ts';
 import { serveMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
+import { takePictureUploads, uploadBytes } from './picture-upload.ts';
 import type { ServerDeps } from './ports.ts';
+import { createPresence, type Presence } from './presence.ts';
 import { describeRoutes } from './reference.ts';
 import { createRegister, type RouteTools } from './register.ts';
 import { guardRequests } from './request-guard.ts';
@@ -40,8 +42,11 @@ import { registerCameraRoutes } from './routes/cameras.ts';
 import { registerCrowdRoutes } from './routes/crowd.ts';
 import { registerDeviceRoutes } from './routes/devices.ts';
 import { registerDetectRoute, registerFrameRoutes } from './routes/frames.ts';
+import { registerAttachRoute, registerIncidentFileRoutes } from './routes/incident-files.ts';
+import { registerIncidentRoutes } from './routes/incidents.ts';
 import { registerSiteRoutes } from './routes/site.ts';
 import { registerSystemRoutes } from './routes/system.ts';
+import { registerTaskRoutes } from './routes/tasks.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { SocketClient } from './socket-client.ts';
 import { type AcceptSockets, createAcceptSockets } from './sockets/accept.ts';
@@ -156,11 +161,12 @@ async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: S
   await describeRoutes(app, deps.version);
   serveMetrics(app, { ...deps, hub, credentials });
   const frameClients = new Set<SocketClient>();
-  await registerRoutes(app, deps, { ...people, hub, frameClients });
+  const presence = createPresence();
+  await registerRoutes(app, deps, { ...people, hub, presence, frameClients });
   const { sendPhonePage } = await servePages(app, deps.staticFolder);
   serveJoin(app, { ...people, sendPhonePage });
   const accept = createAcceptSockets({ app, hub, credentials, limits });
-  const sockets = serveSockets(accept, deps, limits);
+  const sockets = serveSockets(accept, deps, limits, presence);
   serveFrameSocket({ ...deps, accept, clients: frameClients, limits });
   const ping = (): void => {
     hub.ping();
@@ -191,6 +197,7 @@ function knowPeople(deps: ServerDeps, limits: ServerLimits, hub: Hub) {
 
 interface RouteParts extends AuthDeps {
   readonly hub: Hub;
+  readonly presence: Presence;
   readonly credentials: Credentials;
   readonly frameClients: ReadonlySet<SocketClient>;
 }
@@ -216,8 +223,20 @@ async function registerRoutes(app: FastifyInstance, deps: ServerDeps, parts: Rou
   registerFrameRoutes(register, { ...deps, openClients: () => frameClients.size });
   await app.register(async (scope) => {
     const { mostBytes } = deps.frames;
-    await takeFrameUploads(scope, { mostBytes, mostAtOnce: limits.detectRequests, log: deps.log });
+    const tooLarge = (): KavachError =>
+      new KavachError('FRAME_TOO_LARGE', `The frame is too large; send at most ${mostBytes} bytes (MAX_FRAME_SIZE).`);
+    await takePictureUploads(scope, { mostBytes, mostAtOnce: limits.detectRequests, tooLarge, log: deps.log });
     registerDetectRoute(createRegister(scope, { ...tools, bodyBytes: uploadBytes(mostBytes) }), deps);
+  });
+  registerIncidentRoutes(register, deps);
+  registerTaskRoutes(register, deps);
+  registerIncidentFileRoutes(register, deps);
+  await app.register(async (scope) => {
+    const { attachmentBytes: mostBytes, attachmentRequests: mostAtOnce } = limits;
+    const tooLarge = (): KavachError =>
+      new KavachError('TOO_LARGE', `The picture is too large; send at most ${mostBytes} bytes.`);
+    await takePictureUploads(scope, { mostBytes, mostAtOnce, tooLarge, log: deps.log });
+    registerAttachRoute(createRegister(scope, { ...tools, bodyBytes: uploadBytes(mostBytes) }), deps);
   });
 }
 
@@ -225,19 +244,21 @@ function serveSockets(
   accept: AcceptSockets,
   deps: ServerDeps,
   limits: ServerLimits,
+  presence: Presence,
 ): { feeds: readonly Feed[]; realTime: RealTimeSocket } {
   const crowd = createCrowdFeed(deps);
-  const alerts = createAlertFeed(deps.alarms);
+  const alerts = createAlertFeed(deps.alarms, deps.log);
+  const incidents = createIncidentFeed(deps.incidents, deps.clock);
   const status = createStatusFeed({ ...deps, limits });
   serveCrowdSocket(accept, crowd);
-  const realTime = serveRealTimeSocket({ ...deps, accept, crowd, alerts, status });
+  const realTime = serveRealTimeSocket({ ...deps, accept, crowd, alerts, incidentFeed: incidents, status, presence });
   serveLiveSocket(accept, deps.cameras);
   accept({
     contract: { path: '/ws/*', access: 'viewer', scope: 'any' },
     kind: 'real-time',
     open: (client) => client.close(closeCodes.notFound, 'no such socket'),
   });
-  return { feeds: [crowd, alerts, status], realTime };
+  return { feeds: [crowd, alerts, incidents, status], realTime };
 }
 
 /**

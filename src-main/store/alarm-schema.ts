@@ -5,6 +5,7 @@ import {
   type AlarmEventKind,
   alarmEventKinds,
   alarmPriorities,
+  alarmSubjectTypes,
   conditionKinds,
 } from '../../src-contract/domain/alarm.ts';
 
@@ -14,7 +15,7 @@ export const storedAlarm = z.object({
   id: z.string(),
   key: z.string(),
   kind: z.enum(conditionKinds),
-  subject: z.object({ type: z.enum(['zone', 'camera', 'part']), id: z.string() }),
+  subject: z.object({ type: z.enum(alarmSubjectTypes), id: z.string() }),
   priority: z.enum(alarmPriorities),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   life: z.enum(['normal', 'unacknowledged', 'acknowledged', 'returned', 'shelved', 'suppressed', 'out-of-service']),

@@ -3,10 +3,10 @@
  * once they are on the disk. Whom to announce them to is left to others.
  */
 import type { Alarm, AlarmTransition } from '../../src-contract/domain/alarm.ts';
-import { KavachError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { storedAlarm, storedEventKind } from './alarm-schema.ts';
 import type { Connections } from './connections.ts';
+import { parseCursor } from './cursor.ts';
 import type { Durably } from './full-disk.ts';
 
 export interface StoredTransition extends AlarmTransition {
@@ -109,13 +109,6 @@ function readHistory(reader: Connections['reader'], query: AlarmHistoryQuery, lo
     events: page.flatMap((row) => parseEvent(row, log) ?? []),
     nextCursor: rows.length > query.limit && last !== undefined ? String(last.seq) : null,
   };
-}
-
-function parseCursor(cursor: string): number {
-  const seq = Number(cursor);
-  if (!/^\d{1,15}$/.test(cursor) || !Number.isSafeInteger(seq))
-    throw new KavachError('BAD_REQUEST', 'The cursor is not one that this list gave. Leave it out to start from the beginning.');
-  return seq;
 }
 
 function parseEvent(row: EventRow, log: Log): StoredTransition | null {

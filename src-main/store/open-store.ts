@@ -15,6 +15,7 @@ import { createFaults } from './faults.ts';
 import { createFullDisk, type Durably } from './full-disk.ts';
 import { createHistory, type History } from './history.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { createIncidents, type StoredIncidents } from './incidents.ts';
 import { markOrderly } from './integrity.ts';
 import { migrations } from './migrations/all.ts';
 import { createNames } from './names.ts';
@@ -45,6 +46,7 @@ export interface Store {
   /** What state the file was found in, for health and for an alarm. */
   readonly opened: Opened;
   readonly alarms: StoredAlarms;
+  readonly incidents: StoredIncidents;
   readonly samples: Samples;
   readonly tracks: Tracks;
   readonly crossings: Crossings;
@@ -84,6 +86,7 @@ export function openStore({ file, backupFolder, retention: limits, log, clock }:
   return {
     opened,
     alarms: createAlarms({ connections, durably, log }),
+    incidents: createIncidents({ connections, durably, log }),
     samples: createSamples({ batch, writer, names, rollups }),
     tracks: createTracks(connections, writer, names),
     crossings: createCrossings(connections, writer, names),

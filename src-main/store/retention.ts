@@ -38,6 +38,8 @@ interface Rule {
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);
 const zonesBefore = 'zone IN (SELECT no FROM names) AND at_s < ?';
+/** An incident keeps all of its events while it is there, so that they always tell how it came about. */
+const ofNoIncident = 'WHERE at_ms < ? AND incident_id NOT IN (SELECT id FROM incidents)';
 const rules: readonly Rule[] = [
   { where: 'tracks WHERE at_s < ?', keepFrom: (nowMs, limits) => seconds(nowMs - limits.tracks_days * dayMs) },
   { where: 'samples WHERE at_s < ?', keepFrom: (nowMs, limits) => seconds(nowMs - limits.samples_days * dayMs) },
@@ -46,6 +48,9 @@ const rules: readonly Rule[] = [
   { where: `rollups_hour WHERE ${zonesBefore}`, keepFrom: (nowMs, limits) => seconds(nowMs - limits.rollups_days * dayMs) },
   { where: 'alarm_events WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
   { where: 'alarms WHERE closed_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
+  { where: 'incidents WHERE closed_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
+  { where: `incident_events ${ofNoIncident}`, keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
+  { where: `incident_reports ${ofNoIncident}`, keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
   { where: 'sessions WHERE expires_ms < ?', keepFrom: (nowMs) => nowMs },
   { where: 'one_time_codes WHERE expires_ms < ?', keepFrom: (nowMs) => nowMs },
   { where: 'pairing_codes WHERE expires_ms < ?', keepFrom: (nowMs) => nowMs },

@@ -32,6 +32,8 @@ const silenceMs = 20_000;
 
 export interface RealTimeLink {
   close(): void;
+  /** Now, and again each time the link comes back. */
+  sayPresence(presence: { readonly onShift: boolean; readonly awake: boolean }): void;
   /** Messages that didn't parse. */
   unreadable(): number;
 }
@@ -40,6 +42,7 @@ export function connectRealTime(options: RealTimeOptions): RealTimeLink {
   const clock = options.clock ?? browserClock;
   let unreadable = 0;
   let cancelAsk: () => void = () => {};
+  let presence: string | null = null;
 
   const handle = (data: string | ArrayBuffer) => {
     const message = typeof data === 'string' ? parse(data) : null;
@@ -73,6 +76,7 @@ export function connectRealTime(options: RealTimeOptions): RealTimeLink {
     onOpen: (send) => {
       for (const subscription of options.subscriptions) send(JSON.stringify({ type: 'subscribe', subscription }));
       send('{"type":"get_status"}');
+      if (presence !== null) send(presence);
     },
   });
   keepAsking();
@@ -80,6 +84,10 @@ export function connectRealTime(options: RealTimeOptions): RealTimeLink {
     close() {
       cancelAsk();
       socket.close();
+    },
+    sayPresence({ onShift, awake }) {
+      presence = JSON.stringify({ type: 'presence', on_shift: onShift, awake });
+      socket.send(presence);
     },
     unreadable: () => unreadable,
   };

@@ -91,6 +91,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
       },
       subscribe: subscriber(alarmListeners),
     },
+    incidents: noIncidents,
     cameras: {
       list: () => [camera],
       frame: (id) => frames.get(id) ?? null,
@@ -218,6 +219,20 @@ export function exampleAlarm(id: string, overrides: Partial<Alarm> = {}): Alarm 
     ...overrides,
   };
 }
+
+/** A station where nothing happens; tests of incidents bring a real desk. */
+const noIncidents: ServerDeps['incidents'] = {
+  command: () => ({ ok: false, code: 'NOT_FOUND', message: 'There is no incident here.' }),
+  ...{ deliver: () => {}, find: () => null, open: () => [], events: () => [], reportsOf: () => [], newestSeq: () => 0 },
+  list: () => ({ incidents: [], nextCursor: null }),
+  subscribe: () => () => {},
+  pictures: {
+    save: () => Promise.reject(new Error('no pictures are kept here')),
+    read: async () => null,
+    remove: async () => {},
+  },
+  report: async () => ({ html: '', policy: '' }),
+};
 
 /** Pictures sent in find no model here; tests of them bring their own port. */
 const noFrames: FramesPort = {

@@ -62,6 +62,18 @@ export async function demoServer(): Promise<DemoServer> {
       command: () => ({ ok: false, code: 'NOT_FOUND', message: 'a bench has no alarms' }),
       subscribe: () => nothing,
     },
+    incidents: {
+      command: () => ({ ok: false, code: 'NOT_FOUND', message: 'a bench has no incidents' }),
+      ...{ deliver: nothing, find: () => null, open: () => [], events: () => [], reportsOf: () => [], newestSeq: () => 0 },
+      list: () => ({ incidents: [], nextCursor: null }),
+      subscribe: () => nothing,
+      pictures: {
+        save: () => Promise.reject(new Error('a bench keeps no pictures')),
+        read: async () => null,
+        remove: async () => {},
+      },
+      report: async () => ({ html: '', policy: '' }),
+    },
     cameras: { list: () => [], frame: () => null, live: () => null, overlays: () => nothing },
     frames: {
       ...{ mostBytes: 1000, mostClients: 1, crowdThreshold: 10, leave: nothing },

@@ -7,6 +7,7 @@ import { type Caller, isAdmin } from '../auth/caller.ts';
 import { hashSecret, newId, newPairingCode, newSecret } from '../auth/secrets.ts';
 import type { Hub } from '../hub.ts';
 import type { ServerDeps } from '../ports.ts';
+import type { Presence } from '../presence.ts';
 import type { Register } from '../register.ts';
 import { pairingReply, serviceKeyReply, sessionReply } from '../wire/people.ts';
 import type { AuthDeps } from './auth.ts';
@@ -18,6 +19,7 @@ interface DeviceDeps
   extends Pick<ServerDeps, 'sessions' | 'pairingCodes' | 'serviceKeys' | 'site' | 'clock'>,
     Pick<AuthDeps, 'desk'> {
   readonly hub: Hub;
+  readonly presence: Presence;
 }
 
 export function registerDeviceRoutes(register: Register, deps: DeviceDeps): void {
@@ -26,14 +28,16 @@ export function registerDeviceRoutes(register: Register, deps: DeviceDeps): void
   registerServiceKeys(register, deps);
 }
 
-function registerSessions(register: Register, { sessions, clock, desk, hub }: DeviceDeps): void {
+function registerSessions(register: Register, { sessions, clock, desk, hub, presence }: DeviceDeps): void {
   register(routes.sessions, async ({ caller }) => {
     const connected = new Set(hub.callers().flatMap((other) => (other.kind === 'session' ? [other.sessionId] : [])));
     const own = caller.kind === 'session' ? caller.sessionId : null;
     const seen = (await sessions.list(clock.nowMs())).filter((session) => mayManage(caller, session));
-    return {
-      sessions: seen.map((session) => sessionReply(session, { connected: connected.has(session.id), isOwn: session.id === own })),
-    };
+    const replies = seen.map((session) => {
+      const { id } = session;
+      return sessionReply(session, { connected: connected.has(id), presence: presence.of(id), isOwn: id === own });
+    });
+    return { sessions: replies };
   });
 
   register(routes.revokeSession, async ({ params, caller }) => {

@@ -17,6 +17,10 @@ import { assertNever } from '../../errors.ts';
 import type { AlertFeed } from '../alert-feed.ts';
 import { hasScope } from '../auth/caller.ts';
 import type { CrowdFeed } from '../crowd-feed.ts';
+import { actorOf } from '../incident-access.ts';
+import type { IncidentFeed } from '../incident-feed.ts';
+import type { IncidentsPort } from '../incidents-port.ts';
+import type { Presence } from '../presence.ts';
 import type { SocketClient } from '../socket-client.ts';
 import type { StatusFeed } from '../status-feed.ts';
 import { isoTime } from '../wire/figures.ts';
@@ -28,13 +32,17 @@ interface RealTimeOptions {
   readonly accept: AcceptSockets;
   readonly crowd: CrowdFeed;
   readonly alerts: AlertFeed;
+  readonly incidentFeed: IncidentFeed;
+  readonly incidents: IncidentsPort;
   readonly status: StatusFeed;
+  readonly presence: Presence;
   readonly clock: Clock;
   readonly version: string;
 }
 
 interface Topic {
-  join(client: SocketClient): void;
+  /** `sinceSeq`: number of the newest event that the client has, where the topic numbers its events. */
+  join(client: SocketClient, sinceSeq?: number): void;
   leave(client: SocketClient): void;
 }
 
@@ -64,15 +72,21 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
         }
         // The confirmation goes first, so that a client knows what the first data belongs to.
         say(client, { type: 'subscribed', subscription: message.subscription });
-        topics[message.subscription].join(client);
+        topics[message.subscription].join(client, message.since_seq);
         break;
       case 'unsubscribe':
         topics[message.subscription].leave(client);
         say(client, { type: 'unsubscribed', subscription: message.subscription });
         break;
+      case 'ack':
+        options.incidents.deliver({ by: actorOf(client.caller), seq: message.seq, taskId: message.task_id ?? null });
+        break;
       case 'get_status':
         if (hasScope(client.caller, subscriptionScopes.system)) options.status.sendTo(client);
         else say(client, { type: 'error', code: 'FORBIDDEN', message: `This needs the scope ${subscriptionScopes.system}.` });
+        break;
+      case 'presence':
+        options.presence.note(client, { onShift: message.on_shift, awake: message.awake });
         break;
       case 'pong':
         break;
@@ -88,6 +102,7 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
       unanswered.set(client, 0);
       client.onClose(() => {
         unanswered.delete(client);
+        options.presence.leave(client);
         for (const topic of Object.values(topics)) topic.leave(client);
       });
       client.onText((text) => {
@@ -103,14 +118,14 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
   return { ping: () => pingAll(unanswered, clock) };
 }
 
-function topicsOf({ crowd, alerts, status }: RealTimeOptions): Record<Subscription, Topic> {
+function topicsOf({ crowd, alerts, incidentFeed, status }: RealTimeOptions): Record<Subscription, Topic> {
   return {
     crowd: { join: (client) => crowd.join(client, {}), leave: crowd.leave },
     alerts,
     system: status,
     traffic_data: quiet,
     predictions: quiet,
-    incidents: quiet,
+    incidents: incidentFeed,
   };
 }
 

@@ -11,10 +11,18 @@ export function accountReply({ id, username, email, role, lines, createdMs, crea
   };
 }
 
-export function sessionReply(session: Session, now: { readonly connected: boolean; readonly isOwn: boolean }): SessionReply {
+interface SessionNow {
+  readonly connected: boolean;
+  readonly presence: { readonly onShift: boolean; readonly awake: boolean } | null;
+  readonly isOwn: boolean;
+}
+
+export function sessionReply(session: Session, { connected, presence, isOwn }: SessionNow): SessionReply {
   const { id, kind, name, role, lines, zone, agent, createdMs, lastSeenMs, expiresMs } = session;
   return {
-    ...{ id, kind, name, role, lines: linesReply(lines), zone, agent, connected: now.connected, is_own: now.isOwn },
+    ...{ id, kind, name, role, lines: linesReply(lines), zone, agent, connected, is_own: isOwn },
+    on_shift: presence?.onShift ?? null,
+    awake: presence?.awake ?? null,
     created_at: isoTime(createdMs),
     last_seen_at: isoTime(lastSeenMs),
     expires_at: isoTime(expiresMs),

@@ -4,5 +4,6 @@ import { alarms } from './001-alarms.ts';
 import { crowd } from './002-crowd.ts';
 import { sessions } from './003-sessions.ts';
 import { people } from './004-people.ts';
+import { incidents } from './005-incidents.ts';
 
-export const migrations: readonly Migration[] = [alarms, crowd, sessions, people];
+export const migrations: readonly Migration[] = [alarms, crowd, sessions, people, incidents];

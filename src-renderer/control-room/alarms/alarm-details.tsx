@@ -14,13 +14,13 @@ import { ActTimer } from './act-timer.tsx';
 import { acknowledge, resetLatched, unshelve } from './alarm-commands.ts';
 import styles from './alarm-details.module.css';
 import { AlarmEvents } from './alarm-events.tsx';
-import { cameraOfAlarm } from './alarm-subject.ts';
+import { cameraOfAlarm, zoneOfAlarm } from './alarm-subject.ts';
 import { askToShelve } from './alarms-store.ts';
 
 export function AlarmDetails({ alarm }: { readonly alarm: AlarmReply }) {
   const t = useText();
   const text = useAlarmText()(alarm);
-  const zoneId = alarm.subject.type === 'zone' ? alarm.subject.id : null;
+  const zoneId = zoneOfAlarm(alarm);
   const cameraId = useCrowd((state) => cameraOfAlarm(alarm, state.zones));
   return (
     <article className={styles['details']}>

@@ -2,14 +2,26 @@
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import type { ZoneReply } from '../../../src-contract/api/crowd.ts';
 
-/** The camera itself, or the first that sees the zone; null for a part of the station. */
+/** The camera itself, the first that sees the zone, or the one that sees the place of a panic; null for a part of the station. */
 export function cameraOfAlarm(alarm: AlarmReply, zones: Readonly<Record<string, ZoneReply>>): string | null {
   switch (alarm.subject.type) {
     case 'camera':
       return alarm.subject.id;
     case 'zone':
       return zones[alarm.subject.id]?.camera_ids[0] ?? null;
+    case 'incident':
+      return textFact(alarm.facts, 'cameraId');
     case 'part':
       return null;
   }
+}
+
+/** The zone itself, or the one that an incident happened in. */
+export function zoneOfAlarm(alarm: AlarmReply): string | null {
+  return alarm.subject.type === 'zone' ? alarm.subject.id : textFact(alarm.facts, 'zoneId');
+}
+
+function textFact(facts: AlarmReply['facts'], key: string): string | null {
+  const value = facts[key];
+  return typeof value === 'string' && value !== '' ? value : null;
 }

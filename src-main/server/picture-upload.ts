@@ -1,6 +1,6 @@
 /**
- * How POST /api/detect takes a picture: as a form or as JSON, larger than other bodies, and only so many at once. In: a scope of the
- * server that holds this route alone, so that no other takes forms. Out: bodies in the shape of the contract, or a refusal as early
+ * How a route takes a picture: as a form or as JSON, larger than other bodies, and only so many at once. In: a scope of the server that
+ * holds this route alone, so that no other takes forms. Out: bodies in the shape of the contract, or a refusal as early
  * as there is one.
  */
 import multipart, { type MultipartFile } from '@fastify/multipart';
@@ -9,10 +9,11 @@ import { errorText, KavachError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { sendError } from './http-errors.ts';
 
-export interface FrameUploadOptions {
+export interface PictureUploadOptions {
   /** Of the picture. */
   readonly mostBytes: number;
   readonly mostAtOnce: number;
+  readonly tooLarge: () => KavachError;
   readonly log: Log;
 }
 
@@ -24,21 +25,19 @@ export function uploadBytes(pictureBytes: number): number {
   return Math.ceil(pictureBytes / 3) * 4 + wrappingBytes;
 }
 
-export async function takeFrameUploads(
+export async function takePictureUploads(
   scope: FastifyInstance,
-  { mostBytes, mostAtOnce, log }: FrameUploadOptions,
+  { mostBytes, mostAtOnce, tooLarge, log }: PictureUploadOptions,
 ): Promise<void> {
   await scope.register(multipart, {
     limits: { fileSize: mostBytes, files: 1, fields: 2, parts: 3, fieldSize: 4096, fieldNameSize: 100, headerPairs: 20 },
   });
-  const tooLarge = (): KavachError =>
-    new KavachError('FRAME_TOO_LARGE', `The frame is too large; send at most ${mostBytes} bytes (MAX_FRAME_SIZE).`);
   let atOnce = 0;
   // After the credentials and before the body.
   scope.addHook('preParsing', async (request, reply) => {
     if (Number(request.headers['content-length'] ?? 0) > uploadBytes(mostBytes)) throw tooLarge();
     if (atOnce >= mostAtOnce) {
-      throw new KavachError('UNAVAILABLE', `${mostAtOnce} pictures are being looked at; try again in a second.`);
+      throw new KavachError('UNAVAILABLE', `${mostAtOnce} pictures are being taken; try again in a second.`);
     }
     atOnce += 1;
     reply.raw.once('close', () => {

@@ -1,0 +1,76 @@
+/**
+ * An alarm of the highest priority fills the screen and shakes the phone until its holder says that it was seen. One at a time, the
+ * oldest first. What was seen is kept, so that a page that opens anew doesn't call again.
+ */
+import { useEffect, useRef } from 'react';
+import { z } from 'zod';
+import { create } from 'zustand';
+import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
+import { isCalling } from '../../client/alarm-order.ts';
+import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
+import { BigButton } from '../parts/big-button.tsx';
+import { readKept, writeKept } from '../station/kept.ts';
+import { usePhone } from '../station/phone-store.ts';
+import styles from './critical-alert.module.css';
+
+const key = 'kavach.phone.seen-alarms';
+const mostSeen = 200;
+const shake = [600, 200, 600, 200, 600];
+const shakeEveryMs = 5000;
+
+const useSeen = create<{ readonly ids: readonly string[] }>(() => ({ ids: readKept(key, z.array(z.string())) ?? [] }));
+
+function markSeen(id: string): void {
+  const ids = [...useSeen.getState().ids.filter((other) => other !== id), id].slice(-mostSeen);
+  useSeen.setState({ ids });
+  writeKept(key, ids);
+}
+
+/** The one to show: high, still calling, not seen here; the oldest. */
+export function nextCritical(alarms: Readonly<Record<string, AlarmReply>>, seen: readonly string[]): AlarmReply | null {
+  const calling = Object.values(alarms).filter(
+    (alarm) => alarm.priority === 'high' && isCalling(alarm) && !seen.includes(alarm.id),
+  );
+  return calling.toSorted((a, b) => Date.parse(a.raised_at) - Date.parse(b.raised_at))[0] ?? null;
+}
+
+export function CriticalAlert() {
+  const t = useText();
+  const format = useFormat();
+  const worded = useAlarmText();
+  const seen = useSeen((state) => state.ids);
+  const alarm = usePhone((state) => nextCritical(state.alarms, seen));
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = alarm?.id ?? null;
+  useEffect(() => {
+    if (id === null) return;
+    dialog.current?.showModal();
+    const vibrate = (): void => void navigator.vibrate?.(shake);
+    vibrate();
+    const timer = setInterval(vibrate, shakeEveryMs);
+    return () => {
+      clearInterval(timer);
+      navigator.vibrate?.(0);
+    };
+  }, [id]);
+  if (alarm === null) return null;
+  const { title, cause, action } = worded(alarm);
+  return (
+    <dialog
+      ref={dialog}
+      className={styles['alert']}
+      aria-labelledby="critical-title"
+      // The back key must not put away what nobody has read.
+      onCancel={(event) => event.preventDefault()}
+    >
+      <p className={styles['kind']}>{t.alerts.critical}</p>
+      <h2 id="critical-title">{title}</h2>
+      <p>{cause}</p>
+      <p className={styles['action']}>{action}</p>
+      <p className={styles['time']}>{t.alerts.since(format.time(Date.parse(alarm.raised_at)))}</p>
+      <BigButton className={styles['seen']} onClick={() => markSeen(alarm.id)}>
+        {t.alerts.seen}
+      </BigButton>
+    </dialog>
+  );
+}

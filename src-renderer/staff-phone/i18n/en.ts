@@ -1,0 +1,239 @@
+/** The phone's words in English; the other languages have the same keys, or they don't compile. */
+import type { SwatchBand } from '../../ui/band-swatch.tsx';
+
+export interface Catalogue {
+  readonly bands: Readonly<Record<SwatchBand, string>>;
+  readonly priorities: Readonly<Record<'low' | 'medium' | 'high', string>>;
+  readonly letters: Readonly<Record<'low' | 'medium' | 'high', string>>;
+  readonly severities: Readonly<Record<'low' | 'medium' | 'high' | 'critical', string>>;
+  readonly tabs: Readonly<Record<'label' | 'now' | 'alerts' | 'panic' | 'chat' | 'more', string>>;
+  readonly link: {
+    readonly connected: string;
+    readonly lost: string;
+    /** `age`: how old what is shown is. */
+    readonly offline: (age: string) => string;
+    readonly unreachable: string;
+    readonly unreachableHint: string;
+    readonly again: string;
+    readonly loading: string;
+  };
+  readonly join: {
+    readonly title: string;
+    readonly intro: string;
+    readonly code: string;
+    readonly codeHint: string;
+    readonly name: string;
+    readonly nameHint: string;
+    readonly language: string;
+    readonly stored: string;
+    readonly storedText: string;
+    readonly submit: string;
+    readonly working: string;
+    readonly badCode: string;
+    readonly limited: string;
+    readonly unreachable: string;
+    readonly codeMissing: string;
+    readonly nameMissing: string;
+  };
+  readonly now: {
+    readonly myZone: string;
+    readonly otherZones: string;
+    readonly people: string;
+    readonly density: string;
+    readonly densityUnit: string;
+    readonly inOut: string;
+    readonly perMin: (inflow: string, outflow: string) => string;
+    readonly red: (minutes: string) => string;
+    readonly unknown: string;
+    readonly stale: (age: string) => string;
+    readonly atLeast: string;
+    readonly noZones: string;
+    readonly rising: string;
+    readonly falling: string;
+    readonly steady: string;
+    readonly tasks: string;
+    readonly noTasks: string;
+    readonly official: string;
+  };
+  readonly alerts: {
+    readonly title: string;
+    readonly none: string;
+    readonly since: (time: string) => string;
+    readonly seen: string;
+    readonly onTheWay: string;
+    readonly done: string;
+    readonly critical: string;
+    readonly old: string;
+  };
+  readonly panic: {
+    readonly title: string;
+    readonly hold: string;
+    readonly holding: string;
+    readonly sendsIn: (seconds: string) => string;
+    readonly cancel: string;
+    readonly what: string;
+    readonly severity: string;
+    readonly place: string;
+    readonly placeHere: string;
+    readonly placeSearching: string;
+    readonly placeUnknown: string;
+    readonly mine: string;
+    readonly states: Readonly<Record<'queued' | 'delivered' | 'seen' | 'refused', string>>;
+    readonly seenBy: (names: string) => string;
+    readonly queuedHint: string;
+    readonly notAllowed: string;
+    readonly keyboardHint: string;
+  };
+  readonly more: {
+    readonly title: string;
+    readonly display: string;
+    readonly theme: string;
+    readonly themes: Readonly<Record<'dark' | 'light', string>>;
+    readonly language: string;
+    readonly shift: string;
+    readonly shiftOn: string;
+    readonly shiftHint: string;
+    readonly awake: string;
+    readonly notAwake: string;
+    readonly offline: string;
+    readonly kept: string;
+    readonly untrusted: string;
+    readonly unsupported: string;
+    readonly certificate: string;
+    readonly certificateSteps: readonly string[];
+    readonly fingerprint: string;
+    readonly about: string;
+    readonly aboutText: string;
+    readonly role: string;
+    readonly lines: string;
+    readonly allLines: string;
+    readonly zone: string;
+    readonly noZone: string;
+    readonly leave: string;
+    readonly leaveSure: string;
+    readonly leaveText: string;
+    readonly stay: string;
+    readonly roles: Readonly<Record<'viewer' | 'staff' | 'operator' | 'admin' | 'service', string>>;
+  };
+}
+
+export const en: Catalogue = {
+  bands: { unknown: 'Unknown', green: 'Normal', amber: 'Busy', orange: 'High', red: 'Critical', black: 'Extreme' },
+  priorities: { low: 'Low', medium: 'Medium', high: 'High' },
+  letters: { low: 'L', medium: 'M', high: 'H' },
+  severities: { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' },
+  tabs: { label: 'Screens', now: 'Now', alerts: 'Alerts', panic: 'Help', chat: 'Chat', more: 'More' },
+  link: {
+    connected: 'Connected',
+    lost: 'No link to the station. Trying again.',
+    offline: (age) => `No link. This is how it was ${age} ago.`,
+    unreachable: 'The station cannot be reached',
+    unreachableHint: 'Check that this phone is in the station’s Wi-Fi. The page tries again by itself.',
+    again: 'Try again',
+    loading: 'Opening…',
+  },
+  join: {
+    title: 'Join the station',
+    intro: 'Scan the code that the control room shows, or type it.',
+    code: 'Code',
+    codeHint: 'Ten letters and digits, good once and for some minutes',
+    name: 'Your name',
+    nameHint: 'So that the control room knows who calls',
+    language: 'Language',
+    stored: 'What is stored about me?',
+    storedText:
+      'The station keeps your name, this phone’s kind of browser, when it was last seen, and what you send: calls for help, reports and messages, with the place if you allow it. Everything stays on the station’s own computer. This phone keeps the last state of the station until you leave.',
+    submit: 'Join',
+    working: 'Joining…',
+    badCode: 'This code was used already or is too old. Ask the control room for another.',
+    limited: 'Too many tries. Wait a minute.',
+    unreachable: 'The station cannot be reached. Is this phone in its Wi-Fi?',
+    codeMissing: 'Type the code.',
+    nameMissing: 'Say your name.',
+  },
+  now: {
+    myZone: 'My place',
+    otherZones: 'Other places',
+    people: 'People',
+    density: 'Densest spot',
+    densityUnit: '/m²',
+    inOut: 'In and out',
+    perMin: (inflow, outflow) => `${inflow} in, ${outflow} out a minute`,
+    red: (minutes) => `Critical in about ${minutes} min`,
+    unknown: 'Not known now',
+    stale: (age) => `${age} old`,
+    atLeast: 'at least',
+    noZones: 'This station has no zones yet.',
+    rising: 'rising',
+    falling: 'falling',
+    steady: 'steady',
+    tasks: 'My tasks',
+    noTasks: 'No tasks for you.',
+    official: 'Official',
+  },
+  alerts: {
+    title: 'Alerts',
+    none: 'No alerts now.',
+    since: (time) => `since ${time}`,
+    seen: 'Seen',
+    onTheWay: 'On my way',
+    done: 'Done',
+    critical: 'Alert',
+    old: 'There is no link: this list may be old.',
+  },
+  panic: {
+    title: 'Call for help',
+    hold: 'Hold for 2 seconds',
+    holding: 'Keep holding…',
+    sendsIn: (seconds) => `Sends in ${seconds}`,
+    cancel: 'Cancel',
+    what: 'What is happening? (may be left empty)',
+    severity: 'How bad?',
+    place: 'Where',
+    placeHere: 'This phone’s position',
+    placeSearching: 'Looking for the position…',
+    placeUnknown: 'Position unknown: choose the place',
+    mine: 'My calls',
+    states: { queued: 'Waiting for the network', delivered: 'The control room has it', seen: 'Seen', refused: 'Refused' },
+    seenBy: (names) => `Seen by ${names}`,
+    queuedHint: 'It is sent by itself as soon as there is a network. Keep this page open.',
+    notAllowed: 'Your role may not call for help here. Speak to the control room.',
+    keyboardHint: 'With a keyboard: hold the space bar.',
+  },
+  more: {
+    title: 'More',
+    display: 'Display',
+    theme: 'Look',
+    themes: { dark: 'Dark', light: 'Light' },
+    language: 'Language',
+    shift: 'On shift',
+    shiftOn: 'I am on shift',
+    shiftHint: 'Keeps the screen awake, so that alerts reach you.',
+    awake: 'The screen stays awake.',
+    notAwake: 'This phone may fall asleep and miss alerts: keep it in hand. The control room sees this too.',
+    offline: 'Without a network',
+    kept: 'This page opens without a network too, with the last state.',
+    untrusted: 'This phone doesn’t trust the station’s certificate yet: the page works only while there is a network.',
+    unsupported: 'This browser can’t keep the page for when there is no network.',
+    certificate: 'Get the certificate',
+    certificateSteps: [
+      'Open the certificate with the button below and save it.',
+      'Android: Settings, Security, Install a certificate, CA certificate; choose the saved file.',
+      'iPhone: Settings, Profile downloaded, Install; then General, About, Certificate Trust Settings: switch it on.',
+      'Compare its SHA-256 fingerprint with the one below and with the one in the control room.',
+    ],
+    fingerprint: 'Fingerprint',
+    about: 'About me',
+    aboutText: 'What the station knows of this phone.',
+    role: 'Role',
+    lines: 'Lines',
+    allLines: 'all',
+    zone: 'Place',
+    noZone: 'none of its own',
+    leave: 'Leave the station',
+    leaveSure: 'Leave?',
+    leaveText: 'This phone forgets the station. To come back you need a new code.',
+    stay: 'Stay',
+    roles: { viewer: 'viewer', staff: 'staff', operator: 'operator', admin: 'administrator', service: 'service' },
+  },
+};

@@ -1,0 +1,77 @@
+/** My place first, then the other places, worst first; each figure with its age as soon as it isn't the present. */
+import type { ZoneReply } from '../../../src-contract/api/crowd.ts';
+import { useStationNow } from '../../client/station-clock.ts';
+import { byUrgency, measuredMs, shownBand, zoneFreshness } from '../../client/zone-look.ts';
+import { BandSwatch } from '../../ui/band-swatch.tsx';
+import { useFormat, useText } from '../i18n/use-text.ts';
+import { Card } from '../parts/card.tsx';
+import { usePhone } from '../station/phone-store.ts';
+import styles from './now-screen.module.css';
+
+export function NowScreen() {
+  const t = useText();
+  const zones = usePhone((state) => state.zones);
+  const own = usePhone((state) => state.caller?.zone ?? null);
+  const mine = zones.find(({ id }) => id === own);
+  const others = zones.filter((zone) => zone !== mine).toSorted(byUrgency);
+  if (zones.length === 0) return <p>{t.now.noZones}</p>;
+  return (
+    <>
+      {mine === undefined ? null : (
+        <Card title={t.now.myZone}>
+          <Zone zone={mine} large />
+        </Card>
+      )}
+      <Card title={t.now.otherZones}>
+        <ul className={styles['list']}>
+          {others.map((zone) => (
+            <li key={zone.id}>
+              <Zone zone={zone} />
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </>
+  );
+}
+
+function Zone({ zone, large = false }: { readonly zone: ZoneReply; readonly large?: boolean }) {
+  const t = useText();
+  const format = useFormat();
+  const nowMs = useStationNow();
+  const band = shownBand(zone, nowMs);
+  const state = zoneFreshness(zone, zone.count, nowMs);
+  const minutes = band !== 'unknown' && zone.time_to_red_s !== null ? Math.max(1, Math.round(zone.time_to_red_s / 60)) : null;
+  return (
+    <article className={styles['zone']} data-large={large} data-state={state.kind}>
+      <div className={styles['head']}>
+        <h3>{zone.name}</h3>
+        <BandSwatch band={band} label={t.bands[band]} size={large ? 'large' : 'normal'} />
+      </div>
+      <dl className={styles['figures']}>
+        <div>
+          <dt>{t.now.people}</dt>
+          <dd>
+            {zone.saturated && state.kind !== 'unknown' ? `${t.now.atLeast} ` : ''}
+            {state.kind === 'unknown' || zone.count === null ? '—' : format.number(zone.count)}
+          </dd>
+        </div>
+        <div>
+          <dt>{t.now.density}</dt>
+          <dd>
+            {state.kind === 'unknown' || zone.density === null ? '—' : `${format.number(zone.density, 1)} ${t.now.densityUnit}`}
+          </dd>
+        </div>
+      </dl>
+      {minutes === null ? null : <p className={styles['red']}>{t.now.red(format.number(minutes))}</p>}
+      {large && state.kind === 'fresh' && zone.inflow_per_min !== null && zone.outflow_per_min !== null ? (
+        <p className={styles['flow']}>{t.now.perMin(format.number(zone.inflow_per_min), format.number(zone.outflow_per_min))}</p>
+      ) : null}
+      {state.kind === 'fresh' ? null : (
+        <p className={styles['age']}>
+          {state.kind === 'stale' ? t.now.stale(format.age(nowMs - (measuredMs(zone) ?? nowMs))) : t.now.unknown}
+        </p>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,51 @@
+/** The last state of the station, kept on the phone so that the page has something to show without a network: always with its age. */
+import { z } from 'zod';
+import { alarmReply } from '../../../src-contract/api/alarms.ts';
+import { callerReply } from '../../../src-contract/api/auth.ts';
+import { zoneReply } from '../../../src-contract/api/crowd.ts';
+import { siteReply } from '../../../src-contract/api/site.ts';
+import { dropKept, readKept, writeKept } from './kept.ts';
+import { usePhone } from './phone-store.ts';
+
+const key = 'kavach.phone.last-state';
+const keepEveryMs = 3000;
+
+const lastState = z.object({
+  caller: callerReply,
+  site: siteReply,
+  zones: z.array(zoneReply),
+  asOfMs: z.number().nullable(),
+  alarms: z.record(z.string(), alarmReply),
+  alarmSeq: z.number().nullable(),
+});
+
+/** True when there was one. */
+export function showLastState(): boolean {
+  const kept = readKept(key, lastState);
+  if (kept === null) return false;
+  usePhone.setState(kept);
+  return true;
+}
+
+/** Keeps the state from now on, at most every few seconds and when the page is put away. Returns the way to stop. */
+export function keepLastState(): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const keep = (): void => {
+    timer = null;
+    const { caller, site, zones, asOfMs, alarms, alarmSeq, phase } = usePhone.getState();
+    if (phase === 'ready' && caller !== null && site !== null) writeKept(key, { caller, site, zones, asOfMs, alarms, alarmSeq });
+  };
+  const stop = usePhone.subscribe(() => {
+    timer ??= setTimeout(keep, keepEveryMs);
+  });
+  addEventListener('pagehide', keep);
+  return () => {
+    stop();
+    removeEventListener('pagehide', keep);
+    if (timer !== null) clearTimeout(timer);
+  };
+}
+
+export function forgetLastState(): void {
+  dropKept(key);
+}
