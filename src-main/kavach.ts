@@ -15,6 +15,7 @@ import { panicConditions } from './community/incidents/panic-conditions.ts';
 import { alarmsPort } from './composition/alarms-port.ts';
 import { type AppFiles, findAppFiles } from './composition/app-files.ts';
 import { type CameraSeat, cameraReply, cameraStatus, type DetectionDesk } from './composition/camera-desk.ts';
+import { createChat } from './composition/chat-desk.ts';
 import { camerasHealth, detectionHealth, diskHealth, storeConditions, storeHealth, tlsHealth } from './composition/health.ts';
 import { createIncidents, type Incidents, tieToAlarms } from './composition/incidents.ts';
 import { createListeners, type Listeners } from './composition/listeners.ts';
@@ -227,6 +228,11 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     crowdHistory: store.history,
     alarms: alarmsPort(pipeline, store, clock, events.alarms.add),
     incidents: incidents.port,
+    chat: createChat({
+      ...{ store, site, dataFolder, clock, listsFolder: files.moderation },
+      snapshot: () => pipeline.snapshot(),
+      log: log.child({ part: 'chat' }),
+    }),
     cameras: {
       list: () => [...seats.values()].map((seat) => cameraReply(seat, desk)),
       frame: (id) => seats.get(id)?.camera.latestFrame() ?? null,

@@ -7,6 +7,7 @@ import { benchDetect } from './bench/detect.ts';
 import { benchFanout } from './bench/fanout.ts';
 import { benchFrames } from './bench/frames.ts';
 import { benchLive } from './bench/live.ts';
+import { benchModeration } from './bench/moderation.ts';
 import { benchPhones } from './bench/phones.ts';
 import { benchStart } from './bench/start.ts';
 
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<object>>> = {
   fanout: benchFanout,
   frames: benchFrames,
   live: benchLive,
+  moderation: benchModeration,
   phones: benchPhones,
   start: benchStart,
 };

@@ -19,6 +19,7 @@ import { createSessionDesk } from './auth/sessions.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { createTickets } from './auth/tickets.ts';
 import { createTokens } from './auth/tokens.ts';
+import { createChatFeed } from './chat-feed.ts';
 import { createCrowdFeed } from './crowd-feed.ts';
 import { answerBrokenRequest, handleErrors, sendError } from './http-errors.ts';
 import { createHub, type Hub } from './hub.ts';
@@ -40,6 +41,7 @@ import { registerAlarmRoutes } from './routes/alarms.ts';
 import { registerAuditRoutes } from './routes/audit.ts';
 import { type AuthDeps, registerAuthRoutes } from './routes/auth.ts';
 import { registerCameraRoutes } from './routes/cameras.ts';
+import { registerChatRoutes } from './routes/chat.ts';
 import { registerCrowdRoutes } from './routes/crowd.ts';
 import { registerDeviceRoutes } from './routes/devices.ts';
 import { registerDetectRoute, registerFrameRoutes } from './routes/frames.ts';
@@ -52,6 +54,7 @@ import { registerTlsRoutes } from './routes/tls.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { SocketClient } from './socket-client.ts';
 import { type AcceptSockets, createAcceptSockets } from './sockets/accept.ts';
+import { serveChatSocket } from './sockets/chat-socket.ts';
 import { serveCrowdSocket } from './sockets/crowd-socket.ts';
 import { serveFrameSocket } from './sockets/frame-socket.ts';
 import { serveLiveSocket } from './sockets/live-socket.ts';
@@ -236,6 +239,7 @@ async function registerRoutes(app: FastifyInstance, deps: ServerDeps, parts: Rou
   registerAlarmRoutes(register, deps);
   registerCameraRoutes(register, deps);
   registerSiteRoutes(register, deps);
+  registerChatRoutes(register, deps);
   registerFrameRoutes(register, { ...deps, openClients: () => frameClients.size });
   await app.register(async (scope) => {
     const { mostBytes } = deps.frames;
@@ -265,16 +269,27 @@ function serveSockets(
   const crowd = createCrowdFeed(deps);
   const alerts = createAlertFeed(deps.alarms, deps.log);
   const incidents = createIncidentFeed(deps.incidents, deps.clock);
+  const chat = createChatFeed(deps.chat);
   const status = createStatusFeed({ ...deps, limits });
   serveCrowdSocket(accept, crowd);
-  const realTime = serveRealTimeSocket({ ...deps, accept, crowd, alerts, incidentFeed: incidents, status, presence });
+  const realTime = serveRealTimeSocket({
+    ...deps,
+    accept,
+    crowd,
+    alerts,
+    incidentFeed: incidents,
+    chatFeed: chat,
+    status,
+    presence,
+  });
   serveLiveSocket(accept, deps.cameras);
+  serveChatSocket({ accept, chat: deps.chat, feed: chat, log: deps.log });
   accept({
     contract: { path: '/ws/*', access: 'viewer', scope: 'any' },
     kind: 'real-time',
     open: (client) => client.close(closeCodes.notFound, 'no such socket'),
   });
-  return { feeds: [crowd, alerts, incidents, status], realTime };
+  return { feeds: [crowd, alerts, incidents, chat, status], realTime };
 }
 
 /**

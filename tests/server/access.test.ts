@@ -31,7 +31,7 @@ function expiredCookie(): Record<string, string> {
 }
 
 const contracts: [string, RouteContract][] = Object.entries(routes);
-const pathOf = ({ path }: { readonly path: string }) => path.replace(':id', 'c1');
+const pathOf = ({ path }: { readonly path: string }) => path.replace(':id', 'c1').replace(':line', 'western');
 const call = ({ method, path }: { method: string; path: string }, headers: Record<string, string>) =>
   fetch(station.origin + path, { method, headers: { origin: station.origin, ...headers } });
 

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findAppFiles } from '../../composition/app-files.ts';
+import { createChat } from '../../composition/chat-desk.ts';
 import { sitePlan } from '../../composition/site-plan.ts';
 import { initialCrowd } from '../../crowd/crowd-memory.ts';
 import { createCrowdModel } from '../../crowd/crowd-model.ts';
@@ -74,6 +76,10 @@ export async function demoServer(): Promise<DemoServer> {
       },
       report: async () => ({ html: '', policy: '' }),
     },
+    chat: createChat({
+      ...{ store, site, dataFolder: folder, clock, log, snapshot: () => null },
+      listsFolder: findAppFiles(import.meta.dirname).moderation,
+    }),
     cameras: { list: () => [], frame: () => null, live: () => null, overlays: () => nothing },
     frames: {
       ...{ mostBytes: 1000, mostClients: 1, crowdThreshold: 10, leave: nothing },
