@@ -34,13 +34,23 @@ let crowdUpdates = 0;
 let lost = 0;
 let isEnding = false;
 
-function join({ origin, ca }: PhoneOrder, code: string): Promise<string> {
+/** All come from one address here, which is slowed down at some point: a phone tries again. */
+async function join(order: PhoneOrder, code: string): Promise<string> {
+  for (;;) {
+    const cookie = await tryToJoin(order, code);
+    if (cookie !== null) return cookie;
+    await new Promise((done) => setTimeout(done, 1000));
+  }
+}
+
+function tryToJoin({ origin, ca }: PhoneOrder, code: string): Promise<string | null> {
   return new Promise((done, failed) => {
     const headers = { 'content-type': 'application/json' };
     const sent = request(`${origin}/join`, { method: 'POST', ca, headers }, (response) => {
       response.resume();
       const cookie = response.headers['set-cookie']?.[0]?.split(';')[0];
-      if (response.statusCode === 200 && cookie !== undefined) done(cookie);
+      if (response.statusCode === 429) done(null);
+      else if (response.statusCode === 200 && cookie !== undefined) done(cookie);
       else failed(new Error(`joining was answered with ${response.statusCode}`));
     });
     sent.on('error', failed).end(JSON.stringify({ code, name: `Phone ${code}` }));
