@@ -110,7 +110,6 @@ export const attachmentSchema = z.object({
 export type Attachment = z.infer<typeof attachmentSchema>;
 
 export const commentSchema = z.object({ id: z.string(), text: z.string(), by: z.string(), atMs: timeMs });
-export type IncidentComment = z.infer<typeof commentSchema>;
 
 export const peopleSchema = z.object({ injured: count.nullable(), involved: count.nullable() });
 export type People = z.infer<typeof peopleSchema>;

@@ -7,6 +7,7 @@ import { benchDetect } from './bench/detect.ts';
 import { benchFanout } from './bench/fanout.ts';
 import { benchFrames } from './bench/frames.ts';
 import { benchLive } from './bench/live.ts';
+import { benchPanic } from './bench/panic.ts';
 import { benchStart } from './bench/start.ts';
 
 const benches: Readonly<Record<string, () => Promise<object>>> = {
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<object>>> = {
   fanout: benchFanout,
   frames: benchFrames,
   live: benchLive,
+  panic: benchPanic,
   start: benchStart,
 };
 
