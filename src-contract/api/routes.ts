@@ -9,6 +9,7 @@ import { incidentRoutes } from './incident-routes.ts';
 import { peopleRoutes } from './people.ts';
 import { siteRoutes } from './site.ts';
 import { systemRoutes } from './system.ts';
+import { tlsRoutes } from './tls.ts';
 
 export const routes = {
   ...systemRoutes,
@@ -21,4 +22,5 @@ export const routes = {
   ...siteRoutes,
   ...frameRoutes,
   ...incidentRoutes,
+  ...tlsRoutes,
 } as const;

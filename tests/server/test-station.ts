@@ -70,6 +70,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
   const deps: ServerDeps = {
     host: '127.0.0.1',
     port: 0,
+    tls: null,
     allowedHosts: [],
     corsOrigins: [],
     version: '0.0.0-test',
