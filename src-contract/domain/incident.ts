@@ -25,10 +25,10 @@ export type TaskState = (typeof taskStates)[number];
 
 export const assigneeKinds = ['person', 'role', 'zone'] as const;
 
-/** Each number keeps an incident at some tens of kilobytes, whatever comes in. */
+/** What bounds an incident, whatever comes in. */
 export const incidentLimits = {
-  /** Kept in the incident: the first half of them and the newest half. */
-  reports: 50,
+  /** Kept in the incident: the first half of them and the newest half. It is written whole with every report of a flood. */
+  reports: 20,
   /** Independent reporters that count for the confidence; with so many it has long reached its end. */
   witnesses: 32,
   tasks: 50,

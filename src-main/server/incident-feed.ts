@@ -1,7 +1,7 @@
 /**
- * Incident news → `incident_update` messages to those who may see the incident. The first goes at once; what comes within a moment after
- * it goes together, one message an incident, in order of their newest numbers. So a client that has a number has all that came
- * before, and a flood of reports doesn't flood the phones.
+ * Incident news → `incident_update` messages to those who may see the incident. A new incident goes at once, and so does the first news
+ * after a pause; what else comes within a moment goes together, one message an incident, in order of their newest numbers. So a client
+ * that has a number has all that came before, and a flood of reports doesn't flood the phones.
  */
 import type { Incident } from '../../src-contract/domain/incident.ts';
 import type { IncidentEvent, IncidentNews } from '../../src-contract/domain/incident-event.ts';
@@ -46,7 +46,9 @@ export function createIncidentFeed(incidents: IncidentsPort, clock: Clock): Inci
   };
   const take = ({ events, incident }: IncidentNews): void => {
     waiting.set(incident.id, { events: [...(waiting.get(incident.id)?.events ?? []), ...events], incident });
-    const waitMs = sentMs + togetherMs - clock.nowMs();
+    // Of new incidents there are few, even in a flood: reports are put together.
+    const isNew = events.some(({ change }) => change.kind === 'opened');
+    const waitMs = isNew ? 0 : sentMs + togetherMs - clock.nowMs();
     if (waitMs <= 0) flush();
     else timer ??= setTimeout(flush, Math.ceil(waitMs));
   };
