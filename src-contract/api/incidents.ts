@@ -115,7 +115,7 @@ export const timelineEntry = z.object({
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 export const incidentDetailReply = incidentReply.extend({
-  timeline: z.array(timelineEntry).describe('Oldest first; the newest 500'),
+  timeline: z.array(timelineEntry).describe('Oldest first; the newest 500. All of it: GET /api/incidents/{id}/timeline'),
 });
 
 /**

@@ -83,4 +83,14 @@ function registerReading(register: Register, { incidents }: IncidentDeps): void 
     const events = incidents.events({ incidentId: incident.id, sinceSeq: 0, limit: listedEvents });
     return { ...replyTo(caller, incident), timeline: events.map(timelineEntry) };
   });
+
+  register(routes.incidentTimeline, ({ params, query: { limit, cursor = '0' }, caller }) => {
+    const { id: incidentId } = mustRead(caller, params.id);
+    const events = incidents.eventsFrom({ incidentId, sinceSeq: Number(cursor), limit: limit + 1 });
+    const page = events.slice(0, limit);
+    return {
+      timeline: page.map(timelineEntry),
+      next_cursor: events.length > limit ? String(page.at(-1)?.seq ?? 0) : null,
+    };
+  });
 }
