@@ -8,6 +8,7 @@ import { benchFanout } from './bench/fanout.ts';
 import { benchFrames } from './bench/frames.ts';
 import { benchLive } from './bench/live.ts';
 import { benchModeration } from './bench/moderation.ts';
+import { benchPanic } from './bench/panic.ts';
 import { benchPhones } from './bench/phones.ts';
 import { benchStart } from './bench/start.ts';
 
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<object>>> = {
   frames: benchFrames,
   live: benchLive,
   moderation: benchModeration,
+  panic: benchPanic,
   phones: benchPhones,
   start: benchStart,
 };

@@ -236,7 +236,15 @@ export function exampleAlarm(id: string, overrides: Partial<Alarm> = {}): Alarm 
 /** A station where nothing happens; tests of incidents bring a real desk. */
 const noIncidents: ServerDeps['incidents'] = {
   command: () => ({ ok: false, code: 'NOT_FOUND', message: 'There is no incident here.' }),
-  ...{ deliver: () => {}, find: () => null, open: () => [], events: () => [], reportsOf: () => [], newestSeq: () => 0 },
+  ...{
+    deliver: () => {},
+    find: () => null,
+    open: () => [],
+    events: () => [],
+    eventsFrom: () => [],
+    reportsOf: () => [],
+    newestSeq: () => 0,
+  },
   list: () => ({ incidents: [], nextCursor: null }),
   subscribe: () => () => {},
   pictures: {

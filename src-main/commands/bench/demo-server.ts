@@ -66,7 +66,15 @@ export async function demoServer(): Promise<DemoServer> {
     },
     incidents: {
       command: () => ({ ok: false, code: 'NOT_FOUND', message: 'a bench has no incidents' }),
-      ...{ deliver: nothing, find: () => null, open: () => [], events: () => [], reportsOf: () => [], newestSeq: () => 0 },
+      ...{
+        deliver: nothing,
+        find: () => null,
+        open: () => [],
+        events: () => [],
+        eventsFrom: () => [],
+        reportsOf: () => [],
+        newestSeq: () => 0,
+      },
       list: () => ({ incidents: [], nextCursor: null }),
       subscribe: () => nothing,
       pictures: {
