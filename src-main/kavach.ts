@@ -9,13 +9,14 @@ import type { TrackedFrame } from '../src-contract/domain/track.ts';
 import type { SiteConfig } from '../src-contract/site-config.ts';
 import { lockDataFolder } from './access/data-lock.ts';
 import { loadKey } from './access/key-files.ts';
+import { localOrigin } from './access/tls/hosts.ts';
 import { type Clock, createClock } from './clock.ts';
 import { panicConditions } from './community/incidents/panic-conditions.ts';
 import { alarmsPort } from './composition/alarms-port.ts';
 import { type AppFiles, findAppFiles } from './composition/app-files.ts';
 import { type CameraSeat, cameraReply, cameraStatus, type DetectionDesk } from './composition/camera-desk.ts';
 import { createChat } from './composition/chat-desk.ts';
-import { camerasHealth, detectionHealth, diskHealth, storeConditions, storeHealth } from './composition/health.ts';
+import { camerasHealth, detectionHealth, diskHealth, storeConditions, storeHealth, tlsHealth } from './composition/health.ts';
 import { createIncidents, type Incidents, tieToAlarms } from './composition/incidents.ts';
 import { createListeners, type Listeners } from './composition/listeners.ts';
 import { measureStation } from './composition/metrics.ts';
@@ -24,6 +25,7 @@ import { createRecorder } from './composition/recorder.ts';
 import { signInLink } from './composition/sign-in.ts';
 import { sitePlan } from './composition/site-plan.ts';
 import { withSettings } from './composition/site-settings.ts';
+import { openStationAccess, type StationAccess } from './composition/station-tls.ts';
 import { ticksPart } from './composition/ticks.ts';
 import { cameraOverlays } from './crowd/camera-overlays.ts';
 import { createCrowdModel } from './crowd/crowd-model.ts';
@@ -44,7 +46,12 @@ import { version } from './version.ts';
 
 export interface Kavach {
   readonly stationName: string;
+  /** For a browser on this machine. */
   readonly origin: string;
+  /** For phones on the LAN, the best first; empty when the station listens for this machine alone. */
+  readonly lanOrigins: readonly string[];
+  /** SHA-256 of the station's own CA; null with a certificate by others. */
+  readonly caFingerprint: string | null;
   readonly dataFolder: string;
   /** A new link each time: it signs one browser in, once. */
   signInLink(): string;
@@ -138,21 +145,24 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     if (seat !== undefined) pipeline.camera(cameraStatus(seat, desk), clock.nowMs());
   }
 
+  const access = await openStationAccess({ ...base, station: site.station });
   const analysis = makeFrameAnalysis(base);
-  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, analysis, incidents });
-  let origin = '';
+  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, analysis, incidents, access });
+  let port = 0;
+  const announce = access.announcePart(() => port);
   const parts: Part[] = [
     { name: 'store', start: () => undefined, stop: () => store.close() },
     incidents.part,
+    access.certificatePart,
     // Before what takes time, so that a taken port is said at once; until the first tick it answers that nothing is known.
     {
       name: 'server',
       start: async () => {
-        const { port } = await server.start();
-        origin = `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : reachable(settings.HOST)}:${port}`;
+        port = (await server.start()).port;
       },
       stop: () => server.stop(),
     },
+    ...(announce === null ? [] : [announce]),
     // Without a start: it begins with the first picture that somebody sends. Ends before the server, so that all who wait are answered.
     { name: 'frame analysis', start: () => undefined, stop: () => analysis.stop() },
     ...(twin === null ? [] : [{ name: 'twin', start: () => twin.start(), stop: () => twin.stop() }]),
@@ -161,12 +171,12 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     ticksPart(pipeline, clock, log),
   ];
   const stop = await startParts(parts, log);
+  const origin = localOrigin(settings.HOST, port);
   return {
-    stationName: site.station.name,
-    origin,
-    dataFolder: base.dataFolder,
+    ...{ stationName: site.station.name, origin, dataFolder: base.dataFolder, stop },
+    lanOrigins: access.port.hosts().map((host) => `https://${host}:${port}`),
+    caFingerprint: access.tls.ca?.fingerprintSha256 ?? null,
     signInLink: () => signInLink(origin, store, clock),
-    stop,
   };
 }
 
@@ -179,10 +189,11 @@ interface Wired {
   readonly desk: DetectionDesk;
   readonly analysis: FrameAnalysis;
   readonly incidents: Incidents;
+  readonly access: StationAccess;
 }
 
 function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
-  const { store, pipeline, events, twin, seats, desk, analysis, incidents } = wired;
+  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access } = wired;
   const health = (): PartHealth[] => {
     const statuses = [...seats.values()].map((seat) => cameraStatus(seat, desk));
     const ages = [...seats.values()].flatMap(({ camera }) => {
@@ -195,12 +206,14 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
       camerasHealth(statuses, ages.length === 0 ? null : Math.max(...ages)),
       detectionHealth(statuses, delays.length === 0 ? null : Math.max(...delays)),
       diskHealth(dataFolder),
+      tlsHealth(access.tls, Date.now()),
     ];
   };
   return createServer({
     host: settings.HOST,
     port: settings.PORT,
-    allowedHosts: settings.KAVACH_HOSTS,
+    allowedHosts: [...access.ownNames, ...settings.KAVACH_HOSTS],
+    tls: access.port,
     corsOrigins: settings.CORS_ORIGINS,
     version,
     staticFolder: files.pages,
@@ -349,9 +362,4 @@ function makeFolder(folder: string): void {
       `the data folder ${folder} can't be made: ${errorText(error)}. Name another with --data DIR.`,
     );
   }
-}
-
-/** An address to open in a browser for one to listen on. */
-function reachable(host: string): string {
-  return host === '0.0.0.0' ? '127.0.0.1' : host;
 }

@@ -2,7 +2,7 @@
 import { errorText, KavachError } from './errors.ts';
 import { type Kavach, startKavach } from './kavach.ts';
 import { createLog, type Log } from './log.ts';
-import { readStartOptions, type StartOptions, usage } from './settings.ts';
+import { readStartOptions, usage } from './settings.ts';
 import { loadSiteFile } from './site-file.ts';
 
 const stopLimitMs = 10_000;
@@ -17,7 +17,7 @@ export async function runStation(args: readonly string[], environment: NodeJS.Pr
     const log = createLog(options.settings.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info'));
     const kavach = await startKavach(options, log);
     stopOnSignals(kavach, log);
-    printWelcome(kavach, options);
+    printWelcome(kavach);
   } catch (error) {
     if (!(error instanceof KavachError)) throw error;
     process.stderr.write(`kavach: ${error.message}\n`);
@@ -47,22 +47,21 @@ function stopOnSignals(kavach: Kavach, log: Log): void {
   if (process.connected) process.on('disconnect', () => stop('the starter has gone'));
 }
 
-function printWelcome(kavach: Kavach, options: StartOptions): void {
+function printWelcome(kavach: Kavach): void {
   const lines = [
     `Kavach runs for ${kavach.stationName}.`,
     `  Open the control room:  ${kavach.signInLink()}`,
     '  (the link signs one browser in, once, within 15 minutes; a restart prints a new one)',
+    ...onTheLan(kavach),
     `  API reference:          ${kavach.origin}/docs`,
     `  Data:                   ${kavach.dataFolder}`,
   ];
-  if (!isLoopback(options.settings.HOST)) {
-    lines.push(
-      `  WARNING: listening on ${options.settings.HOST} without TLS: passwords and pictures cross the network in the clear.`,
-    );
-  }
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+function onTheLan({ lanOrigins, caFingerprint }: Kavach): string[] {
+  const [first, ...others] = lanOrigins;
+  if (first === undefined) return [];
+  const fingerprint = caFingerprint === null ? [] : [`  Its CA (SHA-256):       ${caFingerprint}`];
+  return [`  For phones on the LAN:  ${[first, ...others].join('  ')}`, ...fingerprint];
 }

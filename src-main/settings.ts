@@ -28,7 +28,7 @@ export const settingsSchema = z.object({
   HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/, 'an address or a host name')
-    .default('127.0.0.1'),
+    .default('0.0.0.0'),
   PORT: z.coerce.number('a whole number from 0 to 65535').int().min(0).max(65_535).default(8000),
   LOG_LEVEL: z
     .string()
@@ -66,8 +66,21 @@ export const settingsSchema = z.object({
   KAVACH_FFMPEG: z.string().optional(),
   KAVACH_DETECTION: z.enum(['on', 'off']).default('on'),
   KAVACH_DETECT_THREADS: z.coerce.number('a whole number from 1 to 64').int().min(1).max(64).optional(),
+  KAVACH_MDNS: z.enum(['on', 'off']).default('on').describe('Whether the LAN is told where the station is'),
+  KAVACH_TLS_CERT: z
+    .string()
+    .optional()
+    .describe('A certificate by others, with its chain (PEM); the station makes its own without'),
+  KAVACH_TLS_KEY: z.string().optional().describe('The key of that certificate (PEM)'),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** A certificate is of no use without its key, nor a key without its certificate. */
+const checkedSettings = settingsSchema.superRefine(({ KAVACH_TLS_CERT: cert, KAVACH_TLS_KEY: key }, context) => {
+  const message = 'a PEM file for KAVACH_TLS_CERT and one for KAVACH_TLS_KEY, or neither';
+  if (cert === undefined && key !== undefined) context.addIssue({ code: 'custom', path: ['KAVACH_TLS_CERT'], message });
+  if (key === undefined && cert !== undefined) context.addIssue({ code: 'custom', path: ['KAVACH_TLS_KEY'], message });
+});
 
 export interface StartOptions {
   readonly settings: Settings;
@@ -83,7 +96,7 @@ export const usage = `Usage: npm start -- [options]
   --site FILE     the site file (YAML); the demo site without it
   --data DIR      where the station keeps its data
   --port N        the port of the page and the LAN interface (8000; 0 = any free one)
-  --host ADDRESS  the address to listen on (127.0.0.1)
+  --host ADDRESS  the address to listen on (0.0.0.0, all; other machines get TLS alone)
   --help          this text`;
 
 /**
@@ -139,7 +152,7 @@ function nonEmpty(values: Record<string, string | undefined>): Record<string, st
 }
 
 function parseSettings(values: Record<string, string>): Settings {
-  const parsed = settingsSchema.safeParse(values);
+  const parsed = checkedSettings.safeParse(values);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { incidentKinds, incidentStatuses, severities, taskStates } from '../domain/incident.ts';
 import { locales } from '../texts/language.ts';
-import { clientId, clientTime, description, location, sentence, shortText } from './incident-input.ts';
+import { clientId, clientTime, description, location, reporterId, sentence, shortText } from './incident-input.ts';
 import { assignee, incidentDetailReply, incidentReply, taskReply } from './incidents.ts';
 import { cursorQuery, idParams, type RouteContract } from './route.ts';
 
@@ -13,7 +13,7 @@ const panicBody = z.object({
   station_id: z.string().min(1).max(64),
   severity: z.enum(severities),
   description: description.default('').describe('Up to 2,000 characters; may be empty'),
-  reporter_id: z.string().max(200).optional().describe('Counts with a service key alone, as that service’s name for its user'),
+  reporter_id: reporterId.optional().describe('Counts with a service key alone, as that service’s name for its user'),
   location: location.nullish(),
   zone_id: zoneId.nullish().describe('Where the location is unknown'),
   client_id: clientId

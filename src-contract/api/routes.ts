@@ -10,6 +10,7 @@ import { incidentRoutes } from './incident-routes.ts';
 import { peopleRoutes } from './people.ts';
 import { siteRoutes } from './site.ts';
 import { systemRoutes } from './system.ts';
+import { tlsRoutes } from './tls.ts';
 
 export const routes = {
   ...systemRoutes,
@@ -23,4 +24,5 @@ export const routes = {
   ...frameRoutes,
   ...chatRoutes,
   ...incidentRoutes,
+  ...tlsRoutes,
 } as const;

@@ -110,6 +110,7 @@ function alertSnapshot() {
     snapshot: z.literal(true),
     seq: z.number().int(),
     alarms: z.array(alarmReply),
+    left_out: z.number().int().describe('Found no room: ask GET /api/alarms'),
   });
 }
 

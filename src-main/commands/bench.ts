@@ -8,6 +8,7 @@ import { benchFanout } from './bench/fanout.ts';
 import { benchFrames } from './bench/frames.ts';
 import { benchLive } from './bench/live.ts';
 import { benchModeration } from './bench/moderation.ts';
+import { benchPanic } from './bench/panic.ts';
 import { benchStart } from './bench/start.ts';
 
 const benches: Readonly<Record<string, () => Promise<object>>> = {
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<object>>> = {
   frames: benchFrames,
   live: benchLive,
   moderation: benchModeration,
+  panic: benchPanic,
   start: benchStart,
 };
 

@@ -72,7 +72,9 @@ export async function runStationProcess(options: StationProcessOptions = {}): Pr
 function spawnStation({ siteFile, environment, onLog }: StationProcessOptions, dataFolder: string): ChildProcess {
   const site = siteFile === undefined ? [] : ['--site', siteFile];
   const args = [join(repositoryRoot, 'out/main/node-main.js'), '--headless', '--data', dataFolder, '--port', '0', ...site];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
+  // For this machine alone, unless told: a test is nobody's business on the LAN.
+  const env = { ...process.env, HOST: '127.0.0.1', KAVACH_MDNS: 'off', ...environment };
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   child.stderr.on('data', (chunk: Buffer) => onLog?.(chunk.toString()));
   running.add(child);
   child.once('exit', () => running.delete(child));

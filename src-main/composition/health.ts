@@ -5,6 +5,7 @@
 import { statfsSync } from 'node:fs';
 import type { PartHealth } from '../../src-contract/api/system.ts';
 import type { Condition } from '../../src-contract/domain/alarm.ts';
+import type { StationTls } from '../access/tls/station-tls.ts';
 import { errorText } from '../errors.ts';
 import type { CameraStatus } from '../risk/camera-status.ts';
 import type { Store } from '../store/open-store.ts';
@@ -57,6 +58,34 @@ export function diskHealth(folder: string): PartHealth {
   const state = freeBytes < downBytes ? 'down' : freeBytes < degradedBytes ? 'degraded' : 'ok';
   const detail = `${(freeBytes / gigabyte).toFixed(1)} GB free${state === 'ok' ? '' : ': make room on the disk of the data folder'}`;
   return { name: 'disk', state, detail, latency_ms: null };
+}
+
+const dayMs = 24 * 3600_000;
+/** The certificate renews itself a month before; the CA is a person's business, who needs time for every phone. */
+const endsSoonMs = { certificate: 14 * dayMs, authority: 365 * dayMs };
+
+/** `nowMs`: the wall clock, which phones compare the dates with. */
+export function tlsHealth(tls: Pick<StationTls, 'certificate' | 'ca' | 'fault'>, nowMs: number): PartHealth {
+  const part = { name: 'tls', latency_ms: null };
+  const leftMs = tls.certificate().notAfterMs - nowMs;
+  const end = `the certificate ends on ${dayOf(tls.certificate().notAfterMs)}`;
+  const fault = tls.fault();
+  if (leftMs <= 0) return { ...part, state: 'down', detail: `${end}: phones refuse it${fault === null ? '' : `; ${fault}`}` };
+  if (fault !== null) return { ...part, state: 'degraded', detail: `${fault} (${end})` };
+  if (leftMs < endsSoonMs.certificate) return { ...part, state: 'degraded', detail: `${end}: renew it` };
+  if (tls.ca !== null && tls.ca.notAfterMs - nowMs < endsSoonMs.authority) {
+    const what = "delete ca.pem in the data folder's tls/, start again, and have every phone trust the new CA";
+    return {
+      ...part,
+      state: 'degraded',
+      detail: `the CA of this station ends on ${dayOf(tls.ca.notAfterMs)}: before then, ${what}`,
+    };
+  }
+  return { ...part, state: 'ok', detail: end };
+}
+
+function dayOf(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, 10);
 }
 
 /** A store that can't keep what happens is the operator's business at once. */

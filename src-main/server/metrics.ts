@@ -5,9 +5,11 @@ import type { Credentials } from './auth/credentials.ts';
 import { type Hub, type SocketKind, socketKinds } from './hub.ts';
 import type { ServerDeps } from './ports.ts';
 import { accessHook } from './register.ts';
+import type { TlsDoor } from './tls-door.ts';
 
 interface MetricsDeps extends Pick<ServerDeps, 'alarms' | 'cameras' | 'frames' | 'metrics'> {
   readonly hub: Hub;
+  readonly door: TlsDoor | null;
   readonly credentials: Credentials;
 }
 
@@ -19,6 +21,7 @@ export function serveMetrics(app: FastifyInstance, deps: MetricsDeps): void {
   measureCameras(registry, deps.cameras);
   measureAlarms(registry, deps.alarms);
   measureFrames(registry, deps.frames);
+  if (deps.door !== null) measureTls(registry, deps.door);
   deps.metrics?.(registry);
   const onRequest = accessHook({ access: 'viewer', scope: 'system:read' }, deps.credentials);
   app.get('/metrics', { schema: { hide: true }, onRequest }, async (_request, reply) =>
@@ -70,6 +73,17 @@ function measureSockets(registry: Registry, hub: Hub): void {
     labelNames,
     registers,
     collect: ofCount('cut'),
+  });
+}
+
+function measureTls(registry: Registry, door: TlsDoor): void {
+  new Gauge({
+    name: 'kavach_tls_handshakes_failed',
+    help: 'TLS handshakes that came to nothing since the start',
+    registers: [registry],
+    collect() {
+      this.set(door.failedHandshakes());
+    },
   });
 }
 

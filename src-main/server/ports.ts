@@ -190,11 +190,31 @@ export interface OneTimeCodesPort {
   ): Maybe<{ readonly name: string; readonly role: Role } | null>;
 }
 
+/** What TLS needs; dates are wall-clock epoch ms. */
+export interface TlsPort {
+  /** The present one, with its chain and key in PEM. */
+  certificate(): {
+    readonly certPem: string;
+    readonly keyPem: string;
+    readonly notAfterMs: number;
+    readonly dnsNames: readonly string[];
+    readonly addresses: readonly string[];
+  };
+  /** Called when there is another certificate. */
+  subscribe(listener: () => void): Unsubscribe;
+  /** The station's own CA; null with a certificate by others. */
+  ca(): { readonly pem: string; readonly fingerprintSha256: string; readonly notAfterMs: number } | null;
+  /** Names and addresses by which a phone reaches the station, the best first, IPv6 in brackets. */
+  hosts(): readonly string[];
+}
+
 export interface ServerDeps {
   readonly host: string;
   /** 0 = any free one. */
   readonly port: number;
-  /** Names and addresses beside loopback and `host` under which clients may call (KAVACH_HOSTS). */
+  /** Null: everything is plain, for everybody; only where no other machine can call. */
+  readonly tls: TlsPort | null;
+  /** Names beside loopback and `host` under which clients may call: the machine's own and KAVACH_HOSTS. */
   readonly allowedHosts: readonly string[];
   /** Origins of other sites whose pages may call with a key of their own (CORS_ORIGINS). */
   readonly corsOrigins: readonly string[];

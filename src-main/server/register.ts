@@ -147,7 +147,7 @@ function bodySchema(json: z.ZodType, form: z.ZodType | undefined) {
 function schemaOf(contract: RouteContract) {
   const ok =
     'binary' in contract.response
-      ? { description: 'The picture', content: { [contract.response.binary]: { schema: z.string().meta({ format: 'binary' }) } } }
+      ? { description: 'The file', content: { [contract.response.binary]: { schema: z.string().meta({ format: 'binary' }) } } }
       : contract.response;
   return {
     summary: contract.summary,

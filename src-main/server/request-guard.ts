@@ -1,6 +1,6 @@
 /**
  * The first check of every request, sockets' upgrades included: is it meant for us (Host, against DNS rebinding), and does no foreign
- * page send it (Origin). Says nothing about who the caller is.
+ * page send it (Origin). Beyond this machine only TLS is spoken. Says nothing about who the caller is.
  */
 import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -19,6 +19,8 @@ export interface GuardOptions {
   readonly host: string;
   readonly allowedHosts: readonly string[];
   readonly corsOrigins: readonly string[];
+  /** Null where there is none: then plain is for everybody. */
+  readonly tls: object | null;
 }
 
 const corsMethods = 'GET, POST, PATCH, DELETE';
@@ -30,10 +32,14 @@ export function guardRequests(app: FastifyInstance, options: GuardOptions): void
   app.decorateRequest('originKind', 'absent');
   app.addHook('onRequest', async (request, reply) => {
     checkHost(request, hosts);
+    if (options.tls !== null && !maySpeakPlain(request)) {
+      // The connection ends with the answer, so that no body is read.
+      return reply.header('connection', 'close').redirect(secureAddress(request), 308);
+    }
     request.originKind = checkOrigin(request, origins);
-    if (request.originKind !== 'listed') return;
+    if (request.originKind !== 'listed') return undefined;
     void reply.header('access-control-allow-origin', request.headers.origin).header('vary', 'Origin');
-    if (request.method !== 'OPTIONS') return;
+    if (request.method !== 'OPTIONS') return undefined;
     void reply.header('access-control-allow-methods', corsMethods).header('access-control-allow-headers', corsHeaders);
     return reply.header('access-control-max-age', '600').code(204).send();
   });
@@ -46,6 +52,16 @@ function checkHost(request: FastifyRequest, hosts: ReadonlySet<string>): void {
     'HOST_REFUSED',
     `This station does not answer to the name "${host ?? ''}". If it should, add the name to KAVACH_HOSTS and start again.`,
   );
+}
+
+/** Judged by the connection itself: what a peer writes in a header proves nothing. */
+function maySpeakPlain({ protocol, socket }: FastifyRequest): boolean {
+  return protocol === 'https' || isLoopbackAddress(socket.remoteAddress ?? '');
+}
+
+/** The same address by TLS; the Host has been checked, and a whole address in place of a path is not repeated. */
+function secureAddress({ headers, url }: FastifyRequest): string {
+  return `https://${headers.host}${url.startsWith('/') ? url : '/'}`;
 }
 
 function checkOrigin(request: FastifyRequest, listed: ReadonlySet<string>): OriginKind {

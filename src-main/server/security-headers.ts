@@ -1,6 +1,7 @@
 /**
  * Security headers of every answer. The policy lets our own files work and nothing else: no inline script, no foreign address, no
- * framing. HSTS waits for TLS. The API reference needs inline styles and gets a policy of its own.
+ * framing. No HSTS: a phone that doesn't trust the station's CA yet could then open nothing at all, not even the page that says how to.
+ * The API reference needs inline styles and gets a policy of its own.
  */
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';

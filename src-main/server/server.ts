@@ -49,6 +49,7 @@ import { registerIncidentRoutes } from './routes/incidents.ts';
 import { registerSiteRoutes } from './routes/site.ts';
 import { registerSystemRoutes } from './routes/system.ts';
 import { registerTaskRoutes } from './routes/tasks.ts';
+import { registerTlsRoutes } from './routes/tls.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { SocketClient } from './socket-client.ts';
 import { type AcceptSockets, createAcceptSockets } from './sockets/accept.ts';
@@ -58,6 +59,7 @@ import { serveFrameSocket } from './sockets/frame-socket.ts';
 import { serveLiveSocket } from './sockets/live-socket.ts';
 import { type RealTimeSocket, serveRealTimeSocket } from './sockets/real-time-socket.ts';
 import { createStatusFeed } from './status-feed.ts';
+import { openTlsDoor, type TlsDoor } from './tls-door.ts';
 
 export interface Server {
   /** Throws KavachError PORT_TAKEN or SETTING_INVALID. */
@@ -73,12 +75,13 @@ interface Feed {
 
 export function createServer(deps: ServerDeps): Server {
   const limits: ServerLimits = { ...defaultLimits, ...deps.limits };
-  let running: { app: FastifyInstance; stopWork: () => void } | null = null;
+  let running: { app: FastifyInstance; stopWork: () => void; cut: () => void } | null = null;
   return {
     async start() {
       const hub = createHub(limits);
       const app = await buildApp(deps, limits);
-      const { feeds, ping, credentials } = await serveEverything(app, deps, limits, hub);
+      const door = deps.tls === null ? null : openTlsDoor(app.server, deps.tls, limits, deps.log);
+      const { feeds, ping, credentials } = await serveEverything(app, deps, limits, { hub, door });
       await app.ready();
       try {
         await app.listen({ host: deps.host, port: deps.port });
@@ -91,6 +94,10 @@ export function createServer(deps: ServerDeps): Server {
       const timers = [setInterval(ping, limits.pingEveryMs), watchCallers(deps, limits, hub, credentials)];
       running = {
         app,
+        cut: () => {
+          app.server.closeAllConnections();
+          door?.cut();
+        },
         stopWork: () => {
           for (const timer of timers) clearInterval(timer);
           for (const feed of feeds) feed.stop();
@@ -103,7 +110,7 @@ export function createServer(deps: ServerDeps): Server {
       running = null;
       if (stopping === null) return;
       stopping.stopWork();
-      setTimeout(() => stopping.app.server.closeAllConnections(), limits.closeGraceMs * 2).unref();
+      setTimeout(stopping.cut, limits.closeGraceMs * 2).unref();
       await stopping.app.close();
     },
   };
@@ -158,11 +165,11 @@ function acceptJsonAlone(app: FastifyInstance): void {
   });
 }
 
-async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: ServerLimits, hub: Hub) {
+async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: ServerLimits, { hub, door }: Inside) {
   const people = knowPeople(deps, limits, hub);
   const { credentials } = people;
   await describeRoutes(app, deps.version);
-  serveMetrics(app, { ...deps, hub, credentials });
+  serveMetrics(app, { ...deps, hub, door, credentials });
   const frameClients = new Set<SocketClient>();
   const presence = createPresence();
   await registerRoutes(app, deps, { ...people, hub, presence, frameClients });
@@ -176,6 +183,11 @@ async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: S
     sockets.realTime.ping();
   };
   return { feeds: sockets.feeds, ping, credentials };
+}
+
+interface Inside {
+  readonly hub: Hub;
+  readonly door: TlsDoor | null;
 }
 
 /** All that tells who somebody is. */
@@ -215,6 +227,7 @@ async function registerRoutes(app: FastifyInstance, deps: ServerDeps, parts: Rou
   const tools: RouteTools = { credentials, idempotency, noteAct: createAuditTrail(deps) };
   const register = createRegister(app, tools);
   registerSystemRoutes(register, deps);
+  registerTlsRoutes(register, deps);
   registerAuthRoutes(register, parts);
   registerAccountRoutes(register, parts);
   registerDeviceRoutes(register, { ...deps, ...parts });

@@ -34,6 +34,8 @@ export interface RealTimeLink {
   close(): void;
   /** Now, and again each time the link comes back. */
   sayPresence(presence: { readonly onShift: boolean; readonly awake: boolean }): void;
+  /** This page has shown what came of incidents up to `seq`: tasks for its user count as delivered. */
+  acknowledgeIncidents(seq: number): void;
   /** Messages that didn't parse. */
   unreadable(): number;
 }
@@ -88,6 +90,9 @@ export function connectRealTime(options: RealTimeOptions): RealTimeLink {
     sayPresence({ onShift, awake }) {
       presence = JSON.stringify({ type: 'presence', on_shift: onShift, awake });
       socket.send(presence);
+    },
+    acknowledgeIncidents(seq) {
+      socket.send(JSON.stringify({ type: 'ack', subscription: 'incidents', seq }));
     },
     unreadable: () => unreadable,
   };

@@ -28,7 +28,7 @@ describe('a station', () => {
     expect(sameData.errors).toContain('another station runs on the data folder');
     const samePort = run('--data', join(folder, 'two'), '--port', new URL(station.origin).port);
     expect(samePort.status).toBe(1);
-    expect(samePort.errors).toMatch(/port \d+ on 127\.0\.0\.1 is used by another program/);
+    expect(samePort.errors).toMatch(/port \d+ on 0\.0\.0\.0 is used by another program/);
     await station.stop();
   });
 

@@ -4,13 +4,15 @@ import type { Access, RouteContract } from '../../src-contract/api/route.ts';
 import { routes } from '../../src-contract/api/routes.ts';
 import { type SocketContract, sockets } from '../../src-contract/api/sockets.ts';
 import { roles } from '../../src-contract/domain/roles.ts';
+import { openTestTls, portOf } from '../fixtures/tls.ts';
 import { openSocket } from './test-socket.ts';
 import { adminKey, startTestStation, type TestStation } from './test-station.ts';
 
 let station: TestStation;
 beforeAll(async () => {
   // Wrong keys are offered by the dozen here; their limit has a test of its own.
-  station = await startTestStation({ limits: { badCredentials: 10_000 } });
+  const tls = await openTestTls({ nowMs: Date.now(), names: { dnsNames: ['localhost'], addresses: ['127.0.0.1'] } });
+  station = await startTestStation({ tls: portOf(tls), limits: { badCredentials: 10_000 } });
 });
 afterAll(() => station.stop());
 

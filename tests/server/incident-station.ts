@@ -21,7 +21,7 @@ export interface IncidentStation {
   readonly pipeline: Pipeline;
   readonly place: Place;
   /** Headers of somebody of that name; the same person each time. */
-  as(name: string, role: Role): Record<string, string>;
+  as(name: string, role: Role, zone?: string): Record<string, string>;
   /** The parsed answer, with its status. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into replies freely
   ask(method: string, path: string, who: Record<string, string>, body?: unknown): Promise<{ status: number; body: any }>;
@@ -49,8 +49,8 @@ export async function startIncidentStation(place: Place = temporaryPlace(), limi
   const known = new Map<string, Record<string, string>>();
   return {
     ...{ station, store, incidents, pipeline, place },
-    as(name, role) {
-      const headers = known.get(name) ?? signIn(station, name, role);
+    as(name, role, zone) {
+      const headers = known.get(name) ?? signIn(station, name, role, zone ?? null);
       known.set(name, headers);
       return headers;
     },
@@ -65,10 +65,10 @@ export async function startIncidentStation(place: Place = temporaryPlace(), limi
 }
 
 /** The name is the id as well, so that somebody is the same person on a second station of the same place. */
-function signIn({ store }: TestStation, name: string, role: Role): { cookie: string } {
+function signIn({ store }: TestStation, name: string, role: Role, zone: string | null): { cookie: string } {
   const secret = randomBytes(32).toString('base64url');
   store.sessions.create({
-    ...{ id: name, kind: 'link', accountId: null, name, role, lines: null, zone: null, language: null, agent: null },
+    ...{ id: name, kind: 'link', accountId: null, name, role, lines: null, zone, language: null, agent: null },
     ...{ createdMs: Date.now(), expiresMs: Date.now() + 60_000, secretHash: sha256(secret), refreshNo: null },
   });
   return { cookie: `kavach_session=${secret}` };

@@ -146,7 +146,12 @@ describe('an incident and its alarm', () => {
   test('acknowledging the alarm acknowledges the incident, by the same name', async () => {
     const { ask, asha, ravi, path, alarmId } = await withPanic();
     expect((await ask('POST', `/api/alarms/${alarmId}/acknowledge`, asha, {})).status).toBe(200);
-    expect((await ask('GET', path, ravi)).body).toMatchObject({ acknowledged: true, acknowledged_by: 'asha' });
+    const { body } = await ask('GET', path, ravi);
+    expect(body).toMatchObject({
+      acknowledged: true,
+      acknowledged_by: 'asha',
+      my_reports: [{ delivery: 'seen', seen_by: ['asha'] }],
+    });
   });
 
   test('acknowledging the incident acknowledges the alarm; a worse report takes both back', async () => {

@@ -74,6 +74,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
   const deps: ServerDeps = {
     host: '127.0.0.1',
     port: 0,
+    tls: null,
     allowedHosts: [],
     corsOrigins: [],
     version: '0.0.0-test',
@@ -173,7 +174,14 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
 
 function openTemporaryStore(clock: Clock): { store: Store; removeStore: () => Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), 'kavach-server-'));
-  const retention = { samples_days: 30, tracks_days: 2, rollups_days: 730, alarms_days: 1825, chat_days: 90, max_database_mb: 4000 };
+  const retention = {
+    samples_days: 30,
+    tracks_days: 2,
+    rollups_days: 730,
+    alarms_days: 1825,
+    chat_days: 90,
+    max_database_mb: 4000,
+  };
   const place = { file: join(folder, 'kavach.db'), backupFolder: join(folder, 'backups') };
   const store = openStore({ ...place, retention, log: createLog('silent'), clock });
   return {
@@ -245,7 +253,16 @@ const wordLists = loadWordLists(join(import.meta.dirname, '../../resources/moder
 export function testChat(store: Store, clock: Clock, viewOf: (zoneId: string) => PlaceView | null = () => null): ChatDesk {
   const places = [{ zoneId: 'z0', names: ['Zone 0'], platform: '1' }];
   const log = createLog('silent');
-  return createChatDesk({ records: store.chat, lines: ['western', 'central'], lists: wordLists, places, viewOf, newId: randomUUID, clock, log });
+  return createChatDesk({
+    records: store.chat,
+    lines: ['western', 'central'],
+    lists: wordLists,
+    places,
+    viewOf,
+    newId: randomUUID,
+    clock,
+    log,
+  });
 }
 
 /** Pictures sent in find no model here; tests of them bring their own port. */

@@ -19,7 +19,7 @@ describe('settings', () => {
     expect(settings(['--data', data])).toMatchObject({ PORT: 7001, HOST: '127.0.0.2', KAVACH_HOSTS: ['one.local', 'two.local'] });
     expect(settings(['--data', data], { PORT: '7002' })).toMatchObject({ PORT: 7002, HOST: '127.0.0.2' });
     expect(settings(['--data', data, '--port', '7003'], { PORT: '7002' }).PORT).toBe(7003);
-    expect(settings([])).toMatchObject({ PORT: 8000, HOST: '127.0.0.1', KAVACH_DETECTION: 'on' });
+    expect(settings([])).toMatchObject({ PORT: 8000, HOST: '0.0.0.0', KAVACH_DETECTION: 'on', KAVACH_MDNS: 'on' });
     expect(settings([])).toMatchObject({ CROWD_THRESHOLD: 10, MAX_FRAME_SIZE: 10_485_760, MAX_CONCURRENT_CONNECTIONS: 50 });
   });
 
@@ -31,7 +31,7 @@ describe('settings', () => {
   });
 
   it('count an empty value as unset', () => {
-    expect(settings([], { PORT: '', HOST: '  ', KAVACH_MODELS_DIR: '' })).toMatchObject({ PORT: 8000, HOST: '127.0.0.1' });
+    expect(settings([], { PORT: '', HOST: '  ', KAVACH_MODELS_DIR: '' })).toMatchObject({ PORT: 8000, HOST: '0.0.0.0' });
     expect(settings([], { KAVACH_MODELS_DIR: '' }).KAVACH_MODELS_DIR).toBeUndefined();
   });
 
@@ -42,12 +42,20 @@ describe('settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['CONFIDENCE_THRESHOLD', '2'],
     ['KAVACH_DETECTION', 'maybe'],
+    ['KAVACH_MDNS', 'yes'],
     ['CROWD_THRESHOLD', '0'],
     ['MAX_FRAME_SIZE', '10 MB'],
     ['MAX_CONCURRENT_CONNECTIONS', '1.5'],
   ];
   it.each(wrong)('refuse %s=%s by name, value and what is allowed', (name, value) => {
     expect(() => settings([], { [name]: value })).toThrow(new RegExp(`${name} is "${value}"; allowed: \\S`));
+  });
+
+  it('want a certificate and its key together', () => {
+    const [cert, key] = [{ KAVACH_TLS_CERT: 'a.pem' }, { KAVACH_TLS_KEY: 'b.pem' }];
+    expect(settings([], { ...cert, ...key })).toMatchObject({ ...cert, ...key });
+    expect(() => settings([], cert)).toThrow(/KAVACH_TLS_KEY is ""; allowed: .*or neither/);
+    expect(() => settings([], key)).toThrow(/KAVACH_TLS_CERT is ""; allowed: .*or neither/);
   });
 
   it('refuse a flag that they do not know, and show which there are', () => {

@@ -44,7 +44,7 @@ export async function demoServer(): Promise<DemoServer> {
   const place = { file: join(folder, 'kavach.db'), backupFolder: join(folder, 'backups') };
   const store = openStore({ ...place, retention: site.retention, log, clock });
   const server = createServer({
-    ...{ host: '127.0.0.1', port: 0, allowedHosts: [], corsOrigins: [], version: 'bench', staticFolder: null },
+    ...{ host: '127.0.0.1', port: 0, tls: null, allowedHosts: [], corsOrigins: [], version: 'bench', staticFolder: null },
     ...{ log, clock },
     publishHz: 10,
     adminKey,

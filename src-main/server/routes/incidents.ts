@@ -5,7 +5,7 @@ import { requireAccess } from '../auth/caller.ts';
 import { actorOf, mayReadIncident, userOf } from '../incident-access.ts';
 import type { ServerDeps } from '../ports.ts';
 import type { Register } from '../register.ts';
-import { incidentReply, timelineEntry } from '../wire/incidents.ts';
+import { incidentReply, listedReply, timelineEntry } from '../wire/incidents.ts';
 import { changesIn, openingFromAlarm, openingOf, refuseOutdated } from './incident-changes.ts';
 import { idempotencyKeyOf, incidentTools } from './incident-tools.ts';
 
@@ -73,7 +73,9 @@ function registerReading(register: Register, { incidents }: IncidentDeps): void 
     const seq = incidents.newestSeq();
     const page = incidents.list(mine === 'true' ? { ...rest, mineOf: actorOf(caller).id } : rest);
     const readable = page.incidents.filter((incident) => mayReadIncident(caller, incident));
-    return { seq, incidents: readable.map((incident) => replyTo(caller, incident)), next_cursor: page.nextCursor };
+    const { id } = actorOf(caller);
+    const listed = readable.map((incident) => listedReply(incident, incidents.reportsOf(incident.id, id)));
+    return { seq, incidents: listed, next_cursor: page.nextCursor };
   });
 
   register(routes.incident, ({ params, caller }) => {

@@ -1,6 +1,6 @@
 /** The phone's frame: whose station and how the link is on top, the screens below the thumb, and what can't wait over everything. */
-import { Bell, Ellipsis, LayoutDashboard, Siren } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Bell, Ellipsis, LayoutDashboard, type LucideIcon, Siren } from 'lucide-react';
+import { type ComponentType, useEffect, useState } from 'react';
 import { callingAlarms } from '../../client/alarm-order.ts';
 import { AlertsScreen } from '../alerts/alerts-screen.tsx';
 import { CriticalAlert } from '../alerts/critical-alert.tsx';
@@ -10,27 +10,34 @@ import { NowScreen } from '../now/now-screen.tsx';
 import { PanicScreen } from '../panic/panic-screen.tsx';
 import { keepSending } from '../panic/send-calls.ts';
 import { usePreferences } from '../preferences-store.ts';
+import { ReportScreen } from '../report/report-screen.tsx';
 import { keepAwake, useWake } from '../shift/wake-lock.ts';
 import { usePhone } from '../station/phone-store.ts';
 import { sayPresence } from '../station/session.ts';
+import { loadTasks, useTasks } from '../tasks/tasks-store.ts';
 import styles from './frame.module.css';
 import { LinkBar } from './link-bar.tsx';
 
-const screens = [
+type ScreenName = 'now' | 'alerts' | 'panic' | 'report' | 'more';
+const screens: readonly { readonly name: ScreenName; readonly Icon: LucideIcon | null; readonly Screen: ComponentType }[] = [
   { name: 'now', Icon: LayoutDashboard, Screen: NowScreen },
   { name: 'alerts', Icon: Bell, Screen: AlertsScreen },
   { name: 'panic', Icon: Siren, Screen: PanicScreen },
+  // Reached from the screen of calls for help.
+  { name: 'report', Icon: null, Screen: ReportScreen },
   { name: 'more', Icon: Ellipsis, Screen: MoreScreen },
-] as const;
-type ScreenName = (typeof screens)[number]['name'];
+];
 
 export function Frame() {
   const t = useText();
   const [shown, show] = useScreen();
   const site = usePhone((state) => state.site);
   const calling = usePhone((state) => callingAlarms(state.alarms).length);
+  const tasks = useTasks((state) => state.tasks.length);
+  const badges: Partial<Record<ScreenName, number>> = { alerts: calling, now: tasks };
   useShift();
-  const { Screen } = screens.find(({ name }) => name === shown) ?? screens[0];
+  useTaskNews();
+  const Screen = screens.find(({ name }) => name === shown)?.Screen ?? NowScreen;
   return (
     <div className={styles['frame']}>
       <header className={styles['top']}>
@@ -41,20 +48,22 @@ export function Frame() {
         <Screen />
       </main>
       <nav className={styles['tabs']} aria-label={t.tabs.label}>
-        {screens.map(({ name, Icon }) => (
-          <button
-            key={name}
-            type="button"
-            className={styles['tab']}
-            data-screen={name}
-            aria-current={name === shown ? 'page' : undefined}
-            onClick={() => show(name)}
-          >
-            <Icon size={24} strokeWidth={1.75} aria-hidden="true" />
-            <span>{t.tabs[name]}</span>
-            {name === 'alerts' && calling > 0 ? <span className={styles['badge']}>{calling}</span> : null}
-          </button>
-        ))}
+        {screens.map(({ name, Icon }) =>
+          Icon === null || name === 'report' ? null : (
+            <button
+              key={name}
+              type="button"
+              className={styles['tab']}
+              data-screen={name}
+              aria-current={name === shown ? 'page' : undefined}
+              onClick={() => show(name)}
+            >
+              <Icon size={24} strokeWidth={1.75} aria-hidden="true" />
+              <span>{t.tabs[name]}</span>
+              {(badges[name] ?? 0) > 0 ? <span className={styles['badge']}>{badges[name]}</span> : null}
+            </button>
+          ),
+        )}
       </nav>
       <CriticalAlert />
     </div>
@@ -75,6 +84,17 @@ function useScreen(): [ScreenName, (name: ScreenName) => void] {
     setShown(name);
   };
   return [shown, show];
+}
+
+/** Asks for the tasks at the beginning and whenever something happened to an incident. */
+function useTaskNews(): void {
+  const seq = usePhone((state) => state.incidentSeq);
+  const link = usePhone((state) => state.link.kind);
+  const mayHaveTasks = usePhone((state) => state.caller?.role !== 'viewer');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the number is only when to ask again
+  useEffect(() => {
+    if (link === 'connected' && mayHaveTasks) loadTasks().catch(() => {});
+  }, [seq, link, mayHaveTasks]);
 }
 
 function useShift(): void {

@@ -38,6 +38,7 @@ export interface Catalogue {
   readonly now: {
     readonly myZone: string;
     readonly otherZones: string;
+    readonly places: string;
     readonly people: string;
     readonly density: string;
     readonly densityUnit: string;
@@ -84,6 +85,22 @@ export interface Catalogue {
     readonly notAllowed: string;
     readonly keyboardHint: string;
   };
+  readonly report: Readonly<
+    Record<
+      | 'open'
+      | 'title'
+      | 'what'
+      | 'whatMissing'
+      | 'photo'
+      | 'photoHint'
+      | 'send'
+      | 'working'
+      | 'sent'
+      | 'unreachable'
+      | 'badPhoto',
+      string
+    >
+  >;
   readonly more: {
     readonly title: string;
     readonly display: string;
@@ -153,6 +170,7 @@ export const en: Catalogue = {
   },
   now: {
     myZone: 'My place',
+    places: 'Places',
     otherZones: 'Other places',
     people: 'People',
     density: 'Densest spot',
@@ -199,6 +217,19 @@ export const en: Catalogue = {
     queuedHint: 'It is sent by itself as soon as there is a network. Keep this page open.',
     notAllowed: 'Your role may not call for help here. Speak to the control room.',
     keyboardHint: 'With a keyboard: hold the space bar.',
+  },
+  report: {
+    open: 'Report something else',
+    title: 'Report',
+    what: 'What is it?',
+    whatMissing: 'Say what it is.',
+    photo: 'Photo',
+    photoHint: 'The place and the device are taken out of the photo.',
+    send: 'Send',
+    working: 'Sending…',
+    sent: 'The control room has it.',
+    unreachable: 'No network. What you typed stays here: try again.',
+    badPhoto: 'This file is no picture that the phone can read.',
   },
   more: {
     title: 'More',

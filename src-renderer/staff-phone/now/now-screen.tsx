@@ -6,6 +6,7 @@ import { BandSwatch } from '../../ui/band-swatch.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { Card } from '../parts/card.tsx';
 import { usePhone } from '../station/phone-store.ts';
+import { TaskList } from '../tasks/task-list.tsx';
 import styles from './now-screen.module.css';
 
 export function NowScreen() {
@@ -14,15 +15,16 @@ export function NowScreen() {
   const own = usePhone((state) => state.caller?.zone ?? null);
   const mine = zones.find(({ id }) => id === own);
   const others = zones.filter((zone) => zone !== mine).toSorted(byUrgency);
-  if (zones.length === 0) return <p>{t.now.noZones}</p>;
   return (
     <>
+      <TaskList />
+      {zones.length === 0 ? <p>{t.now.noZones}</p> : null}
       {mine === undefined ? null : (
         <Card title={t.now.myZone}>
           <Zone zone={mine} large />
         </Card>
       )}
-      <Card title={t.now.otherZones}>
+      <Card title={mine === undefined ? t.now.places : t.now.otherZones}>
         <ul className={styles['list']}>
           {others.map((zone) => (
             <li key={zone.id}>

@@ -72,6 +72,9 @@ export function PanicScreen() {
           <textarea {...control} value={description} maxLength={2000} onChange={(event) => setDescription(event.target.value)} />
         )}
       </Field>
+      <a className={styles['report']} href="#report">
+        {t.report.open}
+      </a>
       <Card title={t.panic.mine}>
         <CallList />
       </Card>

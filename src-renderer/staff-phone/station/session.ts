@@ -67,6 +67,11 @@ export function sayPresence(): void {
   link?.sayPresence({ onShift: usePreferences.getState().onShift, awake: useWake.getState().wake.kind === 'awake' });
 }
 
+/** Tells the station that what came up to `seq` is on this phone's screen. */
+export function acknowledgeIncidents(seq: number): void {
+  link?.acknowledgeIncidents(seq);
+}
+
 /** The station knows this phone no more: nothing of the station stays on it. */
 export function leave(): void {
   if (retry !== null) clearTimeout(retry);

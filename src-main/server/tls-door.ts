@@ -1,0 +1,96 @@
+/**
+ * One port for plain HTTP and TLS: the first byte of a connection tells which. In: the HTTP server, whose connections it takes over, and the
+ * certificate. Out: the same server parses both, so that its limits hold for both. Who may speak plain is request-guard.ts.
+ */
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { createServer, type TLSSocket } from 'node:tls';
+import { errorText } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { ServerLimits } from './limits.ts';
+import type { TlsPort } from './ports.ts';
+
+export interface TlsDoor {
+  /** Handshakes that came to nothing since the start: phones that don't trust the CA, scanners, lost connections. */
+  failedHandshakes(): number;
+  /** Ends every connection that speaks TLS or hasn't spoken yet; the HTTP server itself knows only those that sent it something. */
+  cut(): void;
+}
+
+type Serve = (socket: Socket) => void;
+
+/** First byte of a TLS record that carries a ClientHello (RFC 8446, 5.1); no method of HTTP begins with it. */
+const handshakeRecord = 0x16;
+
+export function openTlsDoor(server: Server, tls: TlsPort, limits: ServerLimits, log: Log): TlsDoor {
+  const serveHttp = takeConnections(server);
+  const inside = new Set<Socket>();
+  let failed = 0;
+  const tlsServer = createServer({
+    ...contextOf(tls),
+    minVersion: 'TLSv1.2',
+    ALPNProtocols: ['http/1.1'],
+    handshakeTimeout: limits.headersTimeoutMs,
+  });
+  tlsServer.on('secureConnection', serveHttp);
+  tlsServer.on('tlsClientError', (error: Error, socket: TLSSocket) => {
+    failed++;
+    log.debug({ error: errorText(error), peer: socket.remoteAddress }, 'a TLS handshake failed');
+    socket.destroy();
+  });
+  // Open connections keep the certificate that they began with.
+  const leave = tls.subscribe(() => tlsServer.setSecureContext(contextOf(tls)));
+  server.once('close', leave);
+  server.on('connection', (socket: Socket) => {
+    inside.add(socket);
+    socket.once('close', () => inside.delete(socket));
+    whenFirstByte(socket, limits.headersTimeoutMs, (byte) => {
+      if (byte === handshakeRecord) {
+        tlsServer.emit('connection', socket);
+        return;
+      }
+      inside.delete(socket);
+      serveHttp(socket);
+    });
+  });
+  return {
+    failedHandshakes: () => failed,
+    cut() {
+      for (const socket of inside) socket.destroy();
+    },
+  };
+}
+
+/** Takes the server's own handling of connections away from it, to be called for those that it shall get. */
+function takeConnections(server: Server): Serve {
+  const own = server.listeners('connection');
+  server.removeAllListeners('connection');
+  return (socket) => {
+    for (const listener of own) Reflect.apply(listener, server, [socket]);
+  };
+}
+
+/** Looks without taking: whoever gets the socket reads it from the start. A peer that stays silent is let go after `limitMs`. */
+function whenFirstByte(socket: Socket, limitMs: number, found: (byte: number) => void): void {
+  const drop = (): void => void socket.destroy();
+  const look = (): void => {
+    socket.setTimeout(0);
+    socket.off('timeout', drop).off('error', drop);
+    const start: unknown = socket.read();
+    // Nothing to read means that the peer has ended.
+    if (!Buffer.isBuffer(start) || start.length === 0) {
+      socket.destroy();
+      return;
+    }
+    socket.unshift(start);
+    found(start.readUInt8(0));
+  };
+  socket.setTimeout(limitMs);
+  socket.on('timeout', drop).on('error', drop);
+  socket.once('readable', look);
+}
+
+function contextOf(tls: TlsPort): { cert: string; key: string } {
+  const { certPem, keyPem } = tls.certificate();
+  return { cert: certPem, key: keyPem };
+}
