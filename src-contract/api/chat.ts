@@ -113,7 +113,6 @@ export type ChatServerMessage = z.infer<typeof chatServerMessage>;
 
 /** On /ws/real-time with the subscription `chat`: every new or changed message of every line, to operators. */
 export const chatUpdate = z.object({ type: z.literal('chat_update'), line: lineId, message: moderatedMessageReply });
-export type ChatUpdate = z.infer<typeof chatUpdate>;
 
 const muteReply = z.object({
   id: z.string(),
@@ -145,6 +144,8 @@ const decisionBody = z.object({
 const lineParams = z.object({ line: lineId });
 // What operators do is kept with the messages, with its reason.
 const audit = false;
+/** A program's key writes for its users and moderates nobody. */
+const scope = 'none';
 
 export const chatRoutes = {
   postChatMessage: {
@@ -167,7 +168,7 @@ export const chatRoutes = {
     response: z.object({ messages: z.array(chatMessageReply), next_cursor: nextCursor }),
   },
   chatQueue: {
-    ...{ method: 'GET', path: '/api/chat/queue', tag, access: 'operator' },
+    ...{ method: 'GET', path: '/api/chat/queue', tag, access: 'operator', scope },
     summary:
       "Held messages of every line, newest first, each with why, its author's last ones and the sensors' view of its place",
     query: cursorQuery,
@@ -183,33 +184,33 @@ export const chatRoutes = {
     }),
   },
   approveChatMessage: {
-    ...{ method: 'POST', path: '/api/chat/messages/:id/approve', tag, access: 'operator', audit },
+    ...{ method: 'POST', path: '/api/chat/messages/:id/approve', tag, access: 'operator', scope, audit },
     summary: 'Publish a held or removed message',
     params: idParams,
     body: decisionBody,
     response: afterDecision,
   },
   removeChatMessage: {
-    ...{ method: 'POST', path: '/api/chat/messages/:id/remove', tag, access: 'operator', audit },
+    ...{ method: 'POST', path: '/api/chat/messages/:id/remove', tag, access: 'operator', scope, audit },
     summary: 'Take a message off the line; it is kept as evidence',
     params: idParams,
     body: decisionBody,
     response: afterDecision,
   },
   pinChatMessage: {
-    ...{ method: 'POST', path: '/api/chat/messages/:id/pin', tag, access: 'operator', audit },
+    ...{ method: 'POST', path: '/api/chat/messages/:id/pin', tag, access: 'operator', scope, audit },
     summary: 'Pin an official message on its line, in place of the one before',
     params: idParams,
     response: afterDecision,
   },
   unpinChatMessage: {
-    ...{ method: 'POST', path: '/api/chat/messages/:id/unpin', tag, access: 'operator', audit },
+    ...{ method: 'POST', path: '/api/chat/messages/:id/unpin', tag, access: 'operator', scope, audit },
     summary: 'Take the pin off',
     params: idParams,
     response: afterDecision,
   },
   slowMode: {
-    ...{ method: 'POST', path: '/api/chat/:line/slow-mode', tag, access: 'operator', audit },
+    ...{ method: 'POST', path: '/api/chat/:line/slow-mode', tag, access: 'operator', scope, audit },
     summary: 'Let each author write only every so many seconds, for a while; 0 seconds ends it',
     params: lineParams,
     body: z.object({
@@ -220,7 +221,7 @@ export const chatRoutes = {
     response: z.object({ line: lineId, slow_mode: slowModeReply.nullable() }),
   },
   muteAuthor: {
-    ...{ method: 'POST', path: '/api/chat/mutes', tag, access: 'operator', audit },
+    ...{ method: 'POST', path: '/api/chat/mutes', tag, access: 'operator', scope, audit },
     summary: 'Keep an author from writing, on one line or on all, until the time is over',
     body: z.object({
       line: lineId.nullable(),
@@ -231,18 +232,18 @@ export const chatRoutes = {
     response: z.object({ mute: muteReply }),
   },
   mutes: {
-    ...{ method: 'GET', path: '/api/chat/mutes', tag, access: 'operator' },
+    ...{ method: 'GET', path: '/api/chat/mutes', tag, access: 'operator', scope },
     summary: 'Who may not write now',
     response: z.object({ mutes: z.array(muteReply) }),
   },
   liftMute: {
-    ...{ method: 'POST', path: '/api/chat/mutes/:id/lift', tag, access: 'operator', audit },
+    ...{ method: 'POST', path: '/api/chat/mutes/:id/lift', tag, access: 'operator', scope, audit },
     summary: 'End a mute now',
     params: idParams,
     response: z.object({ mute: muteReply }),
   },
   chatReports: {
-    ...{ method: 'GET', path: '/api/chat/reports', tag, access: 'operator' },
+    ...{ method: 'GET', path: '/api/chat/reports', tag, access: 'operator', scope },
     summary: 'Messages that staff have reported, newest first, with who and why',
     query: cursorQuery,
     response: z.object({
@@ -251,7 +252,7 @@ export const chatRoutes = {
     }),
   },
   chatActs: {
-    ...{ method: 'GET', path: '/api/chat/acts', tag, access: 'operator' },
+    ...{ method: 'GET', path: '/api/chat/acts', tag, access: 'operator', scope },
     summary: 'What operators did and what was reported, newest first: who, when, why',
     query: cursorQuery,
     response: z.object({ acts: z.array(chatActReply), next_cursor: nextCursor }),

@@ -180,6 +180,8 @@ export function moderationTexts(locale: Locale, timeZone: string): (moderation: 
     minute: '2-digit',
     hour12: false,
     timeZone,
+    // Phones of travellers and programs have zones of their own.
+    timeZoneName: 'short',
   });
   const clockTime = (reason: ModerationReason): string => (reason.rule === 'muted' ? clock.format(reason.until_ms) : '');
   return ({ state, reasons }) => {

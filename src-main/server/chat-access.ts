@@ -7,7 +7,7 @@ import { type Caller, hasRole, roleName } from './auth/caller.ts';
 export function chatActorOf(caller: Caller, userId?: string): ChatActor {
   const { kind, id, name } = caller;
   const user = kind === 'service' && userId !== undefined && userId.trim() !== '' ? `/${userId.trim()}` : '';
-  return { id: `${kind}:${id}${user}`, name: `${name}${user}`, role: roleName(caller) };
+  return { id: `${kind}:${id}${user}`, name: `${name}${user}`, role: user === '' ? roleName(caller) : 'service' };
 }
 
 /** Operators read every line; others those of their account or phone, where it has any. A key is let in by its scope. */

@@ -1,15 +1,16 @@
 /** Reading line chat. In: what is looked for. Out: messages and acts; a row that can't be read is left out with a line in the log. */
 import {
   type ChatAct,
+  type ChatActKind,
   type ChatMessage,
   type ChatMute,
   chatActKinds,
   chatActorSchema,
   chatMessageSchema,
+  type SlowMode,
 } from '../../src-contract/domain/chat.ts';
 import type { ChatPage, ChatPageQuery } from '../../src-contract/domain/chat-command.ts';
 import type { Log } from '../log.ts';
-import type { StoredChat } from './chat.ts';
 import { parseCursor } from './cursor.ts';
 import type { Connection } from './database.ts';
 
@@ -40,7 +41,31 @@ interface MuteRow {
   readonly at_ms: number;
 }
 
-type ChatReading = Omit<StoredChat, 'save' | 'mute' | 'lift' | 'slowMode' | 'pin'>;
+export interface ChatReading {
+  find(id: string): ChatMessage | null;
+  findByClient(authorId: string, clientId: string): ChatMessage | null;
+  /** The newest published ones, oldest first. */
+  newest(line: string, limit: number): ChatMessage[];
+  /** The newest of an author in one state on a line, oldest first; with those of a service's users. */
+  ownOf(line: string, authorId: string, state: ChatMessage['state'], limit: number): ChatMessage[];
+  /** In order of their newest change. */
+  changedSince(line: string, seq: number, limit: number): ChatMessage[];
+  /** Up to a time, newest first. */
+  byAuthor(authorId: string, untilMs: number, limit: number): ChatMessage[];
+  /** Since a time, oldest first. */
+  recent(sinceMs: number, limit: number): ChatMessage[];
+  /** Newest first. Throws BAD_REQUEST for a cursor that isn't ours. */
+  published(line: string, query: ChatPageQuery): ChatPage;
+  held(query: ChatPageQuery): ChatPage;
+  reported(query: ChatPageQuery): ChatPage;
+  acts(query: ChatPageQuery): { readonly acts: readonly ChatAct[]; readonly nextCursor: string | null };
+  actsOf(messageId: string, kind: ChatActKind, limit: number): ChatAct[];
+  /** 0 when there has never been an act. */
+  newestSeq(): number;
+  mutes(nowMs: number): ChatMute[];
+  line(line: string, nowMs: number): { readonly slowMode: SlowMode | null; readonly pinnedId: string | null };
+}
+
 type Parameter = string | number;
 
 export function createChatReading(reader: Connection, log: Log): ChatReading {

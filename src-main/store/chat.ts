@@ -2,10 +2,9 @@
  * Line chat: messages, who did what to them, and what holds on a line. In: an act and the message that it makes. Out: the message with
  * its number, once both are on the disk. Reading is chat-reading.ts; what a message may become is community/chat.
  */
-import type { ChatAct, ChatActKind, ChatActor, ChatMessage, ChatMute, SlowMode } from '../../src-contract/domain/chat.ts';
-import type { ChatPage, ChatPageQuery } from '../../src-contract/domain/chat-command.ts';
+import type { ChatActKind, ChatActor, ChatMessage, ChatMute, SlowMode } from '../../src-contract/domain/chat.ts';
 import type { Log } from '../log.ts';
-import { createChatReading } from './chat-reading.ts';
+import { type ChatReading, createChatReading } from './chat-reading.ts';
 import type { Connections } from './connections.ts';
 import type { Durably } from './full-disk.ts';
 
@@ -19,7 +18,7 @@ export interface NewChatAct {
   readonly detail: string | null;
 }
 
-export interface StoredChat {
+export interface StoredChat extends ChatReading {
   /** Act and message, all or none; on the disk when it returns. `make` gets the act's number. */
   save(act: NewChatAct, make: (seq: number) => ChatMessage): ChatMessage;
   mute(act: NewChatAct, mute: ChatMute): number;
@@ -27,29 +26,6 @@ export interface StoredChat {
   lift(act: NewChatAct, muteId: string): number;
   slowMode(act: NewChatAct, line: string, slowMode: SlowMode | null): number;
   pin(act: NewChatAct, line: string, messageId: string | null): number;
-
-  find(id: string): ChatMessage | null;
-  findByClient(authorId: string, clientId: string): ChatMessage | null;
-  /** The newest published ones, oldest first. */
-  newest(line: string, limit: number): ChatMessage[];
-  /** The newest of an author in one state on a line, oldest first; with those of a service's users. */
-  ownOf(line: string, authorId: string, state: ChatMessage['state'], limit: number): ChatMessage[];
-  /** In order of their newest change. */
-  changedSince(line: string, seq: number, limit: number): ChatMessage[];
-  /** Up to a time, newest first. */
-  byAuthor(authorId: string, untilMs: number, limit: number): ChatMessage[];
-  /** Since a time, oldest first. */
-  recent(sinceMs: number, limit: number): ChatMessage[];
-  /** Newest first. Throws BAD_REQUEST for a cursor that isn't ours. */
-  published(line: string, query: ChatPageQuery): ChatPage;
-  held(query: ChatPageQuery): ChatPage;
-  reported(query: ChatPageQuery): ChatPage;
-  acts(query: ChatPageQuery): { readonly acts: readonly ChatAct[]; readonly nextCursor: string | null };
-  actsOf(messageId: string, kind: ChatActKind, limit: number): ChatAct[];
-  /** 0 when there has never been an act. */
-  newestSeq(): number;
-  mutes(nowMs: number): ChatMute[];
-  line(line: string, nowMs: number): { readonly slowMode: SlowMode | null; readonly pinnedId: string | null };
 }
 
 interface ChatOptions {

@@ -250,7 +250,9 @@ test("user_id counts for a service alone, and keeps its users' floods apart", as
     chat.station.post('/api/chat/message', { line: 'western', message: `reading number ${i} of the gate`, user_id: user });
   const states = async (user: string): Promise<string[]> => {
     const answers = [];
-    for (let i = 0; i < 6; i++) answers.push((await (await post(user, i)).json()) as { state: string; author: { id: string } });
+    for (let i = 0; i < 6; i++)
+      answers.push((await (await post(user, i)).json()) as { state: string; author: { id: string; role: string } });
+    expect(answers[0]?.author).toMatchObject({ role: 'service' });
     expect(answers[0]?.author.id).toMatch(new RegExp(`^service:.*/${user}$`));
     return answers.map(({ state }) => state);
   };

@@ -12,7 +12,7 @@ import { cleanText } from '../moderation/clean-text.ts';
 import type { KnownPlace } from '../moderation/message.ts';
 import { moderate } from '../moderation/moderate.ts';
 import type { WordLists } from '../moderation/word-lists.ts';
-import { createChatReading } from './chat-reading.ts';
+import { createChatReading, namedPlace } from './chat-reading.ts';
 import type { ChatRecords, NewAct } from './chat-records.ts';
 import { decidedMessage, editedMessage, requireEditable, requireUndecided, writtenMessage } from './message-steps.ts';
 import { createRecentPosts } from './recent-posts.ts';
@@ -61,10 +61,6 @@ export function createChatDesk(options: ChatDeskOptions): ChatDesk {
     const context = { nowMs, lists, places, ...before, slowModeS, mutedUntilMs: mutedUntil(line, by.id) };
     return moderate({ author: by.id, text, official }, context);
   };
-  const placeIn = ({ reasons }: Moderation): PlaceView | null => {
-    const rumour = reasons.find((reason) => reason.rule === 'rumour');
-    return rumour?.place == null ? null : viewOf(rumour.place);
-  };
   const keep = (
     message: ChatMessage,
     act: Pick<NewAct, 'kind' | 'actor'> & Partial<NewAct>,
@@ -84,7 +80,7 @@ export function createChatDesk(options: ChatDeskOptions): ChatDesk {
     const atMs = clock.nowMs();
     const clean = { ...given, text: requireText(given.text) };
     const moderation = judge(given.by, given.line, clean.text, given.official, null);
-    const written = { id: newId(), post: clean, moderation, place: placeIn(moderation), atMs };
+    const written = { id: newId(), post: clean, moderation, place: namedPlace(moderation.reasons, viewOf), atMs };
     const message = keep(writtenMessage(written, 0), { kind: 'posted', actor: given.by }, 'posted', (seq) =>
       writtenMessage(written, seq),
     );
@@ -99,7 +95,7 @@ export function createChatDesk(options: ChatDeskOptions): ChatDesk {
     const clean = requireText(text);
     if (clean === message.text) return message;
     const moderation = judge(by, message.line, clean, message.official, message.id);
-    const edited = { text: clean, moderation, place: placeIn(moderation), atMs };
+    const edited = { text: clean, moderation, place: namedPlace(moderation.reasons, viewOf), atMs };
     const act = { kind: 'edited', actor: by, detail: message.text } as const;
     const next = keep(message, act, 'edited', (seq) => editedMessage(message, edited, seq));
     recent.note(next, atMs);

@@ -1,6 +1,7 @@
 /** What readers and operators see of line chat. In: the records and the sensors' view. Out: histories, what was missed, queue, reports. */
 import type { ChatMessage, PlaceView } from '../../../src-contract/domain/chat.ts';
 import { type ChatCatchUp, type ChatDesk, type ChatReader, isOwn } from '../../../src-contract/domain/chat-command.ts';
+import type { ModerationReason } from '../../../src-contract/domain/moderation.ts';
 import type { Clock } from '../../clock.ts';
 import type { ChatRecords } from './chat-records.ts';
 
@@ -58,7 +59,8 @@ export function createChatReading({ records, viewOf, mutedUntil, clock }: Readin
           .byAuthor(message.author.id, message.atMs, authorsLast + 1)
           .filter(({ id }) => id !== message.id)
           .slice(0, authorsLast),
-        placeNow: message.place === null ? null : viewOf(message.place.zoneId),
+        // Also where nothing was known of the place when the message came.
+        placeNow: namedPlace(message.reasons, viewOf),
       }));
       return { items, nextCursor };
     },
@@ -69,4 +71,10 @@ export function createChatReading({ records, viewOf, mutedUntil, clock }: Readin
     },
     acts: records.acts,
   };
+}
+
+/** What the sensors say now of the place that a rumour names; null when it names none, or nothing is known of it. */
+export function namedPlace(reasons: readonly ModerationReason[], viewOf: (zoneId: string) => PlaceView | null): PlaceView | null {
+  const rumour = reasons.find((reason) => reason.rule === 'rumour');
+  return rumour?.place == null ? null : viewOf(rumour.place);
 }

@@ -7,6 +7,7 @@ import { chatActorOf, isChatOperator, requireLine } from '../chat-access.ts';
 import type { ServerDeps } from '../ports.ts';
 import type { Register } from '../register.ts';
 import { actReply, moderatedMessage, muteReply, ownMessage, placeReply, publicMessage, slowModeReply } from '../wire/chat.ts';
+import { idempotencyKeyOf } from './incident-tools.ts';
 
 type ChatDeps = Pick<ServerDeps, 'chat'>;
 
@@ -38,8 +39,10 @@ export function registerChatRoutes(register: Register, { chat }: ChatDeps): void
 }
 
 function registerTalk(register: Register, chat: ChatDesk): void {
-  register(routes.postChatMessage, ({ body, caller }) => {
-    const { line, message: text, user_id: userId, client_id: clientId = null, official } = body;
+  register(routes.postChatMessage, ({ body, caller, reply }) => {
+    const { line, message: text, user_id: userId, official } = body;
+    // Kept with the message, so that a retry is told from a new one after a restart too.
+    const clientId = body.client_id ?? idempotencyKeyOf(reply);
     requireLine(caller, line);
     if (official && !isChatOperator(caller)) {
       throw new KavachError('FORBIDDEN', 'Official lines are written by operators; leave "official" out.');

@@ -13,6 +13,7 @@ import type { Log } from '../../log.ts';
 import { requireAccess } from '../auth/caller.ts';
 import { chatActorOf, mayReadLine } from '../chat-access.ts';
 import type { ChatFeed } from '../chat-feed.ts';
+import { bytesOf, catchUpBytes } from '../snapshot-fit.ts';
 import type { SocketClient } from '../socket-client.ts';
 import { lineFacts, missedEvent, ownMessage, publicMessage } from '../wire/chat.ts';
 import { encodeMessage } from '../wire/messages.ts';
@@ -53,21 +54,22 @@ export function serveChatSocket({ accept, chat, feed, log }: ChatSocketOptions):
         else attempt(client, read.message, log, () => obey(client, line, chat, read.message));
       });
       // Read and joined in one turn of the loop, so that nothing comes between.
-      for (const message of greeting(chat, line, reader, sinceOf(request))) say(client, message);
+      for (const message of greeting(chat, line, reader, sinceOf(request))) client.send(message);
       feed.joinLine(line, client, reader);
     },
   });
 }
 
-function greeting(chat: ChatDesk, line: string, reader: ChatReader, sinceSeq: number | undefined): ChatServerMessage[] {
+function greeting(chat: ChatDesk, line: string, reader: ChatReader, sinceSeq: number | undefined): Buffer[] {
   const missed = sinceSeq === undefined ? null : chat.since(line, reader, sinceSeq);
   if (missed !== null && sinceSeq !== undefined) {
     const events = missed.messages.flatMap((message) => missedEvent(message, sinceSeq, isOwn(reader, message)) ?? []);
-    return [{ type: 'resumed', ...lineFacts(line, missed) }, ...events];
+    const messages = [{ type: 'resumed' as const, ...lineFacts(line, missed) }, ...events].map(encodeMessage);
+    if (bytesOf(messages) <= catchUpBytes) return messages;
   }
   const caught = chat.history(line, reader);
   const messages = caught.messages.map((message) => (isOwn(reader, message) ? ownMessage(message) : publicMessage(message)));
-  return [{ type: 'history', ...lineFacts(line, caught), truncated: sinceSeq !== undefined, messages }];
+  return [encodeMessage({ type: 'history', ...lineFacts(line, caught), truncated: sinceSeq !== undefined, messages })];
 }
 
 function obey(client: SocketClient, line: string, chat: ChatDesk, message: ChatClientMessage): void {

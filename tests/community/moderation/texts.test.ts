@@ -10,7 +10,7 @@ test.each([
   ['en', phone, 'sender', 'Your message is held until an operator has looked at it: it has a phone number (98200 12345).'],
   ['hi', phone, 'operator', 'रोका गया: इसमें फ़ोन नंबर है (98200 12345)।'],
   ['mr', phone, 'operator', 'थांबवला: यात फोन नंबर आहे (98200 12345).'],
-  ['en', muted, 'sender', 'Your message is not shown: its author is muted until 12:00.'],
+  ['en', muted, 'sender', 'Your message is not shown: its author is muted until 12:00 IST.'],
   [
     'en',
     { state: 'held', reasons: [{ rule: 'flood', count: 22, within_s: 10 }] },
