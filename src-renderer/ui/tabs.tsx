@@ -16,11 +16,8 @@ export function Tabs<V extends string>({ label, tabs, value, onChange, children 
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')];
     // From where the focus is: the chosen one may lag behind quick keys.
-    const next = neighbour(
-      event.key,
-      buttons.findIndex((button) => button === event.target),
-      tabs.length,
-    );
+    const place = event.target instanceof HTMLElement ? buttons.indexOf(event.target) : -1;
+    const next = place < 0 ? null : neighbour(event.key, place, tabs.length);
     const tab = next === null ? undefined : tabs[next];
     if (next === null || tab === undefined) return;
     event.preventDefault();
