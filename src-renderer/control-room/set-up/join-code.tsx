@@ -1,11 +1,11 @@
 /** The code of one phone: to scan, to type, how long it lasts; and the word when the phone has joined. */
 import { CircleCheck, LoaderCircle } from 'lucide-react';
 import { useEffect } from 'react';
+import { useStationNow } from '../../client/station-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
-import { useStationNow } from '../station/station-clock.ts';
 import styles from './join-dialog.module.css';
 import { codeGroups, joinAddress } from './pairing.ts';
 import { isLoopbackOrigin } from './phone-origins.ts';

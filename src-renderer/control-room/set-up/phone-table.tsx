@@ -1,11 +1,11 @@
 /** Phones that have joined, those that are there now first. */
 import { Radio, Unplug } from 'lucide-react';
 import type { SessionReply } from '../../../src-contract/api/people.ts';
+import { useStationNow } from '../../client/station-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { RowActions, Table } from '../../ui/table.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useSite } from '../station/site-store.ts';
-import { useStationNow } from '../station/station-clock.ts';
 import { lineNames } from './lines.ts';
 import styles from './set-up.module.css';
 
@@ -44,6 +44,7 @@ function PhoneRow({ phone, onEnd }: { readonly phone: SessionReply; readonly onE
       <td>{phone.zone === null ? t.setUp.anyZone : (zone ?? phone.zone)}</td>
       <td>
         <Connected connected={phone.connected} />
+        <Shift phone={phone} />
       </td>
       <td className={styles['nowrap']}>
         <Ago ms={Date.parse(phone.last_seen_at)} />
@@ -55,6 +56,17 @@ function PhoneRow({ phone, onEnd }: { readonly phone: SessionReply; readonly onE
         </Button>
       </RowActions>
     </tr>
+  );
+}
+
+/** A phone whose screen may go dark hears of nothing: that must show here too. */
+function Shift({ phone }: { readonly phone: SessionReply }) {
+  const t = useText();
+  if (phone.on_shift !== true) return null;
+  return (
+    <span className={styles['state']} data-warn={phone.awake !== true}>
+      {phone.awake === true ? t.setUp.phones.onShift : t.setUp.phones.asleep}
+    </span>
   );
 }
 

@@ -2,8 +2,8 @@
 import { useCallback } from 'react';
 import type { PairingReply } from '../../../src-contract/api/people.ts';
 import { routes } from '../../../src-contract/api/routes.ts';
+import { stationNow } from '../../client/station-clock.ts';
 import { rest } from '../station/session.ts';
-import { stationNow } from '../station/station-clock.ts';
 import { useAsked } from '../station/use-asked.ts';
 import { type PairingOutcome, pairingOutcome } from './pairing.ts';
 
