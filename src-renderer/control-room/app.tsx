@@ -12,6 +12,7 @@ import { openSession } from './station/session.ts';
 import { useSession } from './station/session-store.ts';
 
 const MapScreen = lazy(() => import('./map/map-screen.tsx').then((module) => ({ default: module.MapScreen })));
+const SetUpScreen = lazy(() => import('./set-up/set-up-screen.tsx').then((module) => ({ default: module.SetUpScreen })));
 const retryMs = 4_000;
 
 export function App() {
@@ -41,6 +42,7 @@ export function App() {
               <Route path="map" element={<MapScreen />} />
               <Route path="cameras" element={<CamerasScreen />} />
               <Route path="alarms" element={<AlarmsScreen />} />
+              <Route path="setup" element={<SetUpScreen />} />
               <Route path="*" element={<Navigate to="/" replace />} />
             </Routes>
           </Suspense>

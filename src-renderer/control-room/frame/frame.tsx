@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { isCalling, targetAlarm } from '../../client/alarm-order.ts';
 import { Toasts } from '../../ui/toast.tsx';
+import { FirstAdmin } from '../account/first-admin.tsx';
 import { acknowledge } from '../alarms/alarm-commands.ts';
 import { askToShelve, useAlarms } from '../alarms/alarms-store.ts';
 import { ShelveDialog } from '../alarms/shelve-dialog.tsx';
@@ -35,6 +36,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <Rail />
       <TopBar onHelp={() => setHelpOpen(true)} />
       <Banner />
+      <FirstAdmin />
       <main id="screen" tabIndex={-1} className={styles['screen']}>
         <ScreenGuard key={pathname}>{children}</ScreenGuard>
       </main>

@@ -2,6 +2,7 @@
 import { KeyRound, ShieldHalf, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { SignInForm } from '../account/sign-in-form.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { openSession } from '../station/session.ts';
 import styles from './outside.module.css';
@@ -19,11 +20,15 @@ export function SignIn() {
   const t = useText();
   return (
     <Outside icon={<KeyRound size={40} strokeWidth={1.25} />} title={t.signIn.title}>
-      <p>{t.signIn.body}</p>
-      <p className={styles['hint']}>{t.signIn.where}</p>
-      <Button tone="primary" onClick={() => openSession()}>
-        {t.signIn.again}
-      </Button>
+      <div className={styles['form']}>
+        <SignInForm />
+      </div>
+      <section className={styles['other']}>
+        <h2>{t.account.orLink}</h2>
+        <p>{t.signIn.body}</p>
+        <p className={styles['hint']}>{t.signIn.where}</p>
+        <Button onClick={() => openSession()}>{t.signIn.again}</Button>
+      </section>
     </Outside>
   );
 }

@@ -1,5 +1,5 @@
 /** Station, time, link, alarms that call, who is signed in, sound, and how the page looks. */
-import { CircleUserRound, FlaskConical, SlidersHorizontal } from 'lucide-react';
+import { FlaskConical, SlidersHorizontal } from 'lucide-react';
 import { Link } from 'react-router';
 import type { AlarmPriority } from '../../../src-contract/domain/alarm.ts';
 import { useStationNow } from '../../client/station-clock.ts';
@@ -12,10 +12,9 @@ import { useCallingCounts } from '../alarms/alarms-store.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { LetterKeysSwitch } from '../preferences/letter-keys-switch.tsx';
 import { usePreferences } from '../preferences/preferences-store.ts';
-import { signOut } from '../station/session.ts';
-import { mayAct, useSession } from '../station/session-store.ts';
 import { useSite } from '../station/site-store.ts';
 import { LinkState } from './link-state.tsx';
+import { OperatorMenu } from './operator-menu.tsx';
 import { SoundMenu } from './sound-menu.tsx';
 import styles from './top-bar.module.css';
 
@@ -30,7 +29,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       <div className={styles['tools']}>
         <SoundMenu />
         <Settings onHelp={onHelp} />
-        <Operator />
+        <OperatorMenu />
       </div>
     </header>
   );
@@ -107,30 +106,6 @@ function Settings({ onHelp }: { readonly onHelp: () => void }) {
       <Button keys="?" onClick={onHelp}>
         {t.settings.help}
       </Button>
-    </Menu>
-  );
-}
-
-function Operator() {
-  const t = useText();
-  const caller = useSession((state) => state.caller);
-  if (caller === null) return null;
-  return (
-    <Menu
-      label={`${t.bar.operator}: ${caller.name}`}
-      button={
-        <>
-          <CircleUserRound size={17} aria-hidden="true" />
-          <span className={styles['caller']}>{caller.name}</span>
-        </>
-      }
-    >
-      <div>
-        <strong>{caller.name}</strong>
-        <p className={styles['role']}>{t.bar.roles[caller.role]}</p>
-      </div>
-      {mayAct(caller) ? null : <p className={styles['role']}>{t.signIn.notOperator}</p>}
-      <Button onClick={() => signOut()}>{t.bar.signOut}</Button>
     </Menu>
   );
 }

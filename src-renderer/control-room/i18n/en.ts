@@ -1,5 +1,7 @@
 /** Every word of the control room page, in English: the catalogue that the other languages are typed by. Alarms are worded elsewhere. */
 import { counter } from '../../ui/locale/plural.ts';
+import { account } from './account/en.ts';
+import { setUp } from './set-up/en.ts';
 
 const counted = counter('en');
 
@@ -22,12 +24,22 @@ export const en = {
   },
   signIn: {
     title: 'Sign in to the control room',
-    body: 'This page has no credentials, or they have run out. Open the one-time link that the station printed when it started.',
+    body: 'Open the one-time link that the station printed when it started.',
     where: 'The link is in the window or log where the station was started, and works once, on this computer.',
     again: 'I have signed in',
     notOperator: 'You can look, but not act: this credential isn’t an operator’s.',
   },
-  nav: { label: 'Screens', overview: 'Overview', map: 'Map', cameras: 'Cameras', alarms: 'Alarms', skip: 'Skip to the screen' },
+  account,
+  setUp,
+  nav: {
+    label: 'Screens',
+    overview: 'Overview',
+    map: 'Map',
+    cameras: 'Cameras',
+    alarms: 'Alarms',
+    setUp: 'Set-up',
+    skip: 'Skip to the screen',
+  },
   bar: {
     demo: 'Simulated pictures',
     demoHint: 'The cameras show a simulated crowd, not people',

@@ -1,6 +1,8 @@
 /** The control room page in Hindi. */
 import { counter } from '../../ui/locale/plural.ts';
+import { account } from './account/hi.ts';
 import type { Catalogue } from './en.ts';
+import { setUp } from './set-up/hi.ts';
 
 const counted = counter('hi-IN-u-nu-latn');
 
@@ -23,12 +25,22 @@ export const hi: Catalogue = {
   },
   signIn: {
     title: 'नियंत्रण कक्ष में साइन इन करें',
-    body: 'इस पेज के पास अनुमति नहीं है या उसकी अवधि समाप्त हो गई है। स्टेशन के शुरू होने पर छपा एक-बार वाला लिंक खोलें।',
+    body: 'स्टेशन के शुरू होने पर छपा एक-बार वाला लिंक खोलें।',
     where: 'लिंक उस विंडो या लॉग में है जहाँ स्टेशन शुरू किया गया था; वह इसी कंप्यूटर पर एक बार चलता है।',
     again: 'मैंने साइन इन कर लिया',
     notOperator: 'आप केवल देख सकते हैं: यह अनुमति ऑपरेटर की नहीं है।',
   },
-  nav: { label: 'स्क्रीन', overview: 'सारांश', map: 'नक्शा', cameras: 'कैमरे', alarms: 'अलार्म', skip: 'सीधे स्क्रीन पर जाएँ' },
+  account,
+  setUp,
+  nav: {
+    label: 'स्क्रीन',
+    overview: 'सारांश',
+    map: 'नक्शा',
+    cameras: 'कैमरे',
+    alarms: 'अलार्म',
+    setUp: 'व्यवस्था',
+    skip: 'सीधे स्क्रीन पर जाएँ',
+  },
   bar: {
     demo: 'कृत्रिम चित्र',
     demoHint: 'कैमरे असली लोग नहीं, कृत्रिम भीड़ दिखा रहे हैं',

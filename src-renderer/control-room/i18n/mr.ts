@@ -1,6 +1,8 @@
 /** The control room page in Marathi. */
 import { counter } from '../../ui/locale/plural.ts';
+import { account } from './account/mr.ts';
 import type { Catalogue } from './en.ts';
+import { setUp } from './set-up/mr.ts';
 
 const counted = counter('mr-IN-u-nu-latn');
 
@@ -23,12 +25,22 @@ export const mr: Catalogue = {
   },
   signIn: {
     title: 'नियंत्रण कक्षात साइन इन करा',
-    body: 'या पानाकडे परवानगी नाही किंवा तिची मुदत संपली आहे. स्थानक सुरू होताना छापलेली एकदाच चालणारी लिंक उघडा.',
+    body: 'स्थानक सुरू होताना छापलेली एकदाच चालणारी लिंक उघडा.',
     where: 'जिथे स्थानक सुरू केले त्या विंडोत किंवा लॉगमध्ये लिंक आहे; ती याच संगणकावर एकदाच चालते.',
     again: 'मी साइन इन केले',
     notOperator: 'तुम्ही फक्त पाहू शकता: ही परवानगी ऑपरेटरची नाही.',
   },
-  nav: { label: 'पडदे', overview: 'आढावा', map: 'नकाशा', cameras: 'कॅमेरे', alarms: 'अलार्म', skip: 'थेट पडद्यावर जा' },
+  account,
+  setUp,
+  nav: {
+    label: 'पडदे',
+    overview: 'आढावा',
+    map: 'नकाशा',
+    cameras: 'कॅमेरे',
+    alarms: 'अलार्म',
+    setUp: 'व्यवस्थापन',
+    skip: 'थेट पडद्यावर जा',
+  },
   bar: {
     demo: 'कृत्रिम चित्रे',
     demoHint: 'कॅमेरे खरी माणसे नव्हे, कृत्रिम गर्दी दाखवत आहेत',

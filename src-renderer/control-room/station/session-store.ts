@@ -41,3 +41,7 @@ export function isCut(link: SocketState): boolean {
 export function mayAct(caller: CallerReply | null): boolean {
   return caller?.role === 'operator' || caller?.role === 'admin';
 }
+
+export function isAdmin(caller: CallerReply | null): boolean {
+  return caller?.role === 'admin';
+}

@@ -17,7 +17,9 @@ import { applyCrowdUpdate, applyZones, useCrowd } from './crowd-store.ts';
 import { useSession } from './session-store.ts';
 import { useSite } from './site-store.ts';
 
-export const rest = createRestClient({ onSignedOut: () => useSession.setState({ phase: 'signed-out' }) });
+export const rest = createRestClient({ onSignedOut: leave });
+/** For calls that bring a password along: a 401 there says that it was wrong, not that the session is over. */
+export const restWithPassword = createRestClient();
 
 const historyPage = 500;
 let link: RealTimeLink | null = null;
@@ -54,17 +56,29 @@ export async function openSession(): Promise<void> {
     subscriptions: ['crowd', 'alerts', 'system'],
     onMessage: take,
     onState: (state) => {
-      useSession.setState(state.kind === 'refused' ? { link: state, phase: 'signed-out' } : { link: state });
+      useSession.setState({ link: state });
+      if (state.kind === 'refused') leave();
       if (state.kind === 'connected') catchUp().catch(() => {});
     },
     onStationTime: noteStationTime,
   });
 }
 
-export async function signOut(): Promise<void> {
+/** `everywhere`: on all machines where this account is signed in. Throws StationError: the page stays as it is then. */
+export async function signOut(everywhere = false): Promise<void> {
+  await rest.call(routes.logout, { body: { everywhere } });
+  leave();
+}
+
+/** Who this is may have changed: its account, or that there is an administrator now. */
+export async function askWho(): Promise<void> {
+  useSession.setState({ caller: await rest.call(routes.me) });
+}
+
+/** Whoever signs in next gets a link of its own. */
+function leave(): void {
   link?.close();
   link = null;
-  await rest.call(routes.logout).catch(() => {});
   useSession.setState({ phase: 'signed-out', caller: null });
 }
 

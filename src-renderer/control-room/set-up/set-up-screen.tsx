@@ -1,0 +1,48 @@
+/** Who and what may use the station: phones for operators; people, programs and the audit log for administrators. */
+import { Navigate, useSearchParams } from 'react-router';
+import { assertNever } from '../../ui/assert-never.ts';
+import { Tabs } from '../../ui/tabs.tsx';
+import { useText } from '../i18n/use-text.ts';
+import { isAdmin, mayAct, useSession } from '../station/session-store.ts';
+import { AuditSection } from './audit-section.tsx';
+import { PeopleSection } from './people-section.tsx';
+import { PhonesSection } from './phones-section.tsx';
+import { ProgramsSection } from './programs-section.tsx';
+
+const sections = ['phones', 'people', 'programs', 'audit'] as const;
+type Section = (typeof sections)[number];
+
+export function SetUpScreen() {
+  const t = useText();
+  const caller = useSession((state) => state.caller);
+  const [search, setSearch] = useSearchParams();
+  if (!mayAct(caller)) return <Navigate to="/" replace />;
+  const shown = isAdmin(caller) ? sections : sections.slice(0, 1);
+  // In the query, not in the path: the frame makes the screen anew for another path, and the focus would leave the tabs.
+  const section = shown.find((name) => name === search.get('section')) ?? 'phones';
+  return (
+    <Tabs
+      label={t.setUp.sections.label}
+      tabs={shown.map((value) => ({ value, label: t.setUp.sections[value] }))}
+      value={section}
+      onChange={(next) => setSearch({ section: next }, { replace: true })}
+    >
+      <SectionOf section={section} />
+    </Tabs>
+  );
+}
+
+function SectionOf({ section }: { readonly section: Section }) {
+  switch (section) {
+    case 'phones':
+      return <PhonesSection />;
+    case 'people':
+      return <PeopleSection />;
+    case 'programs':
+      return <ProgramsSection />;
+    case 'audit':
+      return <AuditSection />;
+    default:
+      return assertNever(section);
+  }
+}
