@@ -2,10 +2,10 @@
 import { CircleCheck, LoaderCircle } from 'lucide-react';
 import { useEffect } from 'react';
 import type { PairingReply } from '../../../src-contract/api/people.ts';
+import { useStationNow } from '../../client/station-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
-import { useStationNow } from '../station/station-clock.ts';
 import styles from './join-dialog.module.css';
 import { codeGroups, joinAddress } from './pairing.ts';
 import { isLoopbackOrigin } from './phone-origins.ts';

@@ -1,11 +1,11 @@
 /** Phones that have joined, those that are there now first. */
 import { Radio, Unplug } from 'lucide-react';
 import type { SessionReply } from '../../../src-contract/api/people.ts';
+import { useStationNow } from '../../client/station-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { RowActions, Table } from '../../ui/table.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useSite } from '../station/site-store.ts';
-import { useStationNow } from '../station/station-clock.ts';
 import { lineNames } from './lines.ts';
 import styles from './set-up.module.css';
 

@@ -1,8 +1,8 @@
 /** Asks the station every two seconds what became of a code, for as long as it is shown. */
 import { useCallback } from 'react';
 import { routes } from '../../../src-contract/api/routes.ts';
+import { stationNow } from '../../client/station-clock.ts';
 import { rest } from '../station/session.ts';
-import { stationNow } from '../station/station-clock.ts';
 import { useAsked } from '../station/use-asked.ts';
 import type { MadeCode } from './join-code.tsx';
 import { type PairingOutcome, pairingOutcome } from './pairing.ts';

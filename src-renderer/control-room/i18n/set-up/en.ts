@@ -122,6 +122,7 @@ export const setUp = {
       cameras: 'Cameras',
       site: 'Site',
       frames: 'Pictures sent in',
+      incidents: 'Incidents and calls for help',
       twin: 'Simulation',
     },
     read: 'Read',

@@ -123,6 +123,7 @@ export const setUp: Catalogue['setUp'] = {
       cameras: 'कैमरे',
       site: 'स्थल',
       frames: 'भेजे गए चित्र',
+      incidents: 'घटनाएँ और मदद की पुकार',
       twin: 'कृत्रिम भीड़',
     },
     read: 'पढ़ना',

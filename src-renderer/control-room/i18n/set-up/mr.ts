@@ -123,6 +123,7 @@ export const setUp: Catalogue['setUp'] = {
       cameras: 'कॅमेरे',
       site: 'स्थळ',
       frames: 'पाठवलेली चित्रे',
+      incidents: 'घटना आणि मदतीची हाक',
       twin: 'कृत्रिम गर्दी',
     },
     read: 'वाचणे',
