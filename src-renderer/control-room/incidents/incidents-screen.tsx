@@ -1,6 +1,6 @@
 /** The incidents: open ones worst first, or resolved ones; and the selected one in full beside them. The selection is in the address. */
 import { ClipboardList, Plus } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { IncidentState } from '../../../src-contract/api/incidents.ts';
 import { type IncidentKind, incidentKinds } from '../../../src-contract/domain/incident.ts';
@@ -34,6 +34,7 @@ export function IncidentsScreen() {
   const [selectedId, select] = useSelected();
   const canAct = useSession((state) => mayAct(state.caller));
   const isViewer = useSession((state) => state.caller?.role === 'viewer');
+  const shownId = useShownId(selectedId, open[0]?.id ?? null);
   const filter = search.trim().toLowerCase();
   const matches = useCallback(
     (incident: IncidentState) =>
@@ -72,13 +73,13 @@ export function IncidentsScreen() {
         </div>
         <Panel title={tab === 'open' ? t.incidents.list : t.incidents.resolvedList} className={styles['list']}>
           {tab === 'open' ? (
-            <Open incidents={open} matches={matches} selectedId={selectedId} onSelect={select} />
+            <Open incidents={open} matches={matches} selectedId={shownId} onSelect={select} />
           ) : (
-            <ResolvedIncidents matches={matches} selectedId={selectedId} onSelect={select} />
+            <ResolvedIncidents matches={matches} selectedId={shownId} onSelect={select} />
           )}
         </Panel>
       </div>
-      <SelectedIncident selectedId={selectedId ?? (tab === 'open' ? (open.find(matches)?.id ?? null) : null)} />
+      <SelectedIncident selectedId={shownId} />
     </div>
   );
 }
@@ -94,6 +95,13 @@ function useSelected(): [string | null, (id: string) => void] {
     [setParams],
   );
   return [params.get('incident'), select];
+}
+
+/** Without a selection the first-out; it stays when a worse one comes or it is resolved, so that nothing moves under the operator's hands. */
+function useShownId(selectedId: string | null, firstId: string | null): string | null {
+  const kept = useRef<string | null>(null);
+  kept.current = selectedId ?? kept.current ?? firstId;
+  return kept.current;
 }
 
 function searchable({ description, place, created_by, reports }: IncidentState, title: string): string {
