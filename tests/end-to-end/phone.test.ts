@@ -71,8 +71,15 @@ function watchPage(): void {
   new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
 }
 
-function noted(page: Page): Promise<{ sounds: number; callMs: number }> {
-  return page.evaluate(() => (globalThis as unknown as { noted: { sounds: number; callMs: number } }).noted);
+/** What `watchPage` has noted so far. */
+function noted(page: Page): Promise<Noted> {
+  return page.evaluate<Noted>('noted');
+}
+
+interface Noted {
+  readonly sounds: number;
+  /** 0 until the call stood in the page. */
+  readonly callMs: number;
 }
 
 async function joinPhone(): Promise<Page> {

@@ -88,7 +88,13 @@ describe('the sound', () => {
     ['silence covers what was there', [high, low], silent, 200_000, null],
     ['silence ends by itself', [high], silent, 300_000, 'high'],
     ['a new high alarm breaks the silence', [alarm({ id: 'n', priority: 'high', changed_at: at(9) })], silent, 2_000, 'high'],
-    ['a call for help breaks it, however slight', [alarm({ kind: 'panic', priority: 'medium', changed_at: at(9) })], silent, 2_000, 'medium'],
+    [
+      'a call for help breaks it, however slight',
+      [alarm({ kind: 'panic', priority: 'medium', changed_at: at(9) })],
+      silent,
+      2_000,
+      'medium',
+    ],
     ['a new low one does not', [alarm({ id: 'n', priority: 'low', changed_at: at(9) })], silent, 2_000, null],
   ] as const)('%s', (_, alarms, past, nowMs, expected) => {
     expect(dueSound(alarms, past, nowMs)?.priority ?? null).toBe(expected);

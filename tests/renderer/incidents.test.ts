@@ -1,7 +1,7 @@
 /** In which order incidents stand, what the store makes of what comes, what an operator's typing changes, and which call is shown. */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { IncidentState } from '../../src-contract/api/incidents.ts';
+import type { IncidentState, IncidentUpdate, TaskReply } from '../../src-contract/api/incidents.ts';
 import { severities } from '../../src-contract/domain/incident.ts';
 import { firstOutIncident, openIncidents, openTasks, resolvedIncidents } from '../../src-renderer/client/incident-order.ts';
 import { changesOf, isCount } from '../../src-renderer/control-room/incidents/incident-draft.ts';
@@ -19,8 +19,9 @@ import { incident } from './incident-samples.ts';
 const at = (second: number) => new Date(Date.UTC(2026, 10, 20, 10, 0, second)).toISOString();
 const ids = (incidents: readonly { id: string }[]) => incidents.map(({ id }) => id);
 const byId = (incidents: readonly IncidentState[]) => Object.fromEntries(incidents.map((one) => [one.id, one]));
-const update = (seq: number, change: Partial<IncidentState>) =>
-  ({ type: 'incident_update', seq, events: [], incident: incident({ seq, ...change }) }) as const;
+const update = (seq: number, change: Partial<IncidentState>): IncidentUpdate => ({
+  ...{ type: 'incident_update', seq, events: [], incident: incident({ seq, ...change }) },
+});
 
 describe('the order of incidents', () => {
   const some = byId([
@@ -52,9 +53,11 @@ describe('the order of incidents', () => {
     );
   });
   test('tasks that are done or cancelled are not open', () => {
-    const task = { incident_id: 'i1', text: 'x', assignee: { kind: 'role', to: 'staff' }, steps: [], seq: 1 } as const;
+    const task = (state: TaskReply['state']): TaskReply => ({
+      ...{ id: state, incident_id: 'i1', text: 'x', state, assignee: { kind: 'role', to: 'staff' }, steps: [], seq: 1 },
+    });
     const states = ['sent', 'on-the-way', 'done', 'cancelled'] as const;
-    expect(openTasks(incident({ tasks: states.map((state) => ({ ...task, id: state, state })) }))).toBe(2);
+    expect(openTasks(incident({ tasks: states.map(task) }))).toBe(2);
   });
 });
 
