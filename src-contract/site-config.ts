@@ -145,6 +145,12 @@ const retention = z.strictObject({
   tracks_days: z.number().min(0.1).max(365).default(2),
   rollups_days: z.number().min(1).max(36500).default(730),
   alarms_days: z.number().min(30).max(36500).default(1825),
+  chat_days: z
+    .number()
+    .min(1)
+    .max(36500)
+    .default(90)
+    .describe('Published chat; what was held, removed or reported stays as long as alarms'),
   max_database_mb: z.number().min(50).max(1_000_000).default(4000),
 });
 

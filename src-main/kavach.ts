@@ -4,7 +4,6 @@
  */
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { PartHealth } from '../src-contract/api/system.ts';
 import type { TrackedFrame } from '../src-contract/domain/track.ts';
 import type { SiteConfig } from '../src-contract/site-config.ts';
 import { lockDataFolder } from './access/data-lock.ts';
@@ -15,7 +14,9 @@ import { panicConditions } from './community/incidents/panic-conditions.ts';
 import { alarmsPort } from './composition/alarms-port.ts';
 import { type AppFiles, findAppFiles } from './composition/app-files.ts';
 import { type CameraSeat, cameraReply, cameraStatus, type DetectionDesk } from './composition/camera-desk.ts';
-import { camerasHealth, detectionHealth, diskHealth, storeConditions, storeHealth, tlsHealth } from './composition/health.ts';
+import { createChat } from './composition/chat-desk.ts';
+import { detectionDesk, makeDetector, makeFrameAnalysis } from './composition/detection-parts.ts';
+import { stationHealth, storeConditions } from './composition/health.ts';
 import { createIncidents, type Incidents, tieToAlarms } from './composition/incidents.ts';
 import { createListeners, type Listeners } from './composition/listeners.ts';
 import { measureStation } from './composition/metrics.ts';
@@ -28,8 +29,8 @@ import { openStationAccess, type StationAccess } from './composition/station-tls
 import { ticksPart } from './composition/ticks.ts';
 import { cameraOverlays } from './crowd/camera-overlays.ts';
 import { createCrowdModel } from './crowd/crowd-model.ts';
-import { createDetection, type Detector } from './detection/detector.ts';
-import { createFrameAnalysis, type FrameAnalysis } from './detection/frame-analysis.ts';
+import type { Detector } from './detection/detector.ts';
+import type { FrameAnalysis } from './detection/frame-analysis.ts';
 import { errorText, KavachError } from './errors.ts';
 import type { Log } from './log.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
@@ -193,21 +194,6 @@ interface Wired {
 
 function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
   const { store, pipeline, events, twin, seats, desk, analysis, incidents, access } = wired;
-  const health = (): PartHealth[] => {
-    const statuses = [...seats.values()].map((seat) => cameraStatus(seat, desk));
-    const ages = [...seats.values()].flatMap(({ camera }) => {
-      const atMs = camera.state().kind === 'live' ? camera.latestFrame()?.atMs : undefined;
-      return atMs === undefined ? [] : [clock.nowMs() - atMs];
-    });
-    const delays = statuses.flatMap(({ id }) => desk.counters(id)?.meanTotalMs ?? []);
-    return [
-      storeHealth(store),
-      camerasHealth(statuses, ages.length === 0 ? null : Math.max(...ages)),
-      detectionHealth(statuses, delays.length === 0 ? null : Math.max(...delays)),
-      diskHealth(dataFolder),
-      tlsHealth(access.tls, Date.now()),
-    ];
-  };
   return createServer({
     host: settings.HOST,
     port: settings.PORT,
@@ -227,6 +213,11 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     crowdHistory: store.history,
     alarms: alarmsPort(pipeline, store, clock, events.alarms.add),
     incidents: incidents.port,
+    chat: createChat({
+      ...{ store, site, dataFolder, clock, listsFolder: files.moderation },
+      snapshot: () => pipeline.snapshot(),
+      log: log.child({ part: 'chat' }),
+    }),
     cameras: {
       list: () => [...seats.values()].map((seat) => cameraReply(seat, desk)),
       frame: (id) => seats.get(id)?.camera.latestFrame() ?? null,
@@ -241,7 +232,7 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     },
     ...{ accounts: store.accounts, sessions: store.sessions, oneTimeCodes: store.oneTimeCodes },
     ...{ pairingCodes: store.pairingCodes, serviceKeys: store.serviceKeys, audit: store.audit },
-    health,
+    health: () => stationHealth({ store, seats: [...seats.values()], desk, dataFolder, tls: access.tls, clock }),
     truth: () => twin?.truth() ?? null,
     metrics: (registry) => measureStation(registry, { cameraIds: [...seats.keys()], desk, store, alarms: events.alarms }),
   });
@@ -251,56 +242,6 @@ function makeTwin({ site, settings, clock, log, files }: Base): Twin {
   const ffmpeg = findFfmpeg({ ...process.env, KAVACH_FFMPEG: settings.KAVACH_FFMPEG });
   const ffmpegPath = ffmpeg.kind === 'found' ? ffmpeg.path : 'ffmpeg';
   return createTwin({ site, ffmpegPath, clock, log: log.child({ part: 'twin' }), workerUrl: files.twinWorker });
-}
-
-/** Where cameras and programs find models that nobody names. */
-function modelFolders({ files, dataFolder, settings }: Base): string[] {
-  const own = settings.KAVACH_MODELS_DIR === undefined ? [] : [settings.KAVACH_MODELS_DIR];
-  return [files.models, join(dataFolder, 'models'), ...own];
-}
-
-function makeFrameAnalysis(base: Base): FrameAnalysis {
-  const { settings, files, clock, log } = base;
-  return createFrameAnalysis({
-    modelFolders: modelFolders(base),
-    bodyModelPath: settings.BODY_MODEL_PATH ?? null,
-    faceModelPath: settings.FACE_MODEL_PATH ?? null,
-    minScore: settings.CONFIDENCE_THRESHOLD ?? null,
-    mostBytes: settings.MAX_FRAME_SIZE,
-    workerUrl: files.detectionWorker,
-    clock,
-    log: log.child({ part: 'frame analysis' }),
-  });
-}
-
-function makeDetector(base: Base, pipeline: Pipeline, report: (cameraId: string) => void): Detector {
-  const { site, siteFolder, settings, files, clock, log } = base;
-  const named = settings.BODY_MODEL_PATH === undefined ? [] : [dirname(settings.BODY_MODEL_PATH)];
-  return createDetection({
-    modelFolders: [...modelFolders(base), ...named],
-    siteFolder,
-    cameras: site.cameras,
-    threads: settings.KAVACH_DETECT_THREADS ?? 'auto',
-    workerUrl: files.detectionWorker,
-    clock,
-    log: log.child({ part: 'detection' }),
-    onDetections: ({ frame, detections, density, threshold }) =>
-      pipeline.frame({
-        cameraId: frame.cameraId,
-        atMs: frame.atMs,
-        pictureAspect: frame.width / frame.height,
-        detections,
-        density,
-        threshold,
-      }),
-    onState: report,
-  });
-}
-
-function detectionDesk(detector: Detector | null): DetectionDesk {
-  if (detector !== null) return detector;
-  const reason = 'detection is switched off: KAVACH_DETECTION is "off"';
-  return { state: () => ({ kind: 'no-model', reason }), counters: () => null };
 }
 
 function makeCameras(

@@ -31,6 +31,9 @@ export const description = writtenText(incidentLimits.text);
 export const sentence = writtenText(incidentLimits.text, { least: 1 });
 export const shortText = writtenText(incidentLimits.title, { least: 1 });
 
+/** A service's name for its user. */
+export const reporterId = writtenText(200);
+
 /** The sender's own key of a report, so that sending it again makes no second one. */
 export const clientId = z.string().min(1).max(200);
 

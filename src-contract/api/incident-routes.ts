@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { incidentKinds, incidentStatuses, severities, taskStates } from '../domain/incident.ts';
 import { locales } from '../texts/language.ts';
-import { clientId, clientTime, description, location, sentence, shortText } from './incident-input.ts';
-import { assignee, incidentDetailReply, incidentReply, taskReply } from './incidents.ts';
+import { clientId, clientTime, description, location, reporterId, sentence, shortText } from './incident-input.ts';
+import { assignee, incidentDetailReply, incidentReply, taskReply, timelineEntry } from './incidents.ts';
 import { cursorQuery, idParams, type RouteContract } from './route.ts';
 
 const zoneId = z.string().max(64);
@@ -13,7 +13,7 @@ const panicBody = z.object({
   station_id: z.string().min(1).max(64),
   severity: z.enum(severities),
   description: description.default('').describe('Up to 2,000 characters; may be empty'),
-  reporter_id: z.string().max(200).optional().describe('Counts with a service key alone, as that service’s name for its user'),
+  reporter_id: reporterId.optional().describe('Counts with a service key alone, as that service’s name for its user'),
   location: location.nullish(),
   zone_id: zoneId.nullish().describe('Where the location is unknown'),
   client_id: clientId
@@ -84,6 +84,18 @@ export const incidentRoutes = {
     summary: 'One incident with its timeline',
     params: idParams,
     response: incidentDetailReply,
+  },
+  incidentTimeline: {
+    ...{ method: 'GET', path: '/api/incidents/:id/timeline', tag, access: 'staff' },
+    summary: 'Everything that happened to an incident, oldest first: every report of a flood as well',
+    params: idParams,
+    query: cursorQuery.extend({
+      cursor: z
+        .string()
+        .regex(/^\d{1,15}$/, 'is not one that this list gave')
+        .optional(),
+    }),
+    response: z.object({ timeline: z.array(timelineEntry), next_cursor: z.string().nullable() }),
   },
   openIncident: {
     ...{ method: 'POST', path: '/api/incidents', tag, access: 'staff', status: 201, audit: false },

@@ -1,6 +1,6 @@
 /**
  * Incidents as clients see them: one shape for lists, single ones and socket messages. Routes are in incident-routes.ts. Lists inside a
- * `state` on a socket may be cut to their first and newest entries; the counts beside them tell.
+ * `state` on a socket, or in a list, may be cut to their first and newest entries; the counts beside them tell.
  */
 import { z } from 'zod';
 import { bands } from '../domain/band.ts';
@@ -115,7 +115,7 @@ export const timelineEntry = z.object({
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 export const incidentDetailReply = incidentReply.extend({
-  timeline: z.array(timelineEntry).describe('Oldest first; the newest 500'),
+  timeline: z.array(timelineEntry).describe('Oldest first; the newest 500. All of it: GET /api/incidents/{id}/timeline'),
 });
 
 /**
@@ -130,10 +130,11 @@ export const incidentUpdate = z.object({
 });
 export type IncidentUpdate = z.infer<typeof incidentUpdate>;
 
-/** In place of missed events that are too many: every incident that isn't resolved. */
+/** In place of missed events that are too many: every incident that isn't resolved, the worst first. */
 export const incidentSnapshot = z.object({
   type: z.literal('incident_snapshot'),
   snapshot: z.literal(true),
   seq: count,
   incidents: z.array(incidentState),
+  left_out: count.describe('Found no room: ask GET /api/incidents'),
 });

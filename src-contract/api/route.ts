@@ -15,7 +15,7 @@ export interface RouteContract {
   /** Fastify's form: `/api/alarms/:id`. */
   readonly path: string;
   readonly summary: string;
-  readonly tag: 'System' | 'Crowd' | 'Alarms' | 'Cameras' | 'Site' | 'Accounts' | 'Twin' | 'Frames' | 'Incidents';
+  readonly tag: 'System' | 'Crowd' | 'Alarms' | 'Cameras' | 'Site' | 'Accounts' | 'Twin' | 'Frames' | 'Incidents' | 'Chat';
   readonly access: Access;
   /** What a service's key needs; from tag and method unless told. */
   readonly scope?: ScopeRule;

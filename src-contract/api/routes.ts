@@ -3,6 +3,7 @@ import { alarmRoutes } from './alarms.ts';
 import { auditRoutes } from './audit.ts';
 import { authRoutes } from './auth.ts';
 import { cameraRoutes } from './cameras.ts';
+import { chatRoutes } from './chat.ts';
 import { crowdRoutes } from './crowd.ts';
 import { frameRoutes } from './frames.ts';
 import { incidentRoutes } from './incident-routes.ts';
@@ -21,6 +22,7 @@ export const routes = {
   ...cameraRoutes,
   ...siteRoutes,
   ...frameRoutes,
+  ...chatRoutes,
   ...incidentRoutes,
   ...tlsRoutes,
 } as const;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Role } from '../domain/roles.ts';
 import { alarmEventReply, alarmReply } from './alarms.ts';
 import { cameraReply } from './cameras.ts';
+import { chatUpdate } from './chat.ts';
 import { crowdUpdate } from './crowd.ts';
 import { incidentSnapshot, incidentUpdate } from './incidents.ts';
 import { type ScopeRule, timestamp } from './route.ts';
@@ -22,6 +23,8 @@ export const sockets = {
   realTime: { path: '/ws/real-time', access: 'viewer', scope: 'any' },
   /** Its messages are in frames.ts. */
   frames: { path: '/ws', access: 'viewer', scope: 'frames:write' },
+  /** Its messages are in chat.ts. */
+  chat: { path: '/ws/chat/:line', access: 'viewer', scope: 'chat:read' },
   live: { path: '/api/cameras/:id/live', access: 'operator', scope: 'cameras:read' },
 } as const satisfies Record<string, SocketContract>;
 
@@ -35,7 +38,7 @@ export const crowdClientMessage = z.object({
 });
 
 /** Subscriptions of /ws/real-time. Those whose parts come with later issues are accepted and stay quiet. */
-export const subscriptions = ['traffic_data', 'predictions', 'alerts', 'crowd', 'incidents', 'system'] as const;
+export const subscriptions = ['traffic_data', 'predictions', 'alerts', 'crowd', 'incidents', 'system', 'chat'] as const;
 export type Subscription = (typeof subscriptions)[number];
 
 export const subscriptionScopes: Record<Subscription, ScopeRule> = {
@@ -45,6 +48,8 @@ export const subscriptionScopes: Record<Subscription, ScopeRule> = {
   crowd: 'crowd:read',
   incidents: 'incidents:read',
   system: 'system:read',
+  /** For operators. */
+  chat: 'chat:read',
 };
 
 export const realTimeClientMessage = z.discriminatedUnion('type', [
@@ -86,6 +91,7 @@ export const realTimeServerMessage = z.discriminatedUnion('type', [
   alertSnapshot(),
   incidentUpdate,
   incidentSnapshot,
+  chatUpdate,
   crowdUpdate,
   systemStatus,
   z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),
@@ -104,6 +110,7 @@ function alertSnapshot() {
     snapshot: z.literal(true),
     seq: z.number().int(),
     alarms: z.array(alarmReply),
+    left_out: z.number().int().describe('Found no room: ask GET /api/alarms'),
   });
 }
 

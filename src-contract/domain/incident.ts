@@ -25,10 +25,10 @@ export type TaskState = (typeof taskStates)[number];
 
 export const assigneeKinds = ['person', 'role', 'zone'] as const;
 
-/** Each number keeps an incident at some tens of kilobytes, whatever comes in. */
+/** What bounds an incident, whatever comes in. */
 export const incidentLimits = {
-  /** Kept in the incident: the first half of them and the newest half. */
-  reports: 50,
+  /** Kept in the incident: the first half of them and the newest half. It is written whole with every report of a flood. */
+  reports: 20,
   /** Independent reporters that count for the confidence; with so many it has long reached its end. */
   witnesses: 32,
   tasks: 50,
@@ -110,7 +110,6 @@ export const attachmentSchema = z.object({
 export type Attachment = z.infer<typeof attachmentSchema>;
 
 export const commentSchema = z.object({ id: z.string(), text: z.string(), by: z.string(), atMs: timeMs });
-export type IncidentComment = z.infer<typeof commentSchema>;
 
 export const peopleSchema = z.object({ injured: count.nullable(), involved: count.nullable() });
 export type People = z.infer<typeof peopleSchema>;

@@ -7,6 +7,9 @@ import { benchDetect } from './bench/detect.ts';
 import { benchFanout } from './bench/fanout.ts';
 import { benchFrames } from './bench/frames.ts';
 import { benchLive } from './bench/live.ts';
+import { benchModeration } from './bench/moderation.ts';
+import { benchPanic } from './bench/panic.ts';
+import { benchPhones } from './bench/phones.ts';
 import { benchStart } from './bench/start.ts';
 
 const benches: Readonly<Record<string, () => Promise<object>>> = {
@@ -15,6 +18,9 @@ const benches: Readonly<Record<string, () => Promise<object>>> = {
   fanout: benchFanout,
   frames: benchFrames,
   live: benchLive,
+  moderation: benchModeration,
+  panic: benchPanic,
+  phones: benchPhones,
   start: benchStart,
 };
 

@@ -23,6 +23,7 @@ await shootDemo(browser);
 await shootCameraLost(browser);
 await shootSaturated(browser);
 await shootNoModel(browser);
+await shootSetUp(browser);
 await browser.close();
 rmSync(folder, { recursive: true, force: true });
 process.exit(0);
@@ -96,6 +97,28 @@ async function shootNoModel(browser: Browser): Promise<void> {
   await shootAll(page, station, 'no-model');
   await page.close();
   await station.stop();
+}
+
+/** A phone that has joined, one that is expected, and the code that it would scan. */
+async function shootSetUp(browser: Browser): Promise<void> {
+  const station = await runStationProcess({ environment: { LOG_LEVEL: 'error', KAVACH_DETECTION: 'off' } });
+  await joinPhone(station, 'Ravi’s phone');
+  await station.post('/api/pairing-codes', { name: 'Meena’s phone', minutes: 30 });
+  const page = await signIn(browser, station);
+  await page.goto(`${station.origin}/#/setup`);
+  await page.getByRole('row', { name: /Ravi/ }).waitFor();
+  await shoot(page, 'set-up-phones-dark');
+  await page.getByRole('button', { name: 'Let a phone join' }).click();
+  await page.getByRole('button', { name: 'Make the code' }).click();
+  await page.getByRole('img', { name: /^QR code/ }).waitFor();
+  await shoot(page, 'set-up-join-dark');
+  await page.close();
+  await station.stop();
+}
+
+async function joinPhone(station: StationProcess, name: string): Promise<void> {
+  const { code } = await station.post<{ code: string }>('/api/pairing-codes');
+  await station.post('/join', { code, name });
 }
 
 async function signIn(browser: Browser, station: StationProcess): Promise<Page> {

@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url';
 export interface AppFiles {
   readonly demoSite: string;
   readonly models: string;
+  /** Word lists of chat moderation. */
+  readonly moderation: string;
   /** Null when the pages are not built. */
   readonly pages: string | null;
   readonly detectionWorker: URL;
@@ -20,6 +22,7 @@ export function findAppFiles(moduleFolder: string): AppFiles {
   return {
     demoSite: join(root, 'resources/demo-site/site.yaml'),
     models: join(root, 'models'),
+    moderation: join(root, 'resources/moderation'),
     pages: existsSync(pages) ? pages : null,
     detectionWorker: worker('src-main/detection/worker.ts', 'out/main/detection-worker.js'),
     twinWorker: worker('src-main/twin/worker.ts', 'out/main/twin-worker.js'),

@@ -6,15 +6,43 @@ import { statfsSync } from 'node:fs';
 import type { PartHealth } from '../../src-contract/api/system.ts';
 import type { Condition } from '../../src-contract/domain/alarm.ts';
 import type { StationTls } from '../access/tls/station-tls.ts';
+import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
 import type { CameraStatus } from '../risk/camera-status.ts';
 import type { Store } from '../store/open-store.ts';
+import { type CameraSeat, cameraStatus, type DetectionDesk } from './camera-desk.ts';
 
 const gigabyte = 1e9;
 /** A day of a busy station's samples, and an hour of them. */
 const shortOfSpace = { degradedBytes: gigabyte, downBytes: gigabyte / 10 };
 
-export function camerasHealth(statuses: readonly CameraStatus[], oldestPictureMs: number | null): PartHealth {
+interface StationParts {
+  readonly store: Pick<Store, 'health' | 'opened' | 'alarms'>;
+  readonly seats: readonly CameraSeat[];
+  readonly desk: DetectionDesk;
+  readonly dataFolder: string;
+  readonly tls: StationTls;
+  readonly clock: Clock;
+}
+
+export function stationHealth({ store, seats, desk, dataFolder, tls, clock }: StationParts): PartHealth[] {
+  const statuses = seats.map((seat) => cameraStatus(seat, desk));
+  const ages = seats.flatMap(({ camera }) => {
+    const atMs = camera.state().kind === 'live' ? camera.latestFrame()?.atMs : undefined;
+    return atMs === undefined ? [] : [clock.nowMs() - atMs];
+  });
+  const delays = statuses.flatMap(({ id }) => desk.counters(id)?.meanTotalMs ?? []);
+  return [
+    storeHealth(store),
+    camerasHealth(statuses, ages.length === 0 ? null : Math.max(...ages)),
+    detectionHealth(statuses, delays.length === 0 ? null : Math.max(...delays)),
+    diskHealth(dataFolder),
+    // Certificates go by the wall clock.
+    tlsHealth(tls, Date.now()),
+  ];
+}
+
+function camerasHealth(statuses: readonly CameraStatus[], oldestPictureMs: number | null): PartHealth {
   const part = { name: 'cameras', latency_ms: oldestPictureMs };
   const lost = statuses.filter(({ state }) => state.kind !== 'live');
   if (statuses.length === 0) return { ...part, state: 'ok', detail: 'no camera is set up' };
@@ -24,7 +52,7 @@ export function camerasHealth(statuses: readonly CameraStatus[], oldestPictureMs
   return { ...part, state, detail: `${lost.length} of ${statuses.length} not live: ${named.join(', ')}` };
 }
 
-export function detectionHealth(statuses: readonly CameraStatus[], meanTotalMs: number | null): PartHealth {
+function detectionHealth(statuses: readonly CameraStatus[], meanTotalMs: number | null): PartHealth {
   const part = { name: 'models', latency_ms: meanTotalMs === null ? null : Math.round(meanTotalMs) };
   const idle = statuses.filter(({ detection }) => detection.kind !== 'running');
   const first = idle[0]?.detection;
@@ -38,7 +66,7 @@ export function detectionHealth(statuses: readonly CameraStatus[], meanTotalMs: 
   };
 }
 
-export function storeHealth(store: Pick<Store, 'health' | 'opened' | 'alarms'>): PartHealth {
+function storeHealth(store: Pick<Store, 'health' | 'opened' | 'alarms'>): PartHealth {
   const { state, detail } = store.health();
   const recovered = store.opened.kind === 'recovered' ? store.opened.detail : null;
   const startedMs = performance.now();
@@ -51,7 +79,7 @@ export function storeHealth(store: Pick<Store, 'health' | 'opened' | 'alarms'>):
   return { ...part, state, latency_ms: Math.round((performance.now() - startedMs) * 100) / 100 };
 }
 
-export function diskHealth(folder: string): PartHealth {
+function diskHealth(folder: string): PartHealth {
   const { bavail, bsize } = statfsSync(folder);
   const freeBytes = bavail * bsize;
   const { degradedBytes, downBytes } = shortOfSpace;

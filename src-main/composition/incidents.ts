@@ -66,7 +66,13 @@ export function createIncidents({
     desk,
     port: {
       ...{ command: desk.command, deliver: desk.deliver, find: desk.find, open: desk.open, subscribe: desk.subscribe },
-      ...{ list: records.list, events: records.events, reportsOf: records.reportsOf, newestSeq: records.newestSeq },
+      ...{
+        list: records.list,
+        events: records.events,
+        eventsFrom: records.eventsFrom,
+        reportsOf: records.reportsOf,
+        newestSeq: records.newestSeq,
+      },
       ...{ pictures, report },
     },
     part: sweepPart(pictures, desk, log),

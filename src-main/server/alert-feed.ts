@@ -5,6 +5,7 @@
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { AlarmsPort, NumberedTransition, Unsubscribe } from './ports.ts';
+import { bytesOf, catchUpBytes, fitting } from './snapshot-fit.ts';
 import type { SocketClient } from './socket-client.ts';
 import { alarmEventReply, alarmReply, worstFirst } from './wire/alarms.ts';
 import { encodeMessage } from './wire/messages.ts';
@@ -18,7 +19,7 @@ export interface AlertFeed {
 }
 
 /** More events than this are told as a snapshot: it is shorter. */
-export const mostAlertsReplayed = 500;
+const mostReplayed = 500;
 /** A client that was away and can't be read in this many events begins again. */
 const mostWaiting = 1000;
 
@@ -69,11 +70,13 @@ export function createAlertFeed(alarms: AlarmsPort, log: Log): AlertFeed {
 
 /** `seq`: the newest event that the messages tell of. */
 async function missedSince(alarms: AlarmsPort, sinceSeq: number): Promise<{ messages: Buffer[]; seq: number }> {
-  const { events } = await alarms.history({ sinceSeq, limit: mostAlertsReplayed + 1 });
+  const { events } = await alarms.history({ sinceSeq, limit: mostReplayed + 1 });
   const { seq, alarms: open } = alarms.open();
-  if (events.length <= mostAlertsReplayed && sinceSeq <= seq)
-    return { messages: events.map(alertMessage), seq: events.at(-1)?.seq ?? sinceSeq };
-  const snapshot = { type: 'alert_snapshot', snapshot: true, seq, alarms: worstFirst(open).map(alarmReply) } as const;
+  const messages = events.map(alertMessage);
+  if (events.length <= mostReplayed && sinceSeq <= seq && bytesOf(messages) <= catchUpBytes)
+    return { messages, seq: events.at(-1)?.seq ?? sinceSeq };
+  const { fit, leftOut } = fitting(worstFirst(open).map(alarmReply));
+  const snapshot = { type: 'alert_snapshot', snapshot: true, seq, alarms: fit, left_out: leftOut } as const;
   return { messages: [encodeMessage(snapshot)], seq };
 }
 

@@ -8,8 +8,8 @@ import { type Caller, credentialId } from './auth/caller.ts';
 import type { ServerLimits } from './limits.ts';
 import { createSocketClient, type SocketClient } from './socket-client.ts';
 
-export type SocketKind = 'crowd' | 'real-time' | 'live' | 'frames';
-export const socketKinds: readonly SocketKind[] = ['crowd', 'real-time', 'live', 'frames'];
+export type SocketKind = 'crowd' | 'real-time' | 'live' | 'frames' | 'chat';
+export const socketKinds: readonly SocketKind[] = ['crowd', 'real-time', 'live', 'frames', 'chat'];
 
 export interface SocketCounts {
   open: number;
@@ -46,6 +46,7 @@ export function createHub(limits: ServerLimits): Hub {
     'real-time': { open: 0, dropped: 0, cut: 0 },
     live: { open: 0, dropped: 0, cut: 0 },
     frames: { open: 0, dropped: 0, cut: 0 },
+    chat: { open: 0, dropped: 0, cut: 0 },
   };
   return {
     add(socket, kind, caller) {

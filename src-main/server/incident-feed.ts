@@ -1,13 +1,14 @@
 /**
- * Incident news → `incident_update` messages to those who may see the incident. The first goes at once; what comes within a moment after
- * it goes together, one message an incident, in order of their newest numbers. So a client that has a number has all that came
- * before, and a flood of reports doesn't flood the phones.
+ * Incident news → `incident_update` messages to those who may see the incident. A new incident goes at once, and so does the first news
+ * after a pause; what else comes within a moment goes together, one message an incident, in order of their newest numbers. So a client
+ * that has a number has all that came before, and a flood of reports doesn't flood the phones.
  */
-import type { Incident } from '../../src-contract/domain/incident.ts';
+import { type Incident, severityRank } from '../../src-contract/domain/incident.ts';
 import type { IncidentEvent, IncidentNews } from '../../src-contract/domain/incident-event.ts';
 import type { Clock } from '../clock.ts';
 import { mayReadIncident } from './incident-access.ts';
 import type { IncidentsPort } from './incidents-port.ts';
+import { bytesOf, catchUpBytes, fitting } from './snapshot-fit.ts';
 import type { SocketClient } from './socket-client.ts';
 import { incidentUpdate, shortState } from './wire/incidents.ts';
 import { encodeMessage } from './wire/messages.ts';
@@ -23,7 +24,7 @@ export interface IncidentFeed {
 /** Shorter than anybody notices, long enough to make one message of a burst. */
 const togetherMs = 100;
 /** More events than this are told as a snapshot: it is shorter. */
-export const mostReplayed = 500;
+const mostReplayed = 500;
 
 export function createIncidentFeed(incidents: IncidentsPort, clock: Clock): IncidentFeed {
   const members = new Set<SocketClient>();
@@ -46,7 +47,9 @@ export function createIncidentFeed(incidents: IncidentsPort, clock: Clock): Inci
   };
   const take = ({ events, incident }: IncidentNews): void => {
     waiting.set(incident.id, { events: [...(waiting.get(incident.id)?.events ?? []), ...events], incident });
-    const waitMs = sentMs + togetherMs - clock.nowMs();
+    // Of new incidents there are few, even in a flood: reports are put together.
+    const isNew = events.some(({ change }) => change.kind === 'opened');
+    const waitMs = isNew ? 0 : sentMs + togetherMs - clock.nowMs();
     if (waitMs <= 0) flush();
     else timer ??= setTimeout(flush, Math.ceil(waitMs));
   };
@@ -84,10 +87,13 @@ function missedSince(incidents: IncidentsPort, client: SocketClient, sinceSeq: n
     const incident = incidents.find(id);
     return incident === null || !mayReadIncident(client.caller, incident) ? [] : [{ events: own, incident }];
   });
-  return inOrder(news).map((one) => encodeMessage(incidentUpdate(one.events, one.incident)));
+  const messages = inOrder(news).map((one) => encodeMessage(incidentUpdate(one.events, one.incident)));
+  return bytesOf(messages) > catchUpBytes ? [snapshotFor(incidents, client, newest)] : messages;
 }
 
 function snapshotFor(incidents: IncidentsPort, client: SocketClient, seq: number): Buffer {
   const open = incidents.open().filter((incident) => mayReadIncident(client.caller, incident));
-  return encodeMessage({ type: 'incident_snapshot', snapshot: true, seq, incidents: open.map(shortState) });
+  const worstFirst = open.toSorted((a, b) => severityRank(b.severity) - severityRank(a.severity));
+  const { fit, leftOut } = fitting(worstFirst.map(shortState));
+  return encodeMessage({ type: 'incident_snapshot', snapshot: true, seq, incidents: fit, left_out: leftOut });
 }

@@ -25,6 +25,8 @@ export interface IncidentsPort {
   list(query: IncidentQuery): IncidentPage;
   /** Events after `sinceSeq`: the newest `limit` of them, oldest first. */
   events(query: { readonly incidentId?: string; readonly sinceSeq: number; readonly limit: number }): readonly IncidentEvent[];
+  /** The same from the other end: the oldest `limit` of them. */
+  eventsFrom(query: { readonly incidentId: string; readonly sinceSeq: number; readonly limit: number }): readonly IncidentEvent[];
   reportsOf(incidentId: string, reporterId: string): readonly OwnReport[];
   /** Number of the newest event of any incident. */
   newestSeq(): number;

@@ -13,7 +13,6 @@ import { statusOf } from './http-errors.ts';
 import { plainPage } from './plain-page.ts';
 import type { ServerDeps } from './ports.ts';
 import { sourceOf } from './register.ts';
-import { isLoopbackAddress } from './request-guard.ts';
 
 interface JoinDeps extends Pick<ServerDeps, 'oneTimeCodes' | 'clock'> {
   readonly attempts: Attempts;
@@ -36,13 +35,13 @@ export function serveJoin(app: FastifyInstance, { oneTimeCodes, clock, attempts,
     handler: async (request, reply) => {
       const code = new URL(request.url, 'http://station').searchParams.get('code');
       if (code === null) return sendPhonePage(reply);
-      const peer = isLoopbackAddress(request.ip) ? 'loopback' : 'lan';
+      const { agent, isSecure, isThisMachine } = sourceOf(request);
+      const peer = isThisMachine ? 'loopback' : 'lan';
       const grant = await oneTimeCodes.take(hashSecret(code), { nowMs: clock.nowMs(), peer });
       if (grant === null) {
         const refusal = attempts.failed(request.ip, badCode);
         return reply.code(statusOf(refusal.code)).type('text/html; charset=utf-8').send(refusedPage(refusal.message));
       }
-      const { agent, isSecure } = sourceOf(request);
       const owner = { kind: 'link', accountId: null, lines: null, zone: null, language: null, agent, ...grant } as const;
       const { secret } = await desk.beginWithCookie(owner);
       return reply.header('set-cookie', sessionCookie(secret, isSecure)).redirect('/', 303);

@@ -8,7 +8,7 @@ export interface ServerLimits {
   /** Messages that a socket client may send at once, and how many a second it earns back. */
   readonly socketBurst: number;
   readonly socketMessagesPerS: number;
-  /** Most sockets at once: twice the phones of the largest station planned for. */
+  /** Most sockets at once: two a phone, for twice the phones of the largest station planned for. */
   readonly sockets: number;
   /** Most TCP connections: sockets, and as many again for pages that load. */
   readonly connections: number;
@@ -37,6 +37,11 @@ export interface ServerLimits {
   readonly wrongPasswordsPerAddress: number;
   readonly wrongPasswordsPerAccount: number;
   readonly wrongPasswordsWindowMs: number;
+  /** Requests of one session, one service key, and (without a credential) one address, over the window: tens of times what pages need. */
+  readonly requestsPerSession: number;
+  readonly requestsPerService: number;
+  readonly requestsPerAddress: number;
+  readonly requestWindowMs: number;
   /** Wrong keys and codes one address may offer, and the time over which it earns them back. */
   readonly badCredentials: number;
   readonly badCredentialsWindowMs: number;
@@ -69,8 +74,8 @@ export const defaultLimits: ServerLimits = {
   socketMessageBytes: 64 * 1024,
   socketBurst: 100,
   socketMessagesPerS: 20,
-  sockets: 1000,
-  connections: 2000,
+  sockets: 2000,
+  connections: 4000,
   socketBudgetBytes: 1_000_000,
   coalesceAboveBytes: 256 * 1024,
   closeGraceMs: 1000,
@@ -87,6 +92,10 @@ export const defaultLimits: ServerLimits = {
   wrongPasswordsPerAddress: 30,
   wrongPasswordsPerAccount: 100,
   wrongPasswordsWindowMs: 15 * minuteMs,
+  requestsPerSession: 600,
+  requestsPerService: 5000,
+  requestsPerAddress: 300,
+  requestWindowMs: 10_000,
   badCredentials: 10,
   badCredentialsWindowMs: minuteMs,
   idempotentAnswers: 1000,

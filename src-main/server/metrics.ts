@@ -5,12 +5,14 @@ import type { Credentials } from './auth/credentials.ts';
 import { type Hub, type SocketKind, socketKinds } from './hub.ts';
 import type { ServerDeps } from './ports.ts';
 import { accessHook } from './register.ts';
+import type { RequestRates } from './request-rates.ts';
 import type { TlsDoor } from './tls-door.ts';
 
 interface MetricsDeps extends Pick<ServerDeps, 'alarms' | 'cameras' | 'frames' | 'metrics'> {
   readonly hub: Hub;
   readonly door: TlsDoor | null;
   readonly credentials: Credentials;
+  readonly rates: RequestRates;
 }
 
 export function serveMetrics(app: FastifyInstance, deps: MetricsDeps): void {
@@ -23,7 +25,7 @@ export function serveMetrics(app: FastifyInstance, deps: MetricsDeps): void {
   measureFrames(registry, deps.frames);
   if (deps.door !== null) measureTls(registry, deps.door);
   deps.metrics?.(registry);
-  const onRequest = accessHook({ access: 'viewer', scope: 'system:read' }, deps.credentials);
+  const onRequest = accessHook({ access: 'viewer', scope: 'system:read' }, deps);
   app.get('/metrics', { schema: { hide: true }, onRequest }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );

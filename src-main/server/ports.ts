@@ -21,6 +21,7 @@ import type {
   Session,
 } from '../../src-contract/domain/account.ts';
 import type { Alarm, AlarmCommand, AlarmTransition } from '../../src-contract/domain/alarm.ts';
+import type { ChatDesk } from '../../src-contract/domain/chat-command.ts';
 import type { Frame } from '../../src-contract/domain/frame.ts';
 import type { AnalysisCounters, AnalysisModels, PictureAnswer, PictureOrder } from '../../src-contract/domain/frame-analysis.ts';
 import type { Role } from '../../src-contract/domain/roles.ts';
@@ -232,6 +233,7 @@ export interface ServerDeps {
   readonly crowdHistory: CrowdHistoryPort;
   readonly alarms: AlarmsPort;
   readonly incidents: IncidentsPort;
+  readonly chat: ChatDesk;
   readonly cameras: CamerasPort;
   readonly frames: FramesPort;
   readonly accounts: AccountsPort;

@@ -10,7 +10,8 @@ import type { NoteAct } from './audit-trail.ts';
 import { type Caller, type Door, doorOf, requireAccess } from './auth/caller.ts';
 import type { Credentials } from './auth/credentials.ts';
 import type { Idempotency } from './idempotency.ts';
-import { isLoopbackAddress } from './request-guard.ts';
+import { isOwnPeer } from './request-guard.ts';
+import type { RequestRates } from './request-rates.ts';
 
 type Parsed<C, Part extends string> = C extends { readonly [P in Part]: infer Schema extends z.ZodType }
   ? z.output<Schema>
@@ -31,7 +32,8 @@ export interface RouteInput<C extends RouteContract> {
 /** Where a request comes from, as far as a handler may care. */
 export interface RequestSource {
   readonly address: string;
-  readonly isLoopback: boolean;
+  /** From the station's own machine, judged by the connection alone. */
+  readonly isThisMachine: boolean;
   /** One of our own pages sent it. */
   readonly isOwnPage: boolean;
   readonly isSecure: boolean;
@@ -44,6 +46,7 @@ export type RouteHandler<C extends RouteContract> = (input: RouteInput<C>) => Ro
 
 export interface RouteTools {
   readonly credentials: Credentials;
+  readonly rates: RequestRates;
   readonly idempotency: Idempotency;
   readonly noteAct: NoteAct;
   /** Largest JSON body where the usual limit is too small. */
@@ -62,7 +65,7 @@ export function createRegister(app: FastifyInstance, tools: RouteTools): Registe
       url: contract.path,
       schema: schemaOf(contract),
       ...(tools.bodyBytes === undefined ? {} : { bodyLimit: tools.bodyBytes }),
-      onRequest: accessHook(doorOf(contract), tools.credentials, contract.optionalCaller),
+      onRequest: accessHook(doorOf(contract), tools, contract.optionalCaller),
       preValidation: async (request) => {
         // A command with only optional fields may come without a body.
         if (contract.body !== undefined) request.body ??= {};
@@ -96,11 +99,11 @@ function requireKnownType({ headers }: FastifyRequest): void {
   throw new KavachError('BAD_REQUEST', `Send the body as ${bodyTypes.join(' or ')}, and say so in Content-Type.`);
 }
 
-/** Finds the caller and refuses who may not; before any body is read. */
-export function accessHook(door: Door, { resolve }: Credentials, isOptional = false) {
+/** Finds the caller and refuses who may not, or asks too often; before any body is read. */
+export function accessHook(door: Door, { credentials, rates }: Pick<RouteTools, 'credentials' | 'rates'>, isOptional = false) {
   return async (request: FastifyRequest): Promise<void> => {
-    if (door.access === 'open' && !isOptional) return;
-    request.caller = await resolve(request);
+    if (door.access !== 'open' || isOptional) request.caller = await credentials.resolve(request);
+    rates.note(request.caller, request.ip);
     requireAccess(request.caller, door);
   };
 }
@@ -111,11 +114,11 @@ function inputOf<C extends RouteContract>(request: FastifyRequest, reply: Fastif
   return { params, query, body, caller, reply, from: sourceOf(request) } as RouteInput<C>;
 }
 
-export function sourceOf({ ip, originKind, protocol, headers }: FastifyRequest): RequestSource {
+export function sourceOf({ ip, originKind, protocol, headers, socket }: FastifyRequest): RequestSource {
   const agent = headers['user-agent']?.replace(/[^\x20-\x7e]/g, '').slice(0, 200) ?? '';
   return {
     address: ip,
-    isLoopback: isLoopbackAddress(ip),
+    isThisMachine: isOwnPeer(socket),
     isOwnPage: originKind === 'own',
     isSecure: protocol === 'https',
     agent: agent === '' ? null : agent,

@@ -2,7 +2,7 @@
  * The first check of every request, sockets' upgrades included: is it meant for us (Host, against DNS rebinding), and does no foreign
  * page send it (Origin). Beyond this machine only TLS is spoken. Says nothing about who the caller is.
  */
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { KavachError } from '../errors.ts';
 
@@ -92,6 +92,11 @@ export function isLoopbackName(host: string): boolean {
 export function isLoopbackAddress(address: string): boolean {
   const plain = withoutMapping(address);
   return plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
+}
+
+/** Over loopback, or from the very address that it came in on, which only this machine has. */
+export function isOwnPeer({ remoteAddress = '', localAddress }: Pick<Socket, 'remoteAddress' | 'localAddress'>): boolean {
+  return isLoopbackAddress(remoteAddress) || (remoteAddress !== '' && remoteAddress === localAddress);
 }
 
 /** The address that the connection came in on is ours, and no foreign page can point a name at it by writing it as a number. */

@@ -2,30 +2,23 @@
  * The station's LAN server: one port for REST, sockets, pages and the API reference. In: the ports of ports.ts. Out: start and stop.
  * Nothing is built before start; whatever knows more than HTTP lives behind the ports.
  */
-import type { IncomingMessage, ServerOptions } from 'node:http';
-import websocket from '@fastify/websocket';
-import Fastify, { type FastifyInstance } from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { FastifyInstance } from 'fastify';
 import { closeCodes } from '../../src-contract/api/sockets.ts';
 import { errorText, KavachError } from '../errors.ts';
 import { createAlertFeed } from './alert-feed.ts';
 import { createAuditTrail } from './audit-trail.ts';
-import { createAttempts } from './auth/attempts.ts';
 import { type Caller, sameCredential } from './auth/caller.ts';
-import { type Credentials, createCredentials } from './auth/credentials.ts';
-import { createPasswordAttempts } from './auth/password-attempts.ts';
-import { createPasswords } from './auth/passwords.ts';
-import { createSessionDesk } from './auth/sessions.ts';
-import { createSignIn } from './auth/sign-in.ts';
-import { createTickets } from './auth/tickets.ts';
-import { createTokens } from './auth/tokens.ts';
+import type { Credentials } from './auth/credentials.ts';
+import { knowPeople } from './auth/know-people.ts';
+import { buildApp } from './build-app.ts';
+import { createChatFeed } from './chat-feed.ts';
 import { createCrowdFeed } from './crowd-feed.ts';
-import { answerBrokenRequest, handleErrors, sendError } from './http-errors.ts';
 import { createHub, type Hub } from './hub.ts';
 import { createIdempotency } from './idempotency.ts';
 import { createIncidentFeed } from './incident-feed.ts';
 import { serveJoin } from './join.ts';
 import { defaultLimits, type ServerLimits } from './limits.ts';
+import { listenFault, listeningOn } from './listening.ts';
 import { serveMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
 import { takePictureUploads, uploadBytes } from './picture-upload.ts';
@@ -33,12 +26,13 @@ import type { ServerDeps } from './ports.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { describeRoutes } from './reference.ts';
 import { createRegister, type RouteTools } from './register.ts';
-import { guardRequests } from './request-guard.ts';
+import type { RequestRates } from './request-rates.ts';
 import { registerAccountRoutes } from './routes/accounts.ts';
 import { registerAlarmRoutes } from './routes/alarms.ts';
 import { registerAuditRoutes } from './routes/audit.ts';
 import { type AuthDeps, registerAuthRoutes } from './routes/auth.ts';
 import { registerCameraRoutes } from './routes/cameras.ts';
+import { registerChatRoutes } from './routes/chat.ts';
 import { registerCrowdRoutes } from './routes/crowd.ts';
 import { registerDeviceRoutes } from './routes/devices.ts';
 import { registerDetectRoute, registerFrameRoutes } from './routes/frames.ts';
@@ -48,9 +42,9 @@ import { registerSiteRoutes } from './routes/site.ts';
 import { registerSystemRoutes } from './routes/system.ts';
 import { registerTaskRoutes } from './routes/tasks.ts';
 import { registerTlsRoutes } from './routes/tls.ts';
-import { setSecurityHeaders } from './security-headers.ts';
 import type { SocketClient } from './socket-client.ts';
 import { type AcceptSockets, createAcceptSockets } from './sockets/accept.ts';
+import { serveChatSocket } from './sockets/chat-socket.ts';
 import { serveCrowdSocket } from './sockets/crowd-socket.ts';
 import { serveFrameSocket } from './sockets/frame-socket.ts';
 import { serveLiveSocket } from './sockets/live-socket.ts';
@@ -113,60 +107,11 @@ export function createServer(deps: ServerDeps): Server {
   };
 }
 
-async function buildApp(deps: ServerDeps, limits: ServerLimits): Promise<FastifyInstance> {
-  const app = Fastify({
-    logger: false,
-    bodyLimit: limits.bodyBytes,
-    requestTimeout: limits.requestTimeoutMs,
-    http: httpOptions(limits),
-    forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
-    clientErrorHandler: answerBrokenRequest,
-    frameworkErrors: (error, request, reply) => void sendError(error, request, reply, deps.log),
-  });
-  // Node answers an `Expect` that it doesn't know by itself, without our checks and envelope; none is needed here.
-  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
-  app.decorateRequest('caller', null);
-  app.decorateRequest('socketRefusal', null);
-  handleErrors(app, deps.log);
-  acceptJsonAlone(app);
-  await app.register(websocket, {
-    options: { maxPayload: limits.socketMessageBytes, perMessageDeflate: false },
-    // ws has begun to close the socket with the code that fits; here it is only not a fault of ours.
-    errorHandler: (error) => deps.log.debug({ error: errorText(error) }, 'a socket failed'),
-    preClose: (done) => closeSockets(app, limits, done),
-  });
-  await setSecurityHeaders(app);
-  guardRequests(app, deps);
-  return app;
-}
-
-/** Some clients offer `Upgrade: h2c` with every request; they get a plain answer. Node has the option, its types not yet. */
-function httpOptions({ headersTimeoutMs }: ServerLimits): ServerOptions {
-  const shouldUpgradeCallback = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === 'websocket';
-  // How often Node looks for requests that come too slowly; its own 30 s would double the limits.
-  const connectionsCheckingInterval = headersTimeoutMs / 3;
-  const options = { headersTimeout: headersTimeoutMs, connectionsCheckingInterval, shouldUpgradeCallback };
-  return options;
-}
-
-/** No other type is ever needed, and a form or a text/plain post from a foreign page ends here. */
-function acceptJsonAlone(app: FastifyInstance): void {
-  app.removeAllContentTypeParsers();
-  const parseJson = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
-    if (text === '') done(null, undefined);
-    else parseJson(request, text.toString(), done);
-  });
-}
-
 async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: ServerLimits, { hub, door }: Inside) {
   const people = knowPeople(deps, limits, hub);
   const { credentials } = people;
   await describeRoutes(app, deps.version);
-  serveMetrics(app, { ...deps, hub, door, credentials });
+  serveMetrics(app, { ...deps, hub, door, ...people });
   const frameClients = new Set<SocketClient>();
   const presence = createPresence();
   await registerRoutes(app, deps, { ...people, hub, presence, frameClients });
@@ -187,41 +132,22 @@ interface Inside {
   readonly door: TlsDoor | null;
 }
 
-/** All that tells who somebody is. */
-function knowPeople(deps: ServerDeps, limits: ServerLimits, hub: Hub) {
-  const { clock } = deps;
-  const { accessTokenLifeMs, wrongPasswordsPerPair, wrongPasswordsPerAddress, wrongPasswordsPerAccount } = limits;
-  const attempts = createAttempts({ limit: limits.badCredentials, windowMs: limits.badCredentialsWindowMs, clock });
-  const tickets = createTickets({ lifeMs: limits.ticketLifeMs, most: limits.tickets, clock });
-  const tokens = createTokens({ secret: deps.tokenSecret, stationId: deps.station.id, accessLifeMs: accessTokenLifeMs, clock });
-  const passwords = createPasswords();
-  const passwordLimits = {
-    perAccountAndAddress: wrongPasswordsPerPair,
-    perAddress: wrongPasswordsPerAddress,
-    perAccount: wrongPasswordsPerAccount,
-    windowMs: limits.wrongPasswordsWindowMs,
-  };
-  const signIn = createSignIn({ ...deps, passwords, attempts: createPasswordAttempts(passwordLimits, clock) });
-  const credentials = createCredentials({ ...deps, attempts, tickets, tokens });
-  const desk = createSessionDesk({ ...deps, tokens, hub, limits });
-  return { ...deps, limits, attempts, tickets, passwords, signIn, credentials, desk };
-}
-
 interface RouteParts extends AuthDeps {
   readonly hub: Hub;
   readonly presence: Presence;
   readonly credentials: Credentials;
+  readonly rates: RequestRates;
   readonly frameClients: ReadonlySet<SocketClient>;
 }
 
 async function registerRoutes(app: FastifyInstance, deps: ServerDeps, parts: RouteParts): Promise<void> {
-  const { limits, credentials, frameClients } = parts;
+  const { limits, credentials, rates, frameClients } = parts;
   const idempotency = createIdempotency({
     most: limits.idempotentAnswers,
     lifeMs: limits.idempotencyLifeMs,
     clock: deps.clock,
   });
-  const tools: RouteTools = { credentials, idempotency, noteAct: createAuditTrail(deps) };
+  const tools: RouteTools = { credentials, rates, idempotency, noteAct: createAuditTrail(deps) };
   const register = createRegister(app, tools);
   registerSystemRoutes(register, deps);
   registerTlsRoutes(register, deps);
@@ -233,6 +159,7 @@ async function registerRoutes(app: FastifyInstance, deps: ServerDeps, parts: Rou
   registerAlarmRoutes(register, deps);
   registerCameraRoutes(register, deps);
   registerSiteRoutes(register, deps);
+  registerChatRoutes(register, deps);
   registerFrameRoutes(register, { ...deps, openClients: () => frameClients.size });
   await app.register(async (scope) => {
     const { mostBytes } = deps.frames;
@@ -262,16 +189,27 @@ function serveSockets(
   const crowd = createCrowdFeed(deps);
   const alerts = createAlertFeed(deps.alarms, deps.log);
   const incidents = createIncidentFeed(deps.incidents, deps.clock);
+  const chat = createChatFeed(deps.chat);
   const status = createStatusFeed({ ...deps, limits });
   serveCrowdSocket(accept, crowd);
-  const realTime = serveRealTimeSocket({ ...deps, accept, crowd, alerts, incidentFeed: incidents, status, presence });
+  const realTime = serveRealTimeSocket({
+    ...deps,
+    accept,
+    crowd,
+    alerts,
+    incidentFeed: incidents,
+    chatFeed: chat,
+    status,
+    presence,
+  });
   serveLiveSocket(accept, deps.cameras);
+  serveChatSocket({ accept, chat: deps.chat, feed: chat, log: deps.log });
   accept({
     contract: { path: '/ws/*', access: 'viewer', scope: 'any' },
     kind: 'real-time',
     open: (client) => client.close(closeCodes.notFound, 'no such socket'),
   });
-  return { feeds: [crowd, alerts, incidents, status], realTime };
+  return { feeds: [crowd, alerts, incidents, chat, status], realTime };
 }
 
 /**
@@ -289,42 +227,4 @@ function watchCallers({ sessions, clock, log }: ServerDeps, limits: ServerLimits
       check(caller).catch((error: unknown) => log.warn({ error: errorText(error) }, 'a session could not be checked'));
     }
   }, limits.sessionCheckMs);
-}
-
-function closeSockets(app: FastifyInstance, limits: ServerLimits, done: () => void): void {
-  const server = app.websocketServer;
-  for (const socket of server.clients) socket.close(1001, 'the station stops');
-  const timer = setTimeout(() => {
-    for (const socket of server.clients) socket.terminate();
-  }, limits.closeGraceMs);
-  server.close(() => {
-    clearTimeout(timer);
-    done();
-  });
-}
-
-function listeningOn(app: FastifyInstance, host: string): { port: number; address: string } {
-  const bound = app.server.address();
-  if (bound === null || typeof bound === 'string') throw new Error('the server listens on no port');
-  return { port: bound.port, address: host };
-}
-
-function listenFault(error: unknown, { host, port }: ServerDeps): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  if (code === 'EADDRINUSE') {
-    return new KavachError(
-      'PORT_TAKEN',
-      `port ${port} on ${host} is used by another program, perhaps a station that runs already. Stop it, or start with --port N.`,
-    );
-  }
-  if (code === 'EACCES') {
-    return new KavachError('PORT_TAKEN', `this user may not open port ${port}. Start with --port N, N above 1023.`);
-  }
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new KavachError(
-      'SETTING_INVALID',
-      `${host} is no address of this machine. Start with --host 127.0.0.1 or one of its own.`,
-    );
-  }
-  return error;
 }

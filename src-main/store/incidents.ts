@@ -42,6 +42,8 @@ export interface StoredIncidents {
   list(query: IncidentQuery): IncidentPage;
   /** The newest ones that fit, oldest first. */
   events(query: IncidentEventQuery): IncidentEvent[];
+  /** The oldest ones that fit, oldest first. */
+  eventsFrom(query: IncidentEventQuery): IncidentEvent[];
   /** 0 when there has never been an event. */
   newestSeq(): number;
 }
@@ -100,7 +102,8 @@ export function createIncidents({ connections, durably, log }: IncidentsOptions)
     },
     open: () => notResolved.all().flatMap(parsed),
     list: (query) => listIncidents(reader, query, log),
-    events: (query) => readEvents(reader, query, log),
+    events: (query) => readEvents(reader, query, 'DESC', log).reverse(),
+    eventsFrom: (query) => readEvents(reader, query, 'ASC', log),
     newestSeq: () => newest.get()?.seq ?? 0,
   };
 }
@@ -151,14 +154,13 @@ function listIncidents(reader: Connections['reader'], query: IncidentQuery, log:
   };
 }
 
-function readEvents(reader: Connections['reader'], query: IncidentEventQuery, log: Log): IncidentEvent[] {
+function readEvents(reader: Connections['reader'], query: IncidentEventQuery, order: 'ASC' | 'DESC', log: Log): IncidentEvent[] {
   const { incidentId, sinceSeq, limit } = query;
   const [condition, params] = incidentId === undefined ? ['', []] : ['AND incident_id = ?', [incidentId]];
-  const sql = `SELECT seq, incident_id, at_ms, actor, change FROM incident_events WHERE seq > ? ${condition} ORDER BY seq DESC LIMIT ?`;
+  const sql = `SELECT seq, incident_id, at_ms, actor, change FROM incident_events WHERE seq > ? ${condition} ORDER BY seq ${order} LIMIT ?`;
   return reader
     .query<(string | number)[], EventRow>(sql)
     .all(sinceSeq, ...params, limit)
-    .reverse()
     .flatMap((row) => parseEvent(row, log));
 }
 

@@ -9,6 +9,7 @@ import { type Accounts, createAccounts } from './accounts.ts';
 import { createAlarms, type StoredAlarms } from './alarms.ts';
 import { type Audit, createAudit } from './audit.ts';
 import { createBatchWriter } from './batch-writer.ts';
+import { createChat, type StoredChat } from './chat.ts';
 import { closeConnections } from './connections.ts';
 import { type Crossings, createCrossings } from './crossings.ts';
 import { createFaults } from './faults.ts';
@@ -47,6 +48,7 @@ export interface Store {
   readonly opened: Opened;
   readonly alarms: StoredAlarms;
   readonly incidents: StoredIncidents;
+  readonly chat: StoredChat;
   readonly samples: Samples;
   readonly tracks: Tracks;
   readonly crossings: Crossings;
@@ -87,6 +89,7 @@ export function openStore({ file, backupFolder, retention: limits, log, clock }:
     opened,
     alarms: createAlarms({ connections, durably, log }),
     incidents: createIncidents({ connections, durably, log }),
+    chat: createChat({ connections, durably, log }),
     samples: createSamples({ batch, writer, names, rollups }),
     tracks: createTracks(connections, writer, names),
     crossings: createCrossings(connections, writer, names),

@@ -40,6 +40,8 @@ const seconds = (ms: number): number => Math.floor(ms / 1000);
 const zonesBefore = 'zone IN (SELECT no FROM names) AND at_s < ?';
 /** An incident keeps all of its events while it is there, so that they always tell how it came about. */
 const ofNoIncident = 'WHERE at_ms < ? AND incident_id NOT IN (SELECT id FROM incidents)';
+const plainTalk = "state = 'published' AND reports = 0 AND json_extract(message, '$.decision') IS NULL";
+const ofPlainTalk = "kind IN ('posted', 'edited') AND message_id NOT IN (SELECT id FROM chat_messages)";
 const rules: readonly Rule[] = [
   { where: 'tracks WHERE at_s < ?', keepFrom: (nowMs, limits) => seconds(nowMs - limits.tracks_days * dayMs) },
   { where: 'samples WHERE at_s < ?', keepFrom: (nowMs, limits) => seconds(nowMs - limits.samples_days * dayMs) },
@@ -51,6 +53,12 @@ const rules: readonly Rule[] = [
   { where: 'incidents WHERE closed_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
   { where: `incident_events ${ofNoIncident}`, keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
   { where: `incident_reports ${ofNoIncident}`, keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
+  // What was held, removed or reported is evidence, and so is what operators did; it stays as long as alarms.
+  { where: `chat_messages WHERE ${plainTalk} AND at_ms < ?`, keepFrom: (nowMs, limits) => nowMs - limits.chat_days * dayMs },
+  { where: 'chat_messages WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
+  { where: `chat_acts WHERE ${ofPlainTalk} AND at_ms < ?`, keepFrom: (nowMs, limits) => nowMs - limits.chat_days * dayMs },
+  { where: 'chat_acts WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
+  { where: 'chat_mutes WHERE until_ms < ?', keepFrom: (nowMs) => nowMs },
   { where: 'sessions WHERE expires_ms < ?', keepFrom: (nowMs) => nowMs },
   { where: 'one_time_codes WHERE expires_ms < ?', keepFrom: (nowMs) => nowMs },
   { where: 'pairing_codes WHERE expires_ms < ?', keepFrom: (nowMs) => nowMs },

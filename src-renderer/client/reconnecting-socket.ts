@@ -38,7 +38,8 @@ export const browserClock: Clock = {
 };
 
 export interface ReconnectingSocketOptions {
-  readonly url: string;
+  /** As a function: asked anew at each try. */
+  readonly url: string | (() => string);
   readonly onMessage: (data: string | ArrayBuffer) => void;
   readonly onState: (state: SocketState) => void;
   /** Each time the link is up; the place to subscribe. */
@@ -98,7 +99,7 @@ export function createReconnectingSocket(options: ReconnectingSocketOptions): Re
   };
 
   const connect = () => {
-    const next = open(url);
+    const next = open(typeof url === 'string' ? url : url());
     socket = next;
     next.binaryType = 'arraybuffer';
     watch(openTimeoutMs);

@@ -13,17 +13,16 @@ interface TabsProps<V extends string> {
 
 export function Tabs<V extends string>({ label, tabs, value, onChange, children }: TabsProps<V>) {
   const id = useId();
-  const move = (event: KeyboardEvent) => {
-    const next = neighbour(
-      event.key,
-      tabs.findIndex((tab) => tab.value === value),
-      tabs.length,
-    );
+  const move = (event: KeyboardEvent<HTMLDivElement>) => {
+    const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')];
+    // From where the focus is: the chosen one may lag behind quick keys.
+    const place = event.target instanceof HTMLElement ? buttons.indexOf(event.target) : -1;
+    const next = place < 0 ? null : neighbour(event.key, place, tabs.length);
     const tab = next === null ? undefined : tabs[next];
-    if (tab === undefined) return;
+    if (next === null || tab === undefined) return;
     event.preventDefault();
     onChange(tab.value);
-    document.getElementById(`${id}-${tab.value}`)?.focus();
+    buttons[next]?.focus();
   };
   return (
     <div className={styles['tabs']}>

@@ -69,7 +69,6 @@ export function PasswordField({ showLabel, hideLabel, ...field }: PasswordFieldP
       tone="quiet"
       label={shown ? hideLabel : showLabel}
       icon={<Icon size={16} aria-hidden="true" />}
-      pressed={shown}
       onClick={() => setShown(!shown)}
     />
   );

@@ -31,7 +31,7 @@ function expiredCookie(): Record<string, string> {
 }
 
 const contracts: [string, RouteContract][] = Object.entries(routes);
-const pathOf = ({ path }: { readonly path: string }) => path.replace(':id', 'c1');
+const pathOf = ({ path }: { readonly path: string }) => path.replace(':id', 'c1').replace(':line', 'western');
 const call = ({ method, path }: { method: string; path: string }, headers: Record<string, string>) =>
   fetch(station.origin + path, { method, headers: { origin: station.origin, ...headers } });
 
@@ -159,4 +159,21 @@ test('the cookie of the sign-in link is out of reach of scripts and other sites'
   const second = await join();
   expect([second.status, second.headers.get('set-cookie')]).toEqual([401, null]);
   expect(await second.text()).toContain('used already');
+});
+
+test('whoever asks without end is slowed down, by credential and by address, and the others go on', async () => {
+  const other = await startTestStation({ limits: { requestsPerSession: 5, requestsPerAddress: 5 } });
+  const [loud, quiet] = [other.signedIn('viewer'), other.signedIn('viewer')];
+  const ask = (path: string, headers: Record<string, string> = {}) => fetch(other.origin + path, { headers });
+  const statuses: number[] = [];
+  for (let i = 0; i < 8; i += 1) statuses.push((await ask('/api/stations', loud)).status);
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
+  expect((await ask('/api/stations', quiet)).status).toBe(200);
+  const open: number[] = [];
+  for (let i = 0; i < 8; i += 1) open.push((await ask('/health')).status);
+  expect(open.slice(-2)).toEqual([429, 429]);
+  const refused = await ask('/api/stations', loud);
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
+  expect((await other.get('/api/stations')).status).toBe(200);
+  await other.stop();
 });

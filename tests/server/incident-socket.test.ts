@@ -133,6 +133,26 @@ test.each([
   expect(realTimeServerMessage.parse(snapshot)).toEqual(snapshot);
 });
 
+test('a snapshot too large for a socket has the worst, and says how many found no room', async () => {
+  const test = await startIncidentStation();
+  const severities = ['low', 'critical'] as const;
+  for (let i = 0; i < 100; i += 1) {
+    const place = { location: at(i * 100, 5), zoneId: null, text: null };
+    test.incidents.desk.command(
+      panic({ by: actor(`p${i}`), severity: severities[i % 2] ?? 'low', description: 'x'.repeat(2000), place }),
+    );
+  }
+  test.incidents.desk.command(
+    panic({ by: actor('long'), description: 'म'.repeat(2000), place: { location: at(0, 5), zoneId: null, text: null } }),
+  );
+  const socket = await subscribed(test, test.as('ravi', 'staff'), 'incidents', 0);
+  const { incidents, left_out: leftOut } = await socket.next(isType('incident_snapshot'));
+  expect(leftOut).toBeGreaterThan(0);
+  expect(incidents.length + leftOut).toBe(100);
+  const ranks = incidents.map(({ severity }: { severity: string }) => ['critical', 'high', 'low'].indexOf(severity));
+  expect(ranks).toEqual(ranks.toSorted());
+});
+
 test('alerts too: what was missed first, or a snapshot', async () => {
   const test = await startIncidentStation();
   const operator = test.as('asha', 'operator');

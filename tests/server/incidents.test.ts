@@ -1,7 +1,7 @@
 /** Panics, incidents and tasks over REST on a real server with a real store: what a phone, an operator and a service rely on. */
 import { describe, expect, test } from 'vitest';
 import { incidentReply } from '../../src-contract/api/incidents.ts';
-import { at } from '../community/incidents/desk-fixture.ts';
+import { actor, at, panic } from '../community/incidents/desk-fixture.ts';
 import { startIncidentStation } from './incident-station.ts';
 import { adminKey } from './test-station.ts';
 
@@ -146,7 +146,12 @@ describe('an incident and its alarm', () => {
   test('acknowledging the alarm acknowledges the incident, by the same name', async () => {
     const { ask, asha, ravi, path, alarmId } = await withPanic();
     expect((await ask('POST', `/api/alarms/${alarmId}/acknowledge`, asha, {})).status).toBe(200);
-    expect((await ask('GET', path, ravi)).body).toMatchObject({ acknowledged: true, acknowledged_by: 'asha' });
+    const { body } = await ask('GET', path, ravi);
+    expect(body).toMatchObject({
+      acknowledged: true,
+      acknowledged_by: 'asha',
+      my_reports: [{ delivery: 'seen', seen_by: ['asha'] }],
+    });
   });
 
   test('acknowledging the incident acknowledges the alarm; a worse report takes both back', async () => {
@@ -258,6 +263,24 @@ test('a task goes to its person and comes back done', async () => {
   expect((await ask('GET', '/api/tasks?mine=true', ravi)).body.tasks).toEqual([]);
   expect((await ask('GET', '/api/tasks', ravi)).body.tasks).toMatchObject([{ state: 'done' }]);
   expect((await ask('POST', '/api/tasks/x/state', ravi, { state: 'done' })).status).toBe(404);
+});
+
+test('the timeline is paged, and has every report of a flood', async () => {
+  const { ask, as, incidents } = await startIncidentStation();
+  const [ravi, asha] = [as('ravi', 'staff'), as('asha', 'operator')];
+  const { id } = (await ask('POST', '/api/panic', ravi, sent)).body;
+  for (let i = 0; i < 40; i += 1) incidents.desk.command(panic({ by: actor(`p${i}`), description: `report ${i}` }));
+  const notes: string[] = [];
+  let cursor: string | null = '0';
+  for (let pages = 0; cursor !== null && pages < 10; pages += 1) {
+    const { body } = await ask('GET', `/api/incidents/${id}/timeline?limit=10&cursor=${cursor}`, asha);
+    notes.push(
+      ...body.timeline.filter(({ event }: { event: string }) => event === 'reported').map(({ note }: { note: string }) => note),
+    );
+    cursor = body.next_cursor;
+  }
+  expect(notes).toEqual(['high: people are falling', ...Array.from({ length: 40 }, (_, i) => `high: report ${i}`)]);
+  expect((await ask('GET', `/api/incidents/${id}/timeline?cursor=x`, asha)).status).toBe(400);
 });
 
 test('the list is paged, newest first, and filtered', async () => {

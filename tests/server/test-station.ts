@@ -2,18 +2,22 @@
  * A real server on a free port whose ports are filled by hand: a test moves the crowd, raises alarms and feeds live pictures. Who
  * people are is in a real store.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CameraReply } from '../../src-contract/api/cameras.ts';
 import type { CrowdHistoryReply } from '../../src-contract/api/crowd.ts';
 import type { Alarm, AlarmCommand, AlarmTransition } from '../../src-contract/domain/alarm.ts';
+import type { PlaceView } from '../../src-contract/domain/chat.ts';
+import type { ChatDesk } from '../../src-contract/domain/chat-command.ts';
 import type { Frame } from '../../src-contract/domain/frame.ts';
 import type { Role } from '../../src-contract/domain/roles.ts';
 import type { TrackedFrame } from '../../src-contract/domain/track.ts';
 import type { Clock } from '../../src-main/clock.ts';
 import { createClock } from '../../src-main/clock.ts';
+import { createChatDesk } from '../../src-main/community/chat/chat-desk.ts';
+import { loadWordLists } from '../../src-main/community/load-word-lists.ts';
 import { createLog } from '../../src-main/log.ts';
 import type {
   AlarmCommandAnswer,
@@ -93,6 +97,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
       subscribe: subscriber(alarmListeners),
     },
     incidents: noIncidents,
+    chat: testChat(store, clock),
     cameras: {
       list: () => [camera],
       frame: (id) => frames.get(id) ?? null,
@@ -169,7 +174,14 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
 
 function openTemporaryStore(clock: Clock): { store: Store; removeStore: () => Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), 'kavach-server-'));
-  const retention = { samples_days: 30, tracks_days: 2, rollups_days: 730, alarms_days: 1825, max_database_mb: 4000 };
+  const retention = {
+    samples_days: 30,
+    tracks_days: 2,
+    rollups_days: 730,
+    alarms_days: 1825,
+    chat_days: 90,
+    max_database_mb: 4000,
+  };
   const place = { file: join(folder, 'kavach.db'), backupFolder: join(folder, 'backups') };
   const store = openStore({ ...place, retention, log: createLog('silent'), clock });
   return {
@@ -224,7 +236,15 @@ export function exampleAlarm(id: string, overrides: Partial<Alarm> = {}): Alarm 
 /** A station where nothing happens; tests of incidents bring a real desk. */
 const noIncidents: ServerDeps['incidents'] = {
   command: () => ({ ok: false, code: 'NOT_FOUND', message: 'There is no incident here.' }),
-  ...{ deliver: () => {}, find: () => null, open: () => [], events: () => [], reportsOf: () => [], newestSeq: () => 0 },
+  ...{
+    deliver: () => {},
+    find: () => null,
+    open: () => [],
+    events: () => [],
+    eventsFrom: () => [],
+    reportsOf: () => [],
+    newestSeq: () => 0,
+  },
   list: () => ({ incidents: [], nextCursor: null }),
   subscribe: () => () => {},
   pictures: {
@@ -234,6 +254,24 @@ const noIncidents: ServerDeps['incidents'] = {
   },
   report: async () => ({ html: '', policy: '' }),
 };
+
+const wordLists = loadWordLists(join(import.meta.dirname, '../../resources/moderation'), '');
+
+/** The real desk over the station's real store. */
+export function testChat(store: Store, clock: Clock, viewOf: (zoneId: string) => PlaceView | null = () => null): ChatDesk {
+  const places = [{ zoneId: 'z0', names: ['Zone 0'], platform: '1' }];
+  const log = createLog('silent');
+  return createChatDesk({
+    records: store.chat,
+    lines: ['western', 'central'],
+    lists: wordLists,
+    places,
+    viewOf,
+    newId: randomUUID,
+    clock,
+    log,
+  });
+}
 
 /** Pictures sent in find no model here; tests of them bring their own port. */
 const noFrames: FramesPort = {

@@ -17,6 +17,7 @@ export const limits: RetentionLimits = {
   tracks_days: 2,
   rollups_days: 730,
   alarms_days: 1825,
+  chat_days: 90,
   max_database_mb: 4000,
 };
 

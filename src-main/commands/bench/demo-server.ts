@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findAppFiles } from '../../composition/app-files.ts';
+import { createChat } from '../../composition/chat-desk.ts';
 import { sitePlan } from '../../composition/site-plan.ts';
 import { initialCrowd } from '../../crowd/crowd-memory.ts';
 import { createCrowdModel } from '../../crowd/crowd-model.ts';
@@ -64,7 +66,15 @@ export async function demoServer(): Promise<DemoServer> {
     },
     incidents: {
       command: () => ({ ok: false, code: 'NOT_FOUND', message: 'a bench has no incidents' }),
-      ...{ deliver: nothing, find: () => null, open: () => [], events: () => [], reportsOf: () => [], newestSeq: () => 0 },
+      ...{
+        deliver: nothing,
+        find: () => null,
+        open: () => [],
+        events: () => [],
+        eventsFrom: () => [],
+        reportsOf: () => [],
+        newestSeq: () => 0,
+      },
       list: () => ({ incidents: [], nextCursor: null }),
       subscribe: () => nothing,
       pictures: {
@@ -74,6 +84,10 @@ export async function demoServer(): Promise<DemoServer> {
       },
       report: async () => ({ html: '', policy: '' }),
     },
+    chat: createChat({
+      ...{ store, site, dataFolder: folder, clock, log, snapshot: () => null },
+      listsFolder: findAppFiles(import.meta.dirname).moderation,
+    }),
     cameras: { list: () => [], frame: () => null, live: () => null, overlays: () => nothing },
     frames: {
       ...{ mostBytes: 1000, mostClients: 1, crowdThreshold: 10, leave: nothing },

@@ -10,7 +10,9 @@ const joinWithinM = 30;
 /** Counted from the newest report, so that a crush that goes on stays one incident; a platform is cleared in four (see the figures). */
 const joinWithinMs = 5 * 60_000;
 /** More places than this at once are one station in uproar: a further report joins the nearest instead of opening one more. */
-const mostOpenPanics = 100;
+const mostAtOnce = 100;
+/** So many that nobody ever resolved are a bound on memory and nothing else. */
+const mostOpen = 2000;
 
 /** How often a report by one of them alone is right. Judgement, not measured: staff are trained, a service passes strangers on. */
 const weights: Readonly<Record<ActorKind, number>> = { staff: 0.6, operator: 0.8, service: 0.4, station: 0.5 };
@@ -43,8 +45,12 @@ export function confidence(witnessWeights: readonly number[], band: Band): numbe
 /** The open panic incident that a report of this place and time belongs to; null when it is a new one. Of two, the nearer, then the older. */
 export function incidentToJoin(open: readonly Incident[], place: Place, nowMs: number): Incident | null {
   const panics = open.filter((incident) => incident.kind === 'panic' && incident.status !== 'resolved');
-  const recent = panics.filter(({ newestReportMs }) => nowMs - (newestReportMs ?? 0) <= joinWithinMs);
-  return nearest(recent, place, joinWithinM) ?? (panics.length < mostOpenPanics ? null : nearest(panics, place, Infinity));
+  // Either way: the clock may have been set back while the station was down.
+  const recent = panics.filter(({ newestReportMs }) => Math.abs(nowMs - (newestReportMs ?? 0)) <= joinWithinMs);
+  const joined = nearest(recent, place, joinWithinM);
+  if (joined !== null) return joined;
+  if (recent.length >= mostAtOnce) return nearest(recent, place, Infinity);
+  return panics.length < mostOpen ? null : nearest(panics, place, Infinity);
 }
 
 function nearest(incidents: readonly Incident[], place: Place, withinM: number): Incident | null {

@@ -88,7 +88,7 @@ async function adminGrant({ accounts }: AccountDeps, caller: Caller | null, from
   if (caller === null || !isAdmin(caller)) {
     throw new KavachError('FORBIDDEN', 'Only an administrator makes accounts, or somebody with a pairing code (`code`).');
   }
-  if (!from.isLoopback && (await accounts.activeAdmins()) === 0) {
+  if (!from.isThisMachine && (await accounts.activeAdmins()) === 0) {
     throw new KavachError('FORBIDDEN', "The first administrator is made on the station's own machine: open the page there.");
   }
   return { role: asked.role ?? 'viewer', lines: asked.lines ?? null, createdBy: caller.name };

@@ -5,7 +5,7 @@ import { requireAccess } from '../auth/caller.ts';
 import { actorOf, mayReadIncident, userOf } from '../incident-access.ts';
 import type { ServerDeps } from '../ports.ts';
 import type { Register } from '../register.ts';
-import { incidentReply, timelineEntry } from '../wire/incidents.ts';
+import { incidentReply, listedReply, timelineEntry } from '../wire/incidents.ts';
 import { changesIn, openingFromAlarm, openingOf, refuseOutdated } from './incident-changes.ts';
 import { idempotencyKeyOf, incidentTools } from './incident-tools.ts';
 
@@ -73,12 +73,24 @@ function registerReading(register: Register, { incidents }: IncidentDeps): void 
     const seq = incidents.newestSeq();
     const page = incidents.list(mine === 'true' ? { ...rest, mineOf: actorOf(caller).id } : rest);
     const readable = page.incidents.filter((incident) => mayReadIncident(caller, incident));
-    return { seq, incidents: readable.map((incident) => replyTo(caller, incident)), next_cursor: page.nextCursor };
+    const { id } = actorOf(caller);
+    const listed = readable.map((incident) => listedReply(incident, incidents.reportsOf(incident.id, id)));
+    return { seq, incidents: listed, next_cursor: page.nextCursor };
   });
 
   register(routes.incident, ({ params, caller }) => {
     const incident = mustRead(caller, params.id);
     const events = incidents.events({ incidentId: incident.id, sinceSeq: 0, limit: listedEvents });
     return { ...replyTo(caller, incident), timeline: events.map(timelineEntry) };
+  });
+
+  register(routes.incidentTimeline, ({ params, query: { limit, cursor = '0' }, caller }) => {
+    const { id: incidentId } = mustRead(caller, params.id);
+    const events = incidents.eventsFrom({ incidentId, sinceSeq: Number(cursor), limit: limit + 1 });
+    const page = events.slice(0, limit);
+    return {
+      timeline: page.map(timelineEntry),
+      next_cursor: events.length > limit ? String(page.at(-1)?.seq ?? 0) : null,
+    };
   });
 }

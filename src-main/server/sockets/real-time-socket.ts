@@ -16,6 +16,7 @@ import type { Clock } from '../../clock.ts';
 import { assertNever } from '../../errors.ts';
 import type { AlertFeed } from '../alert-feed.ts';
 import { hasScope } from '../auth/caller.ts';
+import type { ChatFeed } from '../chat-feed.ts';
 import type { CrowdFeed } from '../crowd-feed.ts';
 import { actorOf } from '../incident-access.ts';
 import type { IncidentFeed } from '../incident-feed.ts';
@@ -34,6 +35,7 @@ interface RealTimeOptions {
   readonly alerts: AlertFeed;
   readonly incidentFeed: IncidentFeed;
   readonly incidents: IncidentsPort;
+  readonly chatFeed: ChatFeed;
   readonly status: StatusFeed;
   readonly presence: Presence;
   readonly clock: Clock;
@@ -118,7 +120,7 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
   return { ping: () => pingAll(unanswered, clock) };
 }
 
-function topicsOf({ crowd, alerts, incidentFeed, status }: RealTimeOptions): Record<Subscription, Topic> {
+function topicsOf({ crowd, alerts, incidentFeed, chatFeed, status }: RealTimeOptions): Record<Subscription, Topic> {
   return {
     crowd: { join: (client) => crowd.join(client, {}), leave: crowd.leave },
     alerts,
@@ -126,6 +128,7 @@ function topicsOf({ crowd, alerts, incidentFeed, status }: RealTimeOptions): Rec
     traffic_data: quiet,
     predictions: quiet,
     incidents: incidentFeed,
+    chat: chatFeed,
   };
 }
 

@@ -65,6 +65,11 @@ export function incidentReply(incident: Incident, own: readonly OwnReport[]): In
   return { ...incidentState(incident), my_reports: mine };
 }
 
+/** One of a list: its own lists are cut as on a socket. */
+export function listedReply(incident: Incident, own: readonly OwnReport[]): IncidentReply {
+  return { ...incidentReply(incident, own), ...shortState(incident) };
+}
+
 export function taskReply(incidentId: string, { id, text, assignee, state, steps, seq }: Task): TaskReply {
   const told = steps.map(({ state, by, atMs }) => ({ state, by, at: isoTime(atMs) }));
   return { id, incident_id: incidentId, text, assignee, state, steps: told, seq };
@@ -93,8 +98,8 @@ export function incidentUpdate(events: readonly IncidentEvent[], incident: Incid
 export function shortState(incident: Incident): IncidentState {
   const { reports, comments } = incident;
   const kept = reports.length <= listedOnSockets ? reports : [...reports.slice(0, 1), ...reports.slice(1 - listedOnSockets)];
-  const { comment_count, ...state } = incidentState({ ...incident, reports: kept, comments: comments.slice(-listedOnSockets) });
-  return { ...state, comment_count: Math.max(comment_count, comments.length) };
+  const short = incidentState({ ...incident, reports: kept, comments: comments.slice(-listedOnSockets) });
+  return { ...short, comment_count: comments.length };
 }
 
 function reportReply(incident: Incident, report: Report): IncidentState['reports'][number] {
@@ -111,8 +116,13 @@ function reportReply(incident: Incident, report: Report): IncidentState['reports
   };
 }
 
-/** Seen by those whose page has shown the incident since the report came. */
-function deliveryOf({ seenBy }: Incident, reportMs: number): Pick<IncidentState['reports'][number], 'delivery' | 'seen_by'> {
-  const seen_by = seenBy.filter(({ lastMs }) => lastMs >= reportMs).map(({ name }) => name);
+/** Seen by those whose page has shown the incident since the report came, and by who acknowledged it since. */
+function deliveryOf(
+  { seenBy, acknowledged }: Incident,
+  reportMs: number,
+): Pick<IncidentState['reports'][number], 'delivery' | 'seen_by'> {
+  const names = seenBy.filter(({ lastMs }) => lastMs >= reportMs).map(({ name }) => name);
+  if (acknowledged !== null && acknowledged.atMs >= reportMs) names.push(acknowledged.by);
+  const seen_by = [...new Set(names)];
   return { delivery: seen_by.length > 0 ? 'seen' : 'delivered', seen_by };
 }

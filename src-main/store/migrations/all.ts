@@ -5,5 +5,6 @@ import { crowd } from './002-crowd.ts';
 import { sessions } from './003-sessions.ts';
 import { people } from './004-people.ts';
 import { incidents } from './005-incidents.ts';
+import { chat } from './006-chat.ts';
 
-export const migrations: readonly Migration[] = [alarms, crowd, sessions, people, incidents];
+export const migrations: readonly Migration[] = [alarms, crowd, sessions, people, incidents, chat];

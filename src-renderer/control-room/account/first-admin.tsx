@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts';
 import { useText } from '../i18n/use-text.ts';
 import { faultKind } from '../station/fault-kind.ts';
 import { FaultNotice } from '../station/fault-notice.tsx';
@@ -61,11 +62,7 @@ function FirstAdminForm({ onClose }: { readonly onClose: () => void }) {
     );
   };
   if (made !== null) {
-    return (
-      <Form submit={t.common.close} onSubmit={onClose}>
-        <Notice>{t.account.firstDone(made)}</Notice>
-      </Form>
-    );
+    return <Made name={made} onClose={onClose} />;
   }
   return (
     <Form submit={t.account.make} ready={!command.waiting} onSubmit={send}>
@@ -82,6 +79,19 @@ function FirstAdminForm({ onClose }: { readonly onClose: () => void }) {
       <NewPassword value={password} onChange={setPassword} tried={tried} />
       <RepeatedPassword value={repeated} onChange={setRepeated} fault={tried ? different : null} />
       {taken ? null : <FaultNotice fault={command.fault} />}
+    </Form>
+  );
+}
+
+/** The last word: how to sign in from now on. */
+function Made({ name, onClose }: { readonly name: string; readonly onClose: () => void }) {
+  const t = useText();
+  const element = useFocusOnMount();
+  return (
+    <Form submit={t.common.close} onSubmit={onClose}>
+      <div ref={element} tabIndex={-1} className={styles['made']}>
+        <Notice>{t.account.firstDone(name)}</Notice>
+      </div>
     </Form>
   );
 }

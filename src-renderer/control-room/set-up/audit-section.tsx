@@ -1,5 +1,5 @@
 /** Who did what, newest first, by person and by act; and the proof that nothing of it was changed. */
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -13,12 +13,13 @@ import { AuditProof } from './audit-proof.tsx';
 import { actName, detailsText } from './audit-words.ts';
 import styles from './set-up.module.css';
 import { type AuditEntry, type AuditFilter, useAuditPages } from './use-audit-pages.ts';
+import { useSettled } from './use-settled.ts';
 
 export function AuditSection() {
   const t = useText();
   const [actor, setActor] = useState('');
   const [action, setAction] = useState('');
-  const filter = useDeferredValue(actor.trim());
+  const filter = useSettled(actor.trim());
   const acts = Object.entries(t.setUp.acts).map(([value, label]) => ({ value, label }));
   return (
     <div className={`${styles['section']} ${styles['audit']}`}>

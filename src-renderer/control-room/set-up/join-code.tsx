@@ -1,23 +1,16 @@
 /** The code of one phone: to scan, to type, how long it lasts; and the word when the phone has joined. */
 import { CircleCheck, LoaderCircle } from 'lucide-react';
 import { useEffect } from 'react';
-import type { PairingReply } from '../../../src-contract/api/people.ts';
 import { useStationNow } from '../../client/station-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import styles from './join-dialog.module.css';
 import { codeGroups, joinAddress } from './pairing.ts';
 import { isLoopbackOrigin } from './phone-origins.ts';
 import { QrPicture } from './qr-picture.tsx';
-import { usePairing } from './use-pairing.ts';
-
-export interface MadeCode {
-  readonly pairing: PairingReply;
-  readonly code: string;
-  readonly origin: string;
-  readonly knownIds: ReadonlySet<string>;
-}
+import { type MadeCode, usePairing } from './use-pairing.ts';
 
 interface JoinCodeProps {
   readonly made: MadeCode;
@@ -29,13 +22,14 @@ interface JoinCodeProps {
 export function JoinCode({ made, onAnother, onClose, onChanged }: JoinCodeProps) {
   const t = useText();
   const { outcome, unsure } = usePairing(made);
+  const element = useFocusOnMount();
   const over = outcome.kind !== 'waiting';
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the wait is over
   useEffect(() => {
     if (over) onChanged();
   }, [over]);
   return (
-    <div className={styles['code']}>
+    <div ref={element} tabIndex={-1} className={styles['code']}>
       {outcome.kind === 'joined' ? <Joined name={outcome.name} /> : null}
       {outcome.kind === 'expired' ? <Notice tone="warning">{t.setUp.join.expired}</Notice> : null}
       {outcome.kind === 'gone' ? <Notice tone="warning">{t.setUp.join.gone}</Notice> : null}

@@ -2,8 +2,9 @@
 import { useState } from 'react';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useText } from '../i18n/use-text.ts';
-import { JoinCode, type MadeCode } from './join-code.tsx';
+import { JoinCode } from './join-code.tsx';
 import { JoinForm } from './join-form.tsx';
+import type { MadeCode } from './use-pairing.ts';
 
 interface JoinDialogProps {
   readonly open: boolean;

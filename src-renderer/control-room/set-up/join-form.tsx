@@ -11,10 +11,10 @@ import { rest } from '../station/session.ts';
 import { isAdmin, useSession } from '../station/session-store.ts';
 import { useSite } from '../station/site-store.ts';
 import { useCommand } from '../station/use-command.ts';
-import type { MadeCode } from './join-code.tsx';
 import { linesToSend } from './lines.ts';
 import { LinesField, useStationLines } from './lines-field.tsx';
 import { phoneOrigins } from './phone-origins.ts';
+import type { MadeCode } from './use-pairing.ts';
 
 type PhoneRole = 'viewer' | 'staff' | 'operator';
 const minutesOffered = ['5', '10', '30', '60'] as const;

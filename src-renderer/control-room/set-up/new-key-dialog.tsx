@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts';
 import { useText } from '../i18n/use-text.ts';
 import { FaultNotice } from '../station/fault-notice.tsx';
 import { rest } from '../station/session.ts';
@@ -93,21 +94,25 @@ function KeyForm({ onMade }: { readonly onMade: (made: MadeKey) => void }) {
 
 function ShownOnce({ made, onClose }: { readonly made: MadeKey; readonly onClose: () => void }) {
   const t = useText();
+  const element = useFocusOnMount();
   const [copied, setCopied] = useState(false);
   const copy = () =>
     navigator.clipboard?.writeText(made.key).then(
       () => setCopied(true),
       () => {},
     );
-  const copyButton = (
-    <Button icon={<Copy size={15} />} data-first-focus onClick={copy}>
+  // Browsers give the clipboard to pages of TLS and of the machine itself alone; elsewhere the key is marked and copied by hand.
+  const copyButton = globalThis.isSecureContext ? (
+    <Button icon={<Copy size={15} />} onClick={copy}>
       {copied ? t.setUp.copied : t.setUp.copy}
     </Button>
-  );
+  ) : null;
   return (
     <Form submit={t.setUp.programs.done} onSubmit={onClose} others={copyButton}>
       <Notice tone="warning">{t.setUp.programs.once}</Notice>
-      <code className={styles['secret']}>{made.key}</code>
+      <div ref={element} tabIndex={-1} className={styles['secret']}>
+        <code>{made.key}</code>
+      </div>
     </Form>
   );
 }

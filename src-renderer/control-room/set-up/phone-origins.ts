@@ -1,8 +1,11 @@
 /** Where a phone on the LAN opens the station. */
+import { routes } from '../../../src-contract/api/routes.ts';
+import { rest } from '../station/session.ts';
 
-/** The best first. The page's own address, until the station tells a better one. */
+/** The best first; the page's own address where the station tells none. */
 export async function phoneOrigins(): Promise<readonly string[]> {
-  return [location.origin];
+  const { origins } = await rest.call(routes.tls);
+  return origins.length === 0 ? [location.origin] : origins;
 }
 
 /** True for an address that leads every machine to itself. */

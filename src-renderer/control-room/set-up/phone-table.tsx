@@ -44,6 +44,7 @@ function PhoneRow({ phone, onEnd }: { readonly phone: SessionReply; readonly onE
       <td>{phone.zone === null ? t.setUp.anyZone : (zone ?? phone.zone)}</td>
       <td>
         <Connected connected={phone.connected} />
+        <Shift phone={phone} />
       </td>
       <td className={styles['nowrap']}>
         <Ago ms={Date.parse(phone.last_seen_at)} />
@@ -55,6 +56,17 @@ function PhoneRow({ phone, onEnd }: { readonly phone: SessionReply; readonly onE
         </Button>
       </RowActions>
     </tr>
+  );
+}
+
+/** A phone whose screen may go dark hears of nothing: that must show here too. */
+function Shift({ phone }: { readonly phone: SessionReply }) {
+  const t = useText();
+  if (phone.on_shift !== true) return null;
+  return (
+    <span className={styles['state']} data-warn={phone.awake !== true}>
+      {phone.awake === true ? t.setUp.phones.onShift : t.setUp.phones.asleep}
+    </span>
   );
 }
 

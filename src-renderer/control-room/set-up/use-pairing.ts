@@ -1,15 +1,24 @@
 /** Asks the station every two seconds what became of a code, for as long as it is shown. */
 import { useCallback } from 'react';
+import type { PairingReply } from '../../../src-contract/api/people.ts';
 import { routes } from '../../../src-contract/api/routes.ts';
 import { stationNow } from '../../client/station-clock.ts';
 import { rest } from '../station/session.ts';
 import { useAsked } from '../station/use-asked.ts';
-import type { MadeCode } from './join-code.tsx';
 import { type PairingOutcome, pairingOutcome } from './pairing.ts';
 
 const everyMs = 2_000;
 
-export interface PairingWatch {
+export interface MadeCode {
+  readonly pairing: PairingReply;
+  readonly code: string;
+  /** Where the phone opens the station. */
+  readonly origin: string;
+  /** Sessions from before the code. */
+  readonly knownIds: ReadonlySet<string>;
+}
+
+interface PairingWatch {
   readonly outcome: PairingOutcome;
   /** The station can't be asked just now. */
   readonly unsure: boolean;

@@ -30,8 +30,10 @@ export function useAsked<T>(ask: (signal: AbortSignal) => Promise<T>, everyMs: n
       setAsked((old) => answered(old, answer));
       if (everyMs !== null) timer = setTimeout(go, everyMs);
     };
-    askNow.current = go;
-    go();
+    askNow.current = () => {
+      go();
+    };
+    askNow.current();
     return () => {
       stop.abort();
       clearTimeout(timer);

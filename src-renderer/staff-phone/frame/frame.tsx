@@ -1,9 +1,10 @@
 /** The phone's frame: whose station and how the link is on top, the screens below the thumb, and what can't wait over everything. */
-import { Bell, Ellipsis, LayoutDashboard, type LucideIcon, Siren } from 'lucide-react';
+import { Bell, Ellipsis, LayoutDashboard, type LucideIcon, MessagesSquare, Siren } from 'lucide-react';
 import { type ComponentType, useEffect, useState } from 'react';
 import { callingAlarms } from '../../client/alarm-order.ts';
 import { AlertsScreen } from '../alerts/alerts-screen.tsx';
 import { CriticalAlert } from '../alerts/critical-alert.tsx';
+import { ChatScreen } from '../chat/chat-screen.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { MoreScreen } from '../more/more-screen.tsx';
 import { NowScreen } from '../now/now-screen.tsx';
@@ -18,11 +19,12 @@ import { loadTasks, useTasks } from '../tasks/tasks-store.ts';
 import styles from './frame.module.css';
 import { LinkBar } from './link-bar.tsx';
 
-type ScreenName = 'now' | 'alerts' | 'panic' | 'report' | 'more';
+type ScreenName = 'now' | 'alerts' | 'panic' | 'report' | 'chat' | 'more';
 const screens: readonly { readonly name: ScreenName; readonly Icon: LucideIcon | null; readonly Screen: ComponentType }[] = [
   { name: 'now', Icon: LayoutDashboard, Screen: NowScreen },
   { name: 'alerts', Icon: Bell, Screen: AlertsScreen },
   { name: 'panic', Icon: Siren, Screen: PanicScreen },
+  { name: 'chat', Icon: MessagesSquare, Screen: ChatScreen },
   // Reached from the screen of calls for help.
   { name: 'report', Icon: null, Screen: ReportScreen },
   { name: 'more', Icon: Ellipsis, Screen: MoreScreen },

@@ -85,6 +85,21 @@ export interface Catalogue {
     readonly notAllowed: string;
     readonly keyboardHint: string;
   };
+  readonly chat: {
+    readonly line: string;
+    readonly noLine: string;
+    readonly loading: string;
+    readonly empty: string;
+    readonly write: string;
+    readonly send: string;
+    readonly report: string;
+    readonly reported: string;
+    /** What is told to the control room, in its sender's words. */
+    readonly reasons: readonly string[];
+    readonly readOnly: string;
+    readonly muted: (until: string) => string;
+    readonly slow: (seconds: string) => string;
+  };
   readonly report: Readonly<
     Record<
       | 'open'
@@ -217,6 +232,20 @@ export const en: Catalogue = {
     queuedHint: 'It is sent by itself as soon as there is a network. Keep this page open.',
     notAllowed: 'Your role may not call for help here. Speak to the control room.',
     keyboardHint: 'With a keyboard: hold the space bar.',
+  },
+  chat: {
+    line: 'Line',
+    noLine: 'This phone has no line to talk on.',
+    loading: 'Opening the line…',
+    empty: 'Nobody has written yet.',
+    write: 'Write to the line',
+    send: 'Send',
+    report: 'Report this message',
+    reported: 'Reported to the control room.',
+    reasons: ['Insulting', 'Not true', 'Does not belong here'],
+    readOnly: 'You may read here, not write.',
+    muted: (until) => `You can’t write until ${until}.`,
+    slow: (seconds) => `Slow mode: one message every ${seconds} s.`,
   },
   report: {
     open: 'Report something else',

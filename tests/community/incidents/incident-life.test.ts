@@ -179,6 +179,18 @@ test('a thousand panics in ten seconds: grouped, none lost, the first-out first,
   expect(new Set(reported.map(({ actor: { name } }) => name)).size).toBe(1000);
 });
 
+test('panics that nobody resolved, however many, take in no new one from elsewhere', () => {
+  const test = openDesk();
+  const from = (i: number) => panic({ by: actor(`p${i}`), place: { location: at(i * 100, 5), zoneId: null, text: null } });
+  for (let i = 0; i < 150; i += 1) {
+    test.nowMs += 60_000;
+    test.desk.command(from(i));
+  }
+  test.nowMs += 600_000;
+  expect(test.desk.command(from(7))).toMatchObject({ ok: true, incident: { reportCount: 1 } });
+  expect(test.desk.open()).toHaveLength(151);
+});
+
 test('the stored incident is the fold of its stored events, and what is in memory is what is stored', () => {
   const people = ['ravi', 'meera', 'asha'].map((name) => actor(name, name === 'asha' ? 'operator' : 'staff'));
   const command = fc.oneof(

@@ -1,0 +1,179 @@
+/** Reading line chat. In: what is looked for. Out: messages and acts; a row that can't be read is left out with a line in the log. */
+import {
+  type ChatAct,
+  type ChatActKind,
+  type ChatMessage,
+  type ChatMute,
+  chatActKinds,
+  chatActorSchema,
+  chatMessageSchema,
+  type SlowMode,
+} from '../../src-contract/domain/chat.ts';
+import type { ChatPage, ChatPageQuery } from '../../src-contract/domain/chat-command.ts';
+import type { Log } from '../log.ts';
+import { parseCursor } from './cursor.ts';
+import type { Connection } from './database.ts';
+
+interface MessageRow {
+  readonly id: string;
+  readonly message: string;
+}
+
+interface ActRow {
+  readonly seq: number;
+  readonly at_ms: number;
+  readonly kind: string;
+  readonly actor: string;
+  readonly line: string | null;
+  readonly message_id: string | null;
+  readonly reason: string | null;
+  readonly detail: string | null;
+}
+
+interface MuteRow {
+  readonly id: string;
+  readonly line: string | null;
+  readonly author_id: string;
+  readonly author_name: string;
+  readonly until_ms: number;
+  readonly reason: string;
+  readonly by: string;
+  readonly at_ms: number;
+}
+
+export interface ChatReading {
+  find(id: string): ChatMessage | null;
+  findByClient(authorId: string, clientId: string): ChatMessage | null;
+  /** The newest published ones, oldest first. */
+  newest(line: string, limit: number): ChatMessage[];
+  /** The newest of an author in one state on a line, oldest first; with those of a service's users. */
+  ownOf(line: string, authorId: string, state: ChatMessage['state'], limit: number): ChatMessage[];
+  /** In order of their newest change. */
+  changedSince(line: string, seq: number, limit: number): ChatMessage[];
+  /** Up to a time, newest first. */
+  byAuthor(authorId: string, untilMs: number, limit: number): ChatMessage[];
+  /** Since a time, oldest first. */
+  recent(sinceMs: number, limit: number): ChatMessage[];
+  /** Newest first. Throws BAD_REQUEST for a cursor that isn't ours. */
+  published(line: string, query: ChatPageQuery): ChatPage;
+  held(query: ChatPageQuery): ChatPage;
+  reported(query: ChatPageQuery): ChatPage;
+  acts(query: ChatPageQuery): { readonly acts: readonly ChatAct[]; readonly nextCursor: string | null };
+  actsOf(messageId: string, kind: ChatActKind, limit: number): ChatAct[];
+  /** 0 when there has never been an act. */
+  newestSeq(): number;
+  mutes(nowMs: number): ChatMute[];
+  line(line: string, nowMs: number): { readonly slowMode: SlowMode | null; readonly pinnedId: string | null };
+}
+
+type Parameter = string | number;
+
+export function createChatReading(reader: Connection, log: Log): ChatReading {
+  const select = (where: string) => {
+    const query = reader.query<Parameter[], MessageRow>(`SELECT id, message FROM chat_messages WHERE ${where}`);
+    return (...params: Parameter[]): ChatMessage[] => query.all(...params).flatMap((row) => parseMessage(row, log));
+  };
+  const byId = select('id = ?');
+  const byClient = select('author_id = ? AND client_id = ?');
+  const newest = select("line = ? AND state = 'published' ORDER BY place_no DESC LIMIT ?");
+  const own = select('line = ? AND state = ? AND (author_id = ? OR author_id GLOB ?) ORDER BY place_no DESC LIMIT ?');
+  const changed = select('line = ? AND seq > ? ORDER BY seq LIMIT ?');
+  const byAuthor = select('author_id = ? AND at_ms <= ? ORDER BY at_ms DESC, place_no DESC LIMIT ?');
+  const recent = select('at_ms >= ? ORDER BY at_ms DESC LIMIT ?');
+  const published = select("line = ? AND state = 'published' AND place_no < ? ORDER BY place_no DESC LIMIT ?");
+  const held = select("state = 'held' AND place_no < ? ORDER BY place_no DESC LIMIT ?");
+  const reported = select('reports > 0 AND place_no < ? ORDER BY place_no DESC LIMIT ?');
+  const line = reader.query<[string], { slow_s: number; slow_until_ms: number; pinned_id: string | null }>(
+    'SELECT slow_s, slow_until_ms, pinned_id FROM chat_lines WHERE line = ?',
+  );
+  const mutes = reader.query<[number], MuteRow>('SELECT * FROM chat_mutes WHERE until_ms > ? ORDER BY at_ms DESC');
+
+  return {
+    find: (id) => byId(id)[0] ?? null,
+    findByClient: (authorId, clientId) => byClient(authorId, clientId)[0] ?? null,
+    newest: (name, limit) => newest(name, limit).reverse(),
+    ownOf: (name, authorId, state, limit) => own(name, state, authorId, `${globLiteral(authorId)}/*`, limit).reverse(),
+    changedSince: changed,
+    byAuthor,
+    recent: (sinceMs, limit) => recent(sinceMs, limit).reverse(),
+    published: (name, query) => page(query, (before, limit) => published(name, before, limit)),
+    held: (query) => page(query, held),
+    reported: (query) => page(query, reported),
+    ...createActReading(reader, log),
+    mutes: (nowMs) => mutes.all(nowMs).map(muteOf),
+    line(name, nowMs) {
+      const row = line.get(name);
+      const isSlow = row !== undefined && row.slow_s > 0 && row.slow_until_ms > nowMs;
+      return {
+        slowMode: isSlow ? { seconds: row.slow_s, untilMs: row.slow_until_ms } : null,
+        pinnedId: row?.pinned_id ?? null,
+      };
+    },
+  };
+}
+
+function createActReading(reader: Connection, log: Log): Pick<ChatReading, 'acts' | 'actsOf' | 'newestSeq'> {
+  const acts = reader.query<[number, number], ActRow>(
+    "SELECT * FROM chat_acts WHERE seq < ? AND kind NOT IN ('posted', 'edited') ORDER BY seq DESC LIMIT ?",
+  );
+  const ofMessage = reader.query<[string, string, number], ActRow>(
+    'SELECT * FROM chat_acts WHERE message_id = ? AND kind = ? ORDER BY seq DESC LIMIT ?',
+  );
+  const newest = reader.query<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'chat_acts'");
+  return {
+    acts({ limit, cursor }) {
+      const rows = acts.all(fromCursor(cursor), limit + 1);
+      const last = rows[limit - 1];
+      const parsed = rows.slice(0, limit).flatMap((row) => parseAct(row, log));
+      return { acts: parsed, nextCursor: rows.length > limit && last !== undefined ? String(last.seq) : null };
+    },
+    actsOf: (messageId, kind, limit) => ofMessage.all(messageId, kind, limit).flatMap((row) => parseAct(row, log)),
+    newestSeq: () => newest.get()?.seq ?? 0,
+  };
+}
+
+function page({ limit, cursor }: ChatPageQuery, read: (before: number, limit: number) => ChatMessage[]): ChatPage {
+  const found = read(fromCursor(cursor), limit + 1);
+  const messages = found.slice(0, limit);
+  const last = messages.at(-1);
+  return { messages, nextCursor: found.length > limit && last !== undefined ? String(last.order) : null };
+}
+
+function fromCursor(cursor: string | undefined): number {
+  return cursor === undefined ? Number.MAX_SAFE_INTEGER : parseCursor(cursor);
+}
+
+/** An author's id inside a GLOB stands for itself. */
+function globLiteral(text: string): string {
+  return text.replace(/[*?[]/g, '[$&]');
+}
+
+function parseMessage({ id, message }: MessageRow, log: Log): ChatMessage[] {
+  try {
+    const parsed = chatMessageSchema.safeParse(JSON.parse(message));
+    if (parsed.success) return [parsed.data];
+    log.warn(
+      { id, issues: parsed.error.issues.slice(0, 3).map((issue) => issue.path.join('.')) },
+      'stored chat message left out',
+    );
+  } catch {
+    log.warn({ id }, 'stored chat message left out: not JSON');
+  }
+  return [];
+}
+
+function parseAct(row: ActRow, log: Log): ChatAct[] {
+  const kind = chatActKinds.find((known) => known === row.kind);
+  const actor = chatActorSchema.safeParse(JSON.parse(row.actor));
+  if (kind === undefined || !actor.success) {
+    log.warn({ seq: row.seq, kind: row.kind }, 'stored act of chat left out');
+    return [];
+  }
+  const { seq, at_ms: atMs, line, message_id: messageId, reason, detail } = row;
+  return [{ seq, kind, atMs, actor: actor.data, line, messageId, reason, detail }];
+}
+
+function muteOf(row: MuteRow): ChatMute {
+  const { id, line, until_ms: untilMs, reason, by, at_ms: atMs } = row;
+  return { id, line, author: { id: row.author_id, name: row.author_name }, untilMs, reason, by, atMs };
+}

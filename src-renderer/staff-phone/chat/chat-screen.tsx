@@ -1,0 +1,66 @@
+/** My line's chat: the official line pinned on top, what others wrote, what became of mine and why, and a field that keeps what I type. */
+import { Pin } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { ChatMessageReply } from '../../../src-contract/api/chat.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Pick } from '../parts/pick.tsx';
+import { usePhone } from '../station/phone-store.ts';
+import { ChatField } from './chat-field.tsx';
+import { ChatMessage } from './chat-message.tsx';
+import styles from './chat-screen.module.css';
+import { leaveLine, openLine, useChat } from './chat-store.ts';
+
+export function ChatScreen() {
+  const t = useText();
+  const caller = usePhone((state) => state.caller);
+  const stationLines = usePhone((state) => state.site?.station.lines ?? noLines);
+  const { line, chat } = useChat();
+  const lines = caller?.lines ?? stationLines;
+  const first = lines[0] ?? null;
+  useEffect(() => {
+    if (first !== null) openLine(useChat.getState().line ?? first);
+    return leaveLine;
+  }, [first]);
+  if (first === null || line === null) return <p>{t.chat.noLine}</p>;
+  return (
+    <div className={styles['chat']}>
+      {lines.length > 1 ? (
+        <Pick label={t.chat.line} value={line} onChange={openLine} options={lines.map((value) => ({ value, label: value }))} />
+      ) : null}
+      <Pinned message={chat?.pinned ?? null} />
+      {chat === null || !chat.loaded ? <p role="status">{t.chat.loading}</p> : <Messages messages={chat.messages} />}
+      <ChatField />
+    </div>
+  );
+}
+
+const noLines: readonly string[] = [];
+
+function Pinned({ message }: { readonly message: ChatMessageReply | null }) {
+  const t = useText();
+  if (message === null) return null;
+  return (
+    <aside className={styles['pinned']} aria-label={t.now.official}>
+      <Pin size={18} aria-hidden="true" />
+      <p>{message.message}</p>
+    </aside>
+  );
+}
+
+/** Stays at the newest message while its reader is there. */
+function Messages({ messages }: { readonly messages: readonly ChatMessageReply[] }) {
+  const t = useText();
+  const end = useRef<HTMLLIElement>(null);
+  const newest = messages.at(-1)?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is when to move
+  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [newest]);
+  if (messages.length === 0) return <p>{t.chat.empty}</p>;
+  return (
+    <ul className={styles['messages']} aria-live="polite">
+      {messages.map((message) => (
+        <ChatMessage key={message.id} message={message} />
+      ))}
+      <li ref={end} aria-hidden="true" />
+    </ul>
+  );
+}
