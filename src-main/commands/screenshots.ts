@@ -12,7 +12,7 @@ import { openBrowser } from './browser.ts';
 import { repositoryRoot, runStationProcess, type StationProcess } from './station-process.ts';
 
 const docs = join(repositoryRoot, 'docs');
-const screens = { overview: '/', map: '/#/map', cameras: '/#/cameras', alarms: '/#/alarms' } as const;
+const screens = { overview: '/', map: '/#/map', cameras: '/#/cameras', alarms: '/#/alarms', incidents: '/#/incidents' } as const;
 const settleMs = 6000;
 const surgeLimitMs = 240_000;
 
@@ -36,8 +36,26 @@ async function shootDemo(browser: Browser): Promise<void> {
   await waitForAlarm(station);
   await shootAll(page, station, 'alarm');
   await shootLight(page, station, 'alarm', ['overview', 'alarms']);
+  await shootCall(page, station);
   await page.close();
   await station.stop();
+}
+
+/** Two staff call for help at one place, and somebody is sent. */
+async function shootCall(page: Page, station: StationProcess): Promise<void> {
+  const call = { station_id: 'DDR', severity: 'critical', zone_id: 'p3' };
+  const words = ['Two people fell on the stairs, others keep pushing', 'Crush at the foot of the stairs'];
+  const calls = words.map((description) => station.post<{ id: string }>('/api/panic', { ...call, description }));
+  const [incident] = await Promise.all(calls);
+  await station.post(`/api/incidents/${incident?.id}/tasks`, {
+    text: 'Bring a stretcher',
+    assignee: { kind: 'zone', to: call.zone_id },
+  });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(station.origin + screens.incidents);
+  await page.waitForTimeout(settleMs);
+  await shoot(page, 'incidents-call-dark');
+  await shootLight(page, station, 'call', ['incidents']);
 }
 
 /** The first camera of the demo gets an address where nobody answers. */

@@ -13,7 +13,10 @@ export function isOpen(alarm: AlarmReply): boolean {
   return isCalling(alarm) || alarm.state === 'acknowledged';
 }
 
-/** Worst priority first, then what nobody has acknowledged, then the oldest: the first-out stays on top. */
+/**
+ * Worst priority first, then what nobody has acknowledged, of it calls for help, then the oldest: the first-out stays on top, and a
+ * person who waits for an answer stands before what sensors say of the same weight.
+ */
 export function openAlarms(alarms: AlarmsById): AlarmReply[] {
   return Object.values(alarms).filter(isOpen).sort(byWorst);
 }
@@ -33,6 +36,7 @@ function byWorst(a: AlarmReply, b: AlarmReply): number {
   return (
     alarmPriorities.indexOf(b.priority) - alarmPriorities.indexOf(a.priority) ||
     Number(isCalling(b)) - Number(isCalling(a)) ||
+    Number(isCalling(b) && b.kind === 'panic') - Number(isCalling(a) && a.kind === 'panic') ||
     Date.parse(a.raised_at) - Date.parse(b.raised_at) ||
     a.id.localeCompare(b.id)
   );

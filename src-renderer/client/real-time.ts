@@ -20,6 +20,8 @@ export interface RealTimeOptions {
   readonly onState: (state: SocketState) => void;
   /** Station time of each message that carries one, ms, and when it came. */
   readonly onStationTime?: (stationMs: number) => void;
+  /** Number of the newest message that this page has of a subscription; what came after it is told first. Null: from now on. */
+  readonly sinceSeq?: (subscription: Subscription) => number | null;
   readonly url?: string;
   readonly open?: (url: string) => SocketLike;
   readonly clock?: Clock;
@@ -76,7 +78,10 @@ export function connectRealTime(options: RealTimeOptions): RealTimeLink {
     onMessage: handle,
     onState: options.onState,
     onOpen: (send) => {
-      for (const subscription of options.subscriptions) send(JSON.stringify({ type: 'subscribe', subscription }));
+      for (const subscription of options.subscriptions) {
+        const since = options.sinceSeq?.(subscription) ?? null;
+        send(JSON.stringify({ type: 'subscribe', subscription, ...(since === null ? {} : { since_seq: since }) }));
+      }
       send('{"type":"get_status"}');
       if (presence !== null) send(presence);
     },

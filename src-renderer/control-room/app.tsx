@@ -6,6 +6,7 @@ import { AlarmsScreen } from './alarms/alarms-screen.tsx';
 import { CamerasScreen } from './cameras/cameras-screen.tsx';
 import { Frame } from './frame/frame.tsx';
 import { Opening, SignIn, Unreachable } from './frame/outside.tsx';
+import { IncidentsScreen } from './incidents/incidents-screen.tsx';
 import { OverviewScreen } from './overview/overview-screen.tsx';
 import { usePreferences } from './preferences/preferences-store.ts';
 import { openSession } from './station/session.ts';
@@ -42,6 +43,7 @@ export function App() {
               <Route path="map" element={<MapScreen />} />
               <Route path="cameras" element={<CamerasScreen />} />
               <Route path="alarms" element={<AlarmsScreen />} />
+              <Route path="incidents" element={<IncidentsScreen />} />
               <Route path="setup" element={<SetUpScreen />} />
               <Route path="*" element={<Navigate to="/" replace />} />
             </Routes>

@@ -23,6 +23,16 @@ describe('the order of alarms', () => {
   test('open: worst priority, then what nobody acknowledged, then the oldest', () => {
     expect(ids(openAlarms(alarms))).toEqual(['high-first', 'high-second', 'high-acknowledged', 'gone', 'low']);
   });
+  test('a call for help stands before what sensors say of the same priority, until somebody has acknowledged it', () => {
+    const call = alarm({ id: 'call', kind: 'panic', priority: 'high', raised_at: at(9) });
+    expect(ids(callingAlarms({ ...alarms, call }))[0]).toBe('call');
+    const taken = { ...call, state: 'acknowledged' as const };
+    expect(ids(openAlarms({ ...alarms, call: taken }))).toEqual([
+      ...['high-first', 'high-second', 'high-acknowledged', 'call', 'gone', 'low'],
+    ]);
+    const slight = { ...call, priority: 'medium' as const };
+    expect(ids(callingAlarms({ ...alarms, call: slight }))).toEqual(['high-first', 'high-second', 'call', 'gone', 'low']);
+  });
   test('calling: what is gone but unacknowledged still calls, what is acknowledged or shelved does not', () => {
     expect(ids(callingAlarms(alarms))).toEqual(['high-first', 'high-second', 'gone', 'low']);
   });
@@ -78,6 +88,13 @@ describe('the sound', () => {
     ['silence covers what was there', [high, low], silent, 200_000, null],
     ['silence ends by itself', [high], silent, 300_000, 'high'],
     ['a new high alarm breaks the silence', [alarm({ id: 'n', priority: 'high', changed_at: at(9) })], silent, 2_000, 'high'],
+    [
+      'a call for help breaks it, however slight',
+      [alarm({ kind: 'panic', priority: 'medium', changed_at: at(9) })],
+      silent,
+      2_000,
+      'medium',
+    ],
     ['a new low one does not', [alarm({ id: 'n', priority: 'low', changed_at: at(9) })], silent, 2_000, null],
   ] as const)('%s', (_, alarms, past, nowMs, expected) => {
     expect(dueSound(alarms, past, nowMs)?.priority ?? null).toBe(expected);

@@ -21,7 +21,18 @@ function asValue(path: string, value: number): unknown {
   return path.endsWith('zoneIs') ? `X${value}` : value;
 }
 
-const same = new Set(['.alarms.letters.high', '.alarms.letters.medium', '.alarms.letters.low', '.cameras.page']);
+const same = new Set([
+  '.alarms.letters.high',
+  '.alarms.letters.medium',
+  '.alarms.letters.low',
+  '.cameras.page',
+  '.incidents.letters.low',
+  '.incidents.letters.medium',
+  '.incidents.letters.high',
+  '.incidents.letters.critical',
+  '.incidents.pictureOf',
+  '.incidents.outcomeBy',
+]);
 
 describe.each(locales)('%s', (locale) => {
   const words = new Map(said(catalogues[locale]));

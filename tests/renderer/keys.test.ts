@@ -12,6 +12,7 @@ describe('shortcuts', () => {
     ['a', { kind: 'acknowledge' }],
     ['A', { kind: 'acknowledge' }],
     ['s', { kind: 'shelve' }],
+    ['I', { kind: 'incident' }],
     ['/', { kind: 'search' }],
     ['?', { kind: 'help' }],
     ['3', { kind: 'layout', place: 3 }],

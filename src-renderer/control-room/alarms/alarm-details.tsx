@@ -1,12 +1,15 @@
 /** One alarm in full: cause, what to do and by when, what the operator can do, its camera, its zone's trend, what happened so far. */
-import { BellOff, Check, RotateCcw } from 'lucide-react';
+import { BellOff, Check, ClipboardList, RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { isCalling, isOpen } from '../../client/alarm-order.ts';
 import { Button } from '../../ui/button.tsx';
 import { PriorityMark } from '../../ui/priority-mark.tsx';
 import { CameraTile } from '../cameras/camera-tile.tsx';
 import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
+import { askToOpen, incidentOfAlarm, useIncidents } from '../incidents/incidents-store.ts';
+import { useShownIncident } from '../incidents/shown-incident.ts';
 import { useCrowd } from '../station/crowd-store.ts';
 import { mayAct, useSession } from '../station/session-store.ts';
 import { ZoneTrend } from '../zones/zone-trend.tsx';
@@ -14,7 +17,7 @@ import { ActTimer } from './act-timer.tsx';
 import { acknowledge, resetLatched, unshelve } from './alarm-commands.ts';
 import styles from './alarm-details.module.css';
 import { AlarmEvents } from './alarm-events.tsx';
-import { cameraOfAlarm, zoneOfAlarm } from './alarm-subject.ts';
+import { cameraOfAlarm, incidentShownBy, zoneOfAlarm } from './alarm-subject.ts';
 import { askToShelve } from './alarms-store.ts';
 
 export function AlarmDetails({ alarm }: { readonly alarm: AlarmReply }) {
@@ -22,9 +25,10 @@ export function AlarmDetails({ alarm }: { readonly alarm: AlarmReply }) {
   const text = useAlarmText()(alarm);
   const zoneId = zoneOfAlarm(alarm);
   const cameraId = useCrowd((state) => cameraOfAlarm(alarm, state.zones));
+  const head = useShownIncident<HTMLElement>(incidentShownBy(alarm));
   return (
     <article className={styles['details']}>
-      <header className={styles['head']}>
+      <header ref={head} className={styles['head']}>
         <PriorityMark
           priority={alarm.priority}
           letter={t.alarms.letters[alarm.priority]}
@@ -133,7 +137,22 @@ function Commands({ alarm }: { readonly alarm: AlarmReply }) {
           {t.alarms.reset}
         </Button>
       ) : null}
+      <IncidentButton alarm={alarm} canAct={canAct} />
       {canAct ? null : <span className={styles['state']}>{t.alarms.notAllowed}</span>}
     </div>
+  );
+}
+
+/** To the alarm's incident, or to a new one from it. */
+function IncidentButton({ alarm, canAct }: { readonly alarm: AlarmReply; readonly canAct: boolean }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const incidentId = useIncidents((state) => incidentOfAlarm(alarm, state.incidents));
+  const open = () =>
+    incidentId === null ? askToOpen({ alarmId: alarm.id }) : navigate(`/incidents?incident=${encodeURIComponent(incidentId)}`);
+  return (
+    <Button keys="I" icon={<ClipboardList size={15} />} disabled={!canAct} onClick={open}>
+      {incidentId === null ? t.incidents.fromAlarm : t.incidents.openOne}
+    </Button>
   );
 }

@@ -6,8 +6,10 @@ import { useStationNow } from '../../client/station-clock.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { PriorityMark } from '../../ui/priority-mark.tsx';
 import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
+import { useShownIncident } from '../incidents/shown-incident.ts';
 import { ActTimer } from './act-timer.tsx';
 import styles from './alarm-row.module.css';
+import { incidentShownBy } from './alarm-subject.ts';
 
 interface AlarmRowProps {
   readonly alarm: AlarmReply;
@@ -22,11 +24,13 @@ export const AlarmRow = memo(function AlarmRow({ alarm, id, selected, onSelect, 
   const t = useText();
   const text = useAlarmText()(alarm);
   const calling = isCalling(alarm);
+  const row = useShownIncident<HTMLDivElement>(incidentShownBy(alarm));
   return (
     // The list itself holds the focus and the keys (aria-activedescendant).
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     // biome-ignore lint/a11y/useFocusableInteractive: see above
     <div
+      ref={row}
       id={id}
       role="option"
       aria-selected={selected}

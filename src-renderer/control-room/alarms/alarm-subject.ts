@@ -16,6 +16,11 @@ export function cameraOfAlarm(alarm: AlarmReply, zones: Readonly<Record<string, 
   }
 }
 
+/** The incident that whoever looks at this alarm has before them. */
+export function incidentShownBy(alarm: AlarmReply): string | null {
+  return alarm.subject.type === 'incident' ? alarm.subject.id : null;
+}
+
 /** The zone itself, or the one that an incident happened in. */
 export function zoneOfAlarm(alarm: AlarmReply): string | null {
   return alarm.subject.type === 'zone' ? alarm.subject.id : textFact(alarm.facts, 'zoneId');

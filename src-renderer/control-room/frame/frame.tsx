@@ -9,10 +9,14 @@ import { askToShelve, useAlarms } from '../alarms/alarms-store.ts';
 import { ShelveDialog } from '../alarms/shelve-dialog.tsx';
 import { layoutOfKey } from '../cameras/layouts.ts';
 import { useText } from '../i18n/use-text.ts';
+import { askToOpen, incidentOfAlarm, useIncidents } from '../incidents/incidents-store.ts';
+import { OpenDialog } from '../incidents/open-dialog.tsx';
+import { usePanicFocus } from '../incidents/panic-focus.ts';
 import { KeyHelp } from '../keyboard/key-help.tsx';
 import type { Shortcut } from '../keyboard/shortcut.ts';
 import { searchFieldId, useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { usePreferences } from '../preferences/preferences-store.ts';
+import { mayAct, useSession } from '../station/session-store.ts';
 import { Banner } from './banner.tsx';
 import styles from './frame.module.css';
 import { Rail } from './rail.tsx';
@@ -27,6 +31,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const { pathname } = useLocation();
   const toasts = useToasts((state) => state.messages);
   useAlarmSound();
+  usePanicFocus(pathname === '/alarms' || pathname === '/incidents');
   useShortcuts(useKeys(() => setHelpOpen(true)));
   return (
     <div className={styles['frame']}>
@@ -42,6 +47,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       </main>
       <KeyHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
       <ShelveDialog />
+      <OpenDialog />
       <Toasts messages={toasts} closeLabel={t.common.close} onClose={closeToast} />
     </div>
   );
@@ -65,6 +71,9 @@ function useKeys(openHelp: () => void): (shortcut: Shortcut) => void {
       case 'shelve':
         if (target !== null) askToShelve(target.id);
         return;
+      case 'incident':
+        openIncidentOf(pathname, navigate);
+        return;
       case 'search':
         document.getElementById(searchFieldId)?.focus();
         return;
@@ -80,4 +89,15 @@ function useKeys(openHelp: () => void): (shortcut: Shortcut) => void {
       }
     }
   };
+}
+
+/** Of the alarm that is looked at: the one that it has, else a new one from it; a blank one where no alarm is. */
+function openIncidentOf(pathname: string, navigate: (to: string) => void): void {
+  if (!mayAct(useSession.getState().caller)) return;
+  const { alarms, selectedId } = useAlarms.getState();
+  const selected = selectedId === null ? null : (alarms[selectedId] ?? null);
+  const alarm = pathname === '/incidents' ? null : pathname === '/alarms' ? targetAlarm(alarms, selectedId) : selected;
+  const known = alarm === null ? null : incidentOfAlarm(alarm, useIncidents.getState().incidents);
+  if (known === null) askToOpen({ alarmId: alarm?.id ?? null });
+  else navigate(`/incidents?incident=${encodeURIComponent(known)}`);
 }

@@ -1,5 +1,5 @@
 /** The screens. */
-import { BellRing, LayoutDashboard, Map as MapIcon, ShieldHalf, Users, Video } from 'lucide-react';
+import { BellRing, ClipboardList, LayoutDashboard, Map as MapIcon, ShieldHalf, Users, Video } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { useText } from '../i18n/use-text.ts';
 import { mayAct, useSession } from '../station/session-store.ts';
@@ -10,6 +10,7 @@ const screens = [
   { to: '/map', name: 'map', Icon: MapIcon },
   { to: '/cameras', name: 'cameras', Icon: Video },
   { to: '/alarms', name: 'alarms', Icon: BellRing },
+  { to: '/incidents', name: 'incidents', Icon: ClipboardList },
 ] as const;
 /** For those who may let others in. */
 const setUp = { to: '/setup', name: 'setUp', Icon: Users } as const;

@@ -22,11 +22,11 @@ export interface Due {
   readonly changeMs: number;
 }
 
-/** What should sound now, if anything. A new alarm of high priority breaks the silence. */
+/** What should sound now, if anything. A new alarm of high priority, or a call for help of any, breaks the silence. */
 export function dueSound(alarms: readonly AlarmReply[], past: SoundPast, nowMs: number): Due | null {
   const silent = past.silentUntilMs !== null && nowMs < past.silentUntilMs;
   const heard = alarms.filter(
-    (alarm) => isCalling(alarm) && (!silent || (alarm.priority === 'high' && changeOf(alarm) > past.silencedAtMs)),
+    (alarm) => isCalling(alarm) && (!silent || (breaksSilence(alarm) && changeOf(alarm) > past.silencedAtMs)),
   );
   const worst = heard.find((a) => a.priority === 'high') ?? heard.find((a) => a.priority === 'medium') ?? heard[0];
   if (worst === undefined) return null;
@@ -34,6 +34,10 @@ export function dueSound(alarms: readonly AlarmReply[], past: SoundPast, nowMs: 
   const isNew = changeMs > past.heardChangeMs;
   const repeats = past.soundedMs === null || nowMs - past.soundedMs >= repeatMs[worst.priority];
   return isNew || repeats ? { priority: worst.priority, changeMs } : null;
+}
+
+function breaksSilence({ priority, kind }: AlarmReply): boolean {
+  return priority === 'high' || kind === 'panic';
 }
 
 function changeOf(alarm: AlarmReply): number {

@@ -1,6 +1,7 @@
 /** Every word of the control room page, in English: the catalogue that the other languages are typed by. Alarms are worded elsewhere. */
 import { counter } from '../../ui/locale/plural.ts';
 import { account } from './account/en.ts';
+import { incidents } from './incidents/en.ts';
 import { setUp } from './set-up/en.ts';
 
 const counted = counter('en');
@@ -30,6 +31,7 @@ export const en = {
     notOperator: 'You can look, but not act: this credential isn’t an operator’s.',
   },
   account,
+  incidents,
   setUp,
   nav: {
     label: 'Screens',
@@ -37,6 +39,7 @@ export const en = {
     map: 'Map',
     cameras: 'Cameras',
     alarms: 'Alarms',
+    incidents: 'Incidents',
     setUp: 'Set-up',
     skip: 'Skip to the screen',
   },
@@ -79,7 +82,7 @@ export const en = {
     themes: { dark: 'Dark', light: 'Light' },
     language: 'Language',
     letters: 'Single-letter keys',
-    lettersHint: 'A, S, / and 1–4 act at once when you are not typing',
+    lettersHint: 'A, S, I, / and 1–4 act at once when you are not typing',
     help: 'All keys',
   },
   bands: { unknown: 'Unknown', green: 'Normal', amber: 'Moderate', orange: 'High', red: 'Critical', black: 'Critical, crush' },
@@ -263,6 +266,7 @@ export const en = {
     title: 'Keys',
     acknowledge: 'Acknowledge the selected alarm, else the first-out',
     shelve: 'Shelve it',
+    incident: 'An incident of the selected alarm, else a new one',
     search: 'Find on this screen',
     layouts: 'Layout of the camera wall: 1, 4, 9, 16 pictures',
     move: 'Move in a list',

@@ -2,6 +2,7 @@
 import { counter } from '../../ui/locale/plural.ts';
 import { account } from './account/hi.ts';
 import type { Catalogue } from './en.ts';
+import { incidents } from './incidents/hi.ts';
 import { setUp } from './set-up/hi.ts';
 
 const counted = counter('hi-IN-u-nu-latn');
@@ -31,6 +32,7 @@ export const hi: Catalogue = {
     notOperator: 'आप केवल देख सकते हैं: यह अनुमति ऑपरेटर की नहीं है।',
   },
   account,
+  incidents,
   setUp,
   nav: {
     label: 'स्क्रीन',
@@ -38,6 +40,7 @@ export const hi: Catalogue = {
     map: 'नक्शा',
     cameras: 'कैमरे',
     alarms: 'अलार्म',
+    incidents: 'घटनाएँ',
     setUp: 'व्यवस्था',
     skip: 'सीधे स्क्रीन पर जाएँ',
   },
@@ -77,7 +80,7 @@ export const hi: Catalogue = {
     themes: { dark: 'गहरा', light: 'हल्का' },
     language: 'भाषा',
     letters: 'एक-अक्षर कुंजियाँ',
-    lettersHint: 'A, S, / और 1–4 तुरंत काम करती हैं, जब आप लिख नहीं रहे हों',
+    lettersHint: 'A, S, I, / और 1–4 तुरंत काम करती हैं, जब आप लिख नहीं रहे हों',
     help: 'सभी कुंजियाँ',
   },
   bands: { unknown: 'अज्ञात', green: 'सामान्य', amber: 'मध्यम', orange: 'अधिक', red: 'गंभीर', black: 'गंभीर, कुचलने का ख़तरा' },
@@ -260,6 +263,7 @@ export const hi: Catalogue = {
     title: 'कुंजियाँ',
     acknowledge: 'चुना हुआ अलार्म, नहीं तो पहला, स्वीकार करें',
     shelve: 'उसे अलग रखें',
+    incident: 'चुने हुए अलार्म की घटना, नहीं तो नई घटना',
     search: 'इस स्क्रीन पर खोजें',
     layouts: 'कैमरा दीवार: 1, 4, 9, 16 चित्र',
     move: 'सूची में चलें',

@@ -2,6 +2,7 @@
 import { counter } from '../../ui/locale/plural.ts';
 import { account } from './account/mr.ts';
 import type { Catalogue } from './en.ts';
+import { incidents } from './incidents/mr.ts';
 import { setUp } from './set-up/mr.ts';
 
 const counted = counter('mr-IN-u-nu-latn');
@@ -31,6 +32,7 @@ export const mr: Catalogue = {
     notOperator: 'तुम्ही फक्त पाहू शकता: ही परवानगी ऑपरेटरची नाही.',
   },
   account,
+  incidents,
   setUp,
   nav: {
     label: 'पडदे',
@@ -38,6 +40,7 @@ export const mr: Catalogue = {
     map: 'नकाशा',
     cameras: 'कॅमेरे',
     alarms: 'अलार्म',
+    incidents: 'घटना',
     setUp: 'व्यवस्थापन',
     skip: 'थेट पडद्यावर जा',
   },
@@ -77,7 +80,7 @@ export const mr: Catalogue = {
     themes: { dark: 'गडद', light: 'फिकट' },
     language: 'भाषा',
     letters: 'एक-अक्षरी कळा',
-    lettersHint: 'A, S, / आणि 1–4 लगेच काम करतात, तुम्ही लिहीत नसाल तेव्हा',
+    lettersHint: 'A, S, I, / आणि 1–4 लगेच काम करतात, तुम्ही लिहीत नसाल तेव्हा',
     help: 'सर्व कळा',
   },
   bands: { unknown: 'अज्ञात', green: 'सामान्य', amber: 'मध्यम', orange: 'जास्त', red: 'गंभीर', black: 'गंभीर, चेंगराचेंगरी' },
@@ -261,6 +264,7 @@ export const mr: Catalogue = {
     title: 'कळा',
     acknowledge: 'निवडलेला, नाहीतर पहिला अलार्म स्वीकारा',
     shelve: 'तो बाजूला ठेवा',
+    incident: 'निवडलेल्या अलार्मची घटना, नाहीतर नवी घटना',
     search: 'या पडद्यावर शोधा',
     layouts: 'कॅमेरा भिंत: 1, 4, 9, 16 चित्रे',
     move: 'यादीत फिरा',

@@ -11,6 +11,7 @@ export function KeyHelp({ open, onClose }: { readonly open: boolean; readonly on
   const rows: [keys: string[], what: string][] = [
     [['A'], t.keys.acknowledge],
     [['S'], t.keys.shelve],
+    [['I'], t.keys.incident],
     [['↑', '↓'], t.keys.move],
     [['1', '2', '3', '4'], t.keys.layouts],
     [['/'], t.keys.search],

@@ -1,7 +1,7 @@
 /** Which shortcut a key press is, if any. Single letters are dead while somebody types, in a dialog, and when they are switched off. Pure. */
 
 export type Shortcut =
-  | { readonly kind: 'acknowledge' | 'shelve' | 'search' | 'help' }
+  | { readonly kind: 'acknowledge' | 'shelve' | 'incident' | 'search' | 'help' }
   | { readonly kind: 'layout'; readonly place: number };
 
 export interface KeyPress {
@@ -30,6 +30,9 @@ export function shortcutOf(press: KeyPress, context: KeyContext): Shortcut | nul
     case 's':
     case 'S':
       return { kind: 'shelve' };
+    case 'i':
+    case 'I':
+      return { kind: 'incident' };
     case '/':
       return { kind: 'search' };
     case '?':

@@ -11,6 +11,7 @@ import { connectRealTime, type RealTimeLink, type StationMessage } from '../../c
 import { createRestClient } from '../../client/rest.ts';
 import { noteStationTime } from '../../client/station-clock.ts';
 import { applyAlarmEvents, replaceAlarms } from '../alarms/alarms-store.ts';
+import { applyIncidentUpdate, replaceIncidents, useIncidents } from '../incidents/incidents-store.ts';
 import { appendLive } from '../zones/history-store.ts';
 import { applyCameras } from './cameras-store.ts';
 import { applyCrowdUpdate, applyZones, useCrowd } from './crowd-store.ts';
@@ -22,6 +23,8 @@ export const rest = createRestClient({ onSignedOut: leave });
 export const restWithPassword = createRestClient();
 
 const historyPage = 500;
+/** More than a station keeps open. */
+const incidentPage = 1000;
 let link: RealTimeLink | null = null;
 
 const feed = createAlertFeed({
@@ -43,6 +46,8 @@ export async function openSession(): Promise<void> {
       rest.call(routes.crowd),
       loadAlarms(),
     ]);
+    // Viewers see none.
+    if (caller.role !== 'viewer') await loadIncidents();
     noteStationTime(Date.parse(crowd.timestamp));
     useSite.setState({ site });
     applyCameras(cameras.cameras);
@@ -53,7 +58,8 @@ export async function openSession(): Promise<void> {
     return;
   }
   link ??= connectRealTime({
-    subscriptions: ['crowd', 'alerts', 'system'],
+    subscriptions: ['crowd', 'alerts', 'incidents', 'system'],
+    sinceSeq: (subscription) => (subscription === 'incidents' ? useIncidents.getState().seq : null),
     onMessage: take,
     onState: (state) => {
       useSession.setState({ link: state });
@@ -91,6 +97,12 @@ function take(message: StationMessage): void {
     case 'alert':
       feed.push(message.data);
       return;
+    case 'incident_update':
+      applyIncidentUpdate(message);
+      return;
+    case 'incident_snapshot':
+      replaceIncidents(message.incidents, message.seq);
+      return;
     case 'system_status':
       applyCameras(message.cameras);
       useSession.setState({ storeFault: storeFault(message.parts) });
@@ -105,6 +117,15 @@ async function loadAlarms(): Promise<void> {
   const reply = await rest.call(routes.alarms);
   replaceAlarms(reply.alarms, reply.timestamp);
   feed.start(reply.seq);
+}
+
+/** Those that aren't resolved; what happens meanwhile is told again from the lower of the two numbers. */
+async function loadIncidents(): Promise<void> {
+  const [open, inHand] = await Promise.all(
+    (['open', 'in-progress'] as const).map((status) => rest.call(routes.incidents, { query: { status, limit: incidentPage } })),
+  );
+  if (open === undefined || inHand === undefined) return;
+  replaceIncidents([...open.incidents, ...inHand.incidents], Math.min(open.seq, inHand.seq));
 }
 
 /** After each connection: the events that were missed; everything anew when the station's numbers began again (another data folder). */

@@ -37,6 +37,10 @@ async function askWhatWasSeen(): Promise<void> {
   }
 }
 
+function countDelivered(calls: readonly HelpCall[]): number {
+  return calls.filter(({ delivery }) => delivery.kind === 'delivered').length;
+}
+
 /** Returns the way to stop. */
 export function keepSending(): () => void {
   const push = (): void => void sendCalls().catch(() => {});
@@ -45,7 +49,11 @@ export function keepSending(): () => void {
     push();
     ask();
   };
-  const stopCalls = useCalls.subscribe(push);
+  const stopCalls = useCalls.subscribe((now, before) => {
+    push();
+    // Somebody may have seen it before the station's answer reached this phone: no news will tell it again.
+    if (countDelivered(now.calls) > countDelivered(before.calls)) ask();
+  });
   const stopLink = usePhone.subscribe((now, before) => {
     if (now.link.kind === 'connected' && before.link.kind !== 'connected') both();
     if (now.incidentSeq !== before.incidentSeq) ask();
