@@ -6,12 +6,15 @@ export class StationError extends Error {
   readonly code: string;
   /** HTTP status; 0 when there was no answer. */
   readonly status: number;
+  /** What the station adds to its refusal; its form goes with the code. */
+  readonly details: unknown;
 
-  constructor(code: LocalErrorCode | (string & {}), message: string, status: number) {
+  constructor(code: LocalErrorCode | (string & {}), message: string, status: number, details?: unknown) {
     super(message);
     this.name = 'StationError';
     this.code = code;
     this.status = status;
+    this.details = details;
   }
 }
 

@@ -81,7 +81,8 @@ async function send(route: RouteContract, url: string, input: LooseInput, fetchI
 async function refusal(response: Response): Promise<StationError> {
   const parsed = errorReply.safeParse(await response.json().catch(() => null));
   if (!parsed.success) return new StationError('HTTP_ERROR', `HTTP ${response.status}`, response.status);
-  return new StationError(parsed.data.error.code, parsed.data.error.message, response.status);
+  const { code, message, details } = parsed.data.error;
+  return new StationError(code, message, response.status, details);
 }
 
 async function readReply(route: RouteContract, response: Response): Promise<unknown> {

@@ -7,6 +7,7 @@ import { acknowledge } from '../alarms/alarm-commands.ts';
 import { askToShelve, useAlarms } from '../alarms/alarms-store.ts';
 import { ShelveDialog } from '../alarms/shelve-dialog.tsx';
 import { layoutOfKey } from '../cameras/layouts.ts';
+import { actOnChat } from '../chat/chat-keys.ts';
 import { useText } from '../i18n/use-text.ts';
 import { KeyHelp } from '../keyboard/key-help.tsx';
 import type { Shortcut } from '../keyboard/shortcut.ts';
@@ -54,6 +55,7 @@ function useKeys(openHelp: () => void): (shortcut: Shortcut) => void {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   return (shortcut) => {
+    if (pathname === '/chat' && actOnChat(shortcut)) return;
     const { alarms, selectedId } = useAlarms.getState();
     const target = targetAlarm(alarms, selectedId);
     switch (shortcut.kind) {
@@ -68,6 +70,11 @@ function useKeys(openHelp: () => void): (shortcut: Shortcut) => void {
         return;
       case 'help':
         openHelp();
+        return;
+      case 'remove':
+      case 'mute':
+      case 'next':
+      case 'previous':
         return;
       case 'layout': {
         const layout = layoutOfKey(shortcut.place);

@@ -1,15 +1,27 @@
 /** The screens. */
-import { BellRing, LayoutDashboard, Map as MapIcon, ShieldHalf, Video } from 'lucide-react';
+import { BellRing, LayoutDashboard, type LucideIcon, Map as MapIcon, MessagesSquare, ShieldHalf, Video } from 'lucide-react';
+import type { ComponentType } from 'react';
 import { NavLink } from 'react-router';
+import { HeldCount } from '../chat/held-count.tsx';
+import type { Catalogue } from '../i18n/en.ts';
 import { useText } from '../i18n/use-text.ts';
 import styles from './rail.module.css';
 
-const screens = [
+interface Screen {
+  readonly to: string;
+  readonly name: Exclude<keyof Catalogue['nav'], 'label' | 'skip'>;
+  readonly Icon: LucideIcon;
+  /** How much waits there. */
+  readonly Mark?: ComponentType;
+}
+
+const screens: readonly Screen[] = [
   { to: '/', name: 'overview', Icon: LayoutDashboard },
   { to: '/map', name: 'map', Icon: MapIcon },
   { to: '/cameras', name: 'cameras', Icon: Video },
   { to: '/alarms', name: 'alarms', Icon: BellRing },
-] as const;
+  { to: '/chat', name: 'chat', Icon: MessagesSquare, Mark: HeldCount },
+];
 
 export function Rail() {
   const t = useText();
@@ -18,10 +30,11 @@ export function Rail() {
       <span className={styles['brand']} title={t.app.name}>
         <ShieldHalf size={24} strokeWidth={1.5} aria-hidden="true" />
       </span>
-      {screens.map(({ to, name, Icon }) => (
+      {screens.map(({ to, name, Icon, Mark }) => (
         <NavLink key={to} to={to} end={to === '/'} className={styles['link'] ?? ''}>
           <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
           <span>{t.nav[name]}</span>
+          {Mark === undefined ? null : <Mark />}
         </NavLink>
       ))}
     </nav>

@@ -1,5 +1,6 @@
 /** Every word of the control room page, in English: the catalogue that the other languages are typed by. Alarms are worded elsewhere. */
 import { counter } from '../../ui/locale/plural.ts';
+import { chatEn } from '../chat/texts/en.ts';
 
 const counted = counter('en');
 
@@ -27,7 +28,15 @@ export const en = {
     again: 'I have signed in',
     notOperator: 'You can look, but not act: this credential isn’t an operator’s.',
   },
-  nav: { label: 'Screens', overview: 'Overview', map: 'Map', cameras: 'Cameras', alarms: 'Alarms', skip: 'Skip to the screen' },
+  nav: {
+    label: 'Screens',
+    overview: 'Overview',
+    map: 'Map',
+    cameras: 'Cameras',
+    alarms: 'Alarms',
+    chat: 'Chat',
+    skip: 'Skip to the screen',
+  },
   bar: {
     demo: 'Simulated pictures',
     demoHint: 'The cameras show a simulated crowd, not people',
@@ -67,7 +76,7 @@ export const en = {
     themes: { dark: 'Dark', light: 'Light' },
     language: 'Language',
     letters: 'Single-letter keys',
-    lettersHint: 'A, S, / and 1–4 act at once when you are not typing',
+    lettersHint: 'A, S, X, M, J, K, / and 1–4 act at once when you are not typing',
     help: 'All keys',
   },
   bands: { unknown: 'Unknown', green: 'Normal', amber: 'Moderate', orange: 'High', red: 'Critical', black: 'Critical, crush' },
@@ -247,6 +256,7 @@ export const en = {
     confirm: 'Shelve',
     suggestions: ['Work on site', 'Known fault, reported', 'False alarm, camera being adjusted'],
   },
+  chat: chatEn,
   keys: {
     title: 'Keys',
     acknowledge: 'Acknowledge the selected alarm, else the first-out',
@@ -256,6 +266,8 @@ export const en = {
     move: 'Move in a list',
     help: 'This list',
     escape: 'Close, clear',
+    moderate: 'On the Chat screen: approve, remove, mute the author of the selected message',
+    moveHeld: 'On the Chat screen: next and previous held message',
     off: 'Single-letter keys are switched off',
   },
 } as const satisfies CatalogueShape;

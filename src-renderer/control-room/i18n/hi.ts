@@ -1,5 +1,6 @@
 /** The control room page in Hindi. */
 import { counter } from '../../ui/locale/plural.ts';
+import { chatHi } from '../chat/texts/hi.ts';
 import type { Catalogue } from './en.ts';
 
 const counted = counter('hi-IN-u-nu-latn');
@@ -28,7 +29,7 @@ export const hi: Catalogue = {
     again: 'मैंने साइन इन कर लिया',
     notOperator: 'आप केवल देख सकते हैं: यह अनुमति ऑपरेटर की नहीं है।',
   },
-  nav: { label: 'स्क्रीन', overview: 'सारांश', map: 'नक्शा', cameras: 'कैमरे', alarms: 'अलार्म', skip: 'सीधे स्क्रीन पर जाएँ' },
+  nav: { label: 'स्क्रीन', overview: 'सारांश', map: 'नक्शा', cameras: 'कैमरे', alarms: 'अलार्म', chat: 'चैट', skip: 'सीधे स्क्रीन पर जाएँ' },
   bar: {
     demo: 'कृत्रिम चित्र',
     demoHint: 'कैमरे असली लोग नहीं, कृत्रिम भीड़ दिखा रहे हैं',
@@ -65,7 +66,7 @@ export const hi: Catalogue = {
     themes: { dark: 'गहरा', light: 'हल्का' },
     language: 'भाषा',
     letters: 'एक-अक्षर कुंजियाँ',
-    lettersHint: 'A, S, / और 1–4 तुरंत काम करती हैं, जब आप लिख नहीं रहे हों',
+    lettersHint: 'A, S, X, M, J, K, / और 1–4 तुरंत काम करती हैं, जब आप लिख नहीं रहे हों',
     help: 'सभी कुंजियाँ',
   },
   bands: { unknown: 'अज्ञात', green: 'सामान्य', amber: 'मध्यम', orange: 'अधिक', red: 'गंभीर', black: 'गंभीर, कुचलने का ख़तरा' },
@@ -244,6 +245,7 @@ export const hi: Catalogue = {
     confirm: 'अलग रखें',
     suggestions: ['स्थल पर कार्य', 'ज्ञात ख़राबी, सूचित', 'ग़लत अलार्म, कैमरा ठीक हो रहा है'],
   },
+  chat: chatHi,
   keys: {
     title: 'कुंजियाँ',
     acknowledge: 'चुना हुआ अलार्म, नहीं तो पहला, स्वीकार करें',
@@ -253,6 +255,8 @@ export const hi: Catalogue = {
     move: 'सूची में चलें',
     help: 'यह सूची',
     escape: 'बंद करें, हटाएँ',
+    moderate: 'चैट स्क्रीन पर: चुना हुआ संदेश स्वीकृत करें, हटाएँ, उसके लेखक को मौन करें',
+    moveHeld: 'चैट स्क्रीन पर: अगला और पिछला रोका गया संदेश',
     off: 'एक-अक्षर कुंजियाँ बंद हैं',
   },
 };

@@ -1,5 +1,6 @@
 /** The control room page in Marathi. */
 import { counter } from '../../ui/locale/plural.ts';
+import { chatMr } from '../chat/texts/mr.ts';
 import type { Catalogue } from './en.ts';
 
 const counted = counter('mr-IN-u-nu-latn');
@@ -28,7 +29,7 @@ export const mr: Catalogue = {
     again: 'मी साइन इन केले',
     notOperator: 'तुम्ही फक्त पाहू शकता: ही परवानगी ऑपरेटरची नाही.',
   },
-  nav: { label: 'पडदे', overview: 'आढावा', map: 'नकाशा', cameras: 'कॅमेरे', alarms: 'अलार्म', skip: 'थेट पडद्यावर जा' },
+  nav: { label: 'पडदे', overview: 'आढावा', map: 'नकाशा', cameras: 'कॅमेरे', alarms: 'अलार्म', chat: 'चॅट', skip: 'थेट पडद्यावर जा' },
   bar: {
     demo: 'कृत्रिम चित्रे',
     demoHint: 'कॅमेरे खरी माणसे नव्हे, कृत्रिम गर्दी दाखवत आहेत',
@@ -65,7 +66,7 @@ export const mr: Catalogue = {
     themes: { dark: 'गडद', light: 'फिकट' },
     language: 'भाषा',
     letters: 'एक-अक्षरी कळा',
-    lettersHint: 'A, S, / आणि 1–4 लगेच काम करतात, तुम्ही लिहीत नसाल तेव्हा',
+    lettersHint: 'A, S, X, M, J, K, / आणि 1–4 लगेच काम करतात, तुम्ही लिहीत नसाल तेव्हा',
     help: 'सर्व कळा',
   },
   bands: { unknown: 'अज्ञात', green: 'सामान्य', amber: 'मध्यम', orange: 'जास्त', red: 'गंभीर', black: 'गंभीर, चेंगराचेंगरी' },
@@ -245,6 +246,7 @@ export const mr: Catalogue = {
     confirm: 'बाजूला ठेवा',
     suggestions: ['जागेवर काम सुरू', 'ज्ञात बिघाड, कळवला', 'खोटा अलार्म, कॅमेरा नीट होत आहे'],
   },
+  chat: chatMr,
   keys: {
     title: 'कळा',
     acknowledge: 'निवडलेला, नाहीतर पहिला अलार्म स्वीकारा',
@@ -254,6 +256,8 @@ export const mr: Catalogue = {
     move: 'यादीत फिरा',
     help: 'ही यादी',
     escape: 'बंद करा, पुसा',
+    moderate: 'चॅट पडद्यावर: निवडलेला संदेश मंजूर करा, काढा, लेखकावर बंदी घाला',
+    moveHeld: 'चॅट पडद्यावर: पुढचा आणि मागचा थांबवलेला संदेश',
     off: 'एक-अक्षरी कळा बंद आहेत',
   },
 };

@@ -12,6 +12,8 @@ export function KeyHelp({ open, onClose }: { readonly open: boolean; readonly on
     [['A'], t.keys.acknowledge],
     [['S'], t.keys.shelve],
     [['↑', '↓'], t.keys.move],
+    [['A', 'X', 'M'], t.keys.moderate],
+    [['J', 'K'], t.keys.moveHeld],
     [['1', '2', '3', '4'], t.keys.layouts],
     [['/'], t.keys.search],
     [['?'], t.keys.help],

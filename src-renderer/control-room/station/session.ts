@@ -11,10 +11,11 @@ import { connectRealTime, type RealTimeLink, type StationMessage } from '../../c
 import { createRestClient } from '../../client/rest.ts';
 import { noteStationTime } from '../../client/station-clock.ts';
 import { applyAlarmEvents, replaceAlarms } from '../alarms/alarms-store.ts';
+import { createQueueFeed } from '../chat/queue-feed.ts';
 import { appendLive } from '../zones/history-store.ts';
 import { applyCameras } from './cameras-store.ts';
 import { applyCrowdUpdate, applyZones, useCrowd } from './crowd-store.ts';
-import { useSession } from './session-store.ts';
+import { mayAct, useSession } from './session-store.ts';
 import { useSite } from './site-store.ts';
 
 export const rest = createRestClient({ onSignedOut: () => useSession.setState({ phase: 'signed-out' }) });
@@ -28,6 +29,15 @@ const feed = createAlertFeed({
     return { events: reply.events, more: reply.next_cursor !== null };
   },
   onEvents: applyAlarmEvents,
+});
+
+const heldPage = 100;
+
+export const queueFeed = createQueueFeed({
+  fetchQueue: async () => {
+    const reply = await rest.call(routes.chatQueue, { query: { limit: heldPage } });
+    return { items: reply.items, more: reply.next_cursor !== null };
+  },
 });
 
 /** Asks for all that the page shows; `phase` tells how it ended. Safe to call again. */
@@ -51,11 +61,12 @@ export async function openSession(): Promise<void> {
     return;
   }
   link ??= connectRealTime({
-    subscriptions: ['crowd', 'alerts', 'system'],
+    subscriptions: ['crowd', 'alerts', 'system', ...(isOperator() ? (['chat'] as const) : [])],
     onMessage: take,
     onState: (state) => {
       useSession.setState(state.kind === 'refused' ? { link: state, phase: 'signed-out' } : { link: state });
       if (state.kind === 'connected') catchUp().catch(() => {});
+      if (state.kind === 'connected' && isOperator()) queueFeed.refresh();
     },
     onStationTime: noteStationTime,
   });
@@ -66,6 +77,10 @@ export async function signOut(): Promise<void> {
   link = null;
   await rest.call(routes.logout).catch(() => {});
   useSession.setState({ phase: 'signed-out', caller: null });
+}
+
+function isOperator(): boolean {
+  return mayAct(useSession.getState().caller);
 }
 
 function take(message: StationMessage): void {
@@ -80,6 +95,9 @@ function take(message: StationMessage): void {
     case 'system_status':
       applyCameras(message.cameras);
       useSession.setState({ storeFault: storeFault(message.parts) });
+      return;
+    case 'chat_update':
+      queueFeed.push(message.message);
       return;
     case 'error':
       return;

@@ -1,0 +1,96 @@
+/** One line: what holds on it (pin, slow mode), what was written or what operators did, and a field to write as operator. */
+import { Pin, PinOff, Timer } from 'lucide-react';
+import { useState } from 'react';
+import type { ChatLineState } from '../../client/chat-line.ts';
+import { useStationNow } from '../../client/station-clock.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { useFormat, useText } from '../i18n/use-text.ts';
+import { isCut, mayAct, useSession } from '../station/session-store.ts';
+import { setSlowMode, unpin } from './chat-commands.ts';
+import { openDialog } from './chat-dialogs.ts';
+import { LineActs } from './line-acts.tsx';
+import { LineField } from './line-field.tsx';
+import { LineMessages } from './line-messages.tsx';
+import styles from './line-panel.module.css';
+import { useLines } from './lines-store.ts';
+import { MessageText } from './message-text.tsx';
+
+type View = 'messages' | 'acts';
+
+export function LinePanel({ line }: { readonly line: string }) {
+  const t = useText();
+  const state = useLines(({ lines }) => lines[line]);
+  const canAct = useSession((session) => mayAct(session.caller));
+  const [view, setView] = useState<View>('messages');
+  const views = [
+    { value: 'messages', label: t.chat.messages },
+    { value: 'acts', label: t.chat.acts },
+  ] as const;
+  return (
+    <Panel title={t.chat.line(line)} aside={<SlowMode line={line} state={state} />} className={styles['panel']}>
+      <div className={styles['line']} data-line={line} data-cut={state !== undefined && isCut(state.link)}>
+        <div className={styles['top']}>
+          {canAct ? <Choice label={t.chat.lineViews(line)} hideLabel value={view} onChange={setView} options={views} /> : null}
+          <LostLink state={state} />
+          <Pinned state={state} />
+        </div>
+        {view === 'messages' ? <LineMessages line={line} state={state} /> : <LineActs line={line} />}
+        {canAct ? <LineField line={line} /> : null}
+      </div>
+    </Panel>
+  );
+}
+
+function LostLink({ state }: { readonly state: ChatLineState | undefined }) {
+  const t = useText();
+  const format = useFormat();
+  useStationNow();
+  if (state?.link.kind !== 'lost') return null;
+  return (
+    <p className={styles['lost']} role="status">
+      {t.chat.lineLost(format.age(Date.now() - state.link.sinceMs))}
+    </p>
+  );
+}
+
+/** An end that has passed while the link was lost is an end. */
+function SlowMode({ line, state }: { readonly line: string; readonly state: ChatLineState | undefined }) {
+  const t = useText();
+  const format = useFormat();
+  const nowMs = useStationNow();
+  const canAct = useSession((session) => mayAct(session.caller));
+  const slow = state?.slowMode ?? null;
+  if (slow !== null && Date.parse(slow.until) > nowMs) {
+    return (
+      <>
+        <span className={styles['slow']}>{t.chat.slowOn(format.number(slow.seconds), format.time(Date.parse(slow.until)))}</span>
+        <Button tone="quiet" disabled={!canAct} onClick={() => setSlowMode(line, 0, 1)}>
+          {t.chat.slowEnd}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <Button tone="quiet" icon={<Timer size={14} />} disabled={!canAct} onClick={() => openDialog({ kind: 'slow-mode', line })}>
+      {t.chat.slowMode}
+    </Button>
+  );
+}
+
+function Pinned({ state }: { readonly state: ChatLineState | undefined }) {
+  const t = useText();
+  const canAct = useSession((session) => mayAct(session.caller));
+  const pinned = state?.pinned ?? null;
+  if (pinned === null) return null;
+  return (
+    <aside className={styles['pinned']} aria-label={t.chat.pinned}>
+      <Pin size={14} aria-hidden="true" />
+      <p>
+        <MessageText text={pinned.message} />
+      </p>
+      {canAct ? <Button tone="quiet" label={t.chat.unpin} icon={<PinOff size={14} />} onClick={() => unpin(pinned.id)} /> : null}
+    </aside>
+  );
+}
