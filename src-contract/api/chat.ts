@@ -42,6 +42,7 @@ export const placeViewReply = z.object({
   confidence: z.number(),
   measured_at: timestamp.nullable(),
 });
+export type PlaceViewReply = z.infer<typeof placeViewReply>;
 
 /** What operators see of a message. */
 export const moderatedMessageReply = chatMessageReply.extend({
@@ -114,7 +115,7 @@ export type ChatServerMessage = z.infer<typeof chatServerMessage>;
 /** On /ws/real-time with the subscription `chat`: every new or changed message of every line, to operators. */
 export const chatUpdate = z.object({ type: z.literal('chat_update'), line: lineId, message: moderatedMessageReply });
 
-const muteReply = z.object({
+export const muteReply = z.object({
   id: z.string(),
   line: lineId.nullable().describe('Null: on every line'),
   author: z.object({ id: z.string(), name: z.string() }),
@@ -123,6 +124,7 @@ const muteReply = z.object({
   by: z.string(),
   at: timestamp,
 });
+export type MuteReply = z.infer<typeof muteReply>;
 
 export const chatActReply = z.object({
   seq,
@@ -133,6 +135,26 @@ export const chatActReply = z.object({
   message_id: z.string().nullable(),
   reason: z.string().nullable(),
   detail: z.string().nullable(),
+});
+export type ChatActReply = z.infer<typeof chatActReply>;
+
+/** A held message with what helps to decide. */
+export const queuedMessageReply = z.object({
+  message: moderatedMessageReply,
+  authors_last: z.array(moderatedMessageReply),
+  place_now: placeViewReply.nullable(),
+});
+export type QueuedMessageReply = z.infer<typeof queuedMessageReply>;
+
+export const reportedMessageReply = z.object({ message: moderatedMessageReply, reports: z.array(chatActReply) });
+export type ReportedMessageReply = z.infer<typeof reportedMessageReply>;
+
+/** `details` of the CONFLICT that a decision gets when another, or an edit, was first. */
+export const decisionConflict = z.object({
+  state: z.enum(moderationStates),
+  decided_by: z.string().nullable(),
+  decided_at: timestamp.nullable(),
+  verdict: z.enum(decisionVerdicts).optional(),
 });
 
 const nextCursor = z.string().nullable();
@@ -173,13 +195,7 @@ export const chatRoutes = {
       "Held messages of every line, newest first, each with why, its author's last ones and the sensors' view of its place",
     query: cursorQuery,
     response: z.object({
-      items: z.array(
-        z.object({
-          message: moderatedMessageReply,
-          authors_last: z.array(moderatedMessageReply),
-          place_now: placeViewReply.nullable(),
-        }),
-      ),
+      items: z.array(queuedMessageReply),
       next_cursor: nextCursor,
     }),
   },
@@ -247,7 +263,7 @@ export const chatRoutes = {
     summary: 'Messages that staff have reported, newest first, with who and why',
     query: cursorQuery,
     response: z.object({
-      items: z.array(z.object({ message: moderatedMessageReply, reports: z.array(chatActReply) })),
+      items: z.array(reportedMessageReply),
       next_cursor: nextCursor,
     }),
   },

@@ -34,6 +34,8 @@ export interface ChatLineOptions {
   /** Of this reader, to tell a mute of one's own; null for those who only read. */
   readonly ownId: string | null;
   readonly onState: (state: ChatLineState) => void;
+  /** An operator has pinned, muted or slowed something, as all readers or operators are told. */
+  readonly onOrder?: () => void;
   readonly open?: (url: string) => SocketLike;
   readonly clock?: Clock;
   readonly random?: () => number;
@@ -78,10 +80,14 @@ export function createChatLine(options: ChatLineOptions): ChatLine {
   };
 
   const take = (message: ChatServerMessage): void => {
-    if ('seq' in message) seq = Math.max(seq ?? 0, message.seq);
+    // What was missed comes after `resumed`, which names the newest number: a link that is lost between them must not skip it. A history
+    // is a new beginning, of another station too.
+    if (message.type === 'history') seq = message.seq;
+    else if ('seq' in message && message.type !== 'resumed') seq = Math.max(seq ?? 0, message.seq);
     switch (message.type) {
       case 'history':
         change({ loaded: true, messages: inOrder(message.messages), ...factsOf(message) });
+        for (const { client_id: clientId } of message.messages) settle(clientId);
         break;
       case 'resumed':
         change({ loaded: true, ...factsOf(message) });
@@ -97,12 +103,15 @@ export function createChatLine(options: ChatLineOptions): ChatLine {
         break;
       case 'pinned':
         change({ pinned: message.message });
+        options.onOrder?.();
         break;
       case 'slow_mode':
         change({ slowMode: message.slow_mode });
+        options.onOrder?.();
         break;
       case 'muted':
         if (message.author === options.ownId) change({ mutedUntil: message.until });
+        options.onOrder?.();
         break;
       case 'ack':
         settle(message.client_id);

@@ -4,6 +4,7 @@ import { Navigate, Route, Routes } from 'react-router';
 import { localeTags } from '../ui/locale/locales.ts';
 import { AlarmsScreen } from './alarms/alarms-screen.tsx';
 import { CamerasScreen } from './cameras/cameras-screen.tsx';
+import { ChatScreen } from './chat/chat-screen.tsx';
 import { Frame } from './frame/frame.tsx';
 import { Opening, SignIn, Unreachable } from './frame/outside.tsx';
 import { IncidentsScreen } from './incidents/incidents-screen.tsx';
@@ -44,6 +45,7 @@ export function App() {
               <Route path="cameras" element={<CamerasScreen />} />
               <Route path="alarms" element={<AlarmsScreen />} />
               <Route path="incidents" element={<IncidentsScreen />} />
+              <Route path="chat" element={<ChatScreen />} />
               <Route path="setup" element={<SetUpScreen />} />
               <Route path="*" element={<Navigate to="/" replace />} />
             </Routes>

@@ -1,6 +1,6 @@
 /** One row that is always there: the first-out alarm with what can be done about it, a lost link, a broken store, or the quiet word that there is none. */
 import { ArrowRight, Check, DatabaseZap, Unplug } from 'lucide-react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { useStationNow } from '../../client/station-clock.ts';
 import { Button } from '../../ui/button.tsx';
@@ -51,6 +51,8 @@ function FirstOut({ alarm }: { readonly alarm: AlarmReply }) {
   const format = useFormat();
   const words = useAlarmText();
   const navigate = useNavigate();
+  // On the chat screen the key is its own.
+  const { pathname } = useLocation();
   const nowMs = useStationNow();
   const canAct = useSession((state) => mayAct(state.caller));
   const counts = useCallingCounts();
@@ -80,7 +82,13 @@ function FirstOut({ alarm }: { readonly alarm: AlarmReply }) {
       <Button icon={<ArrowRight size={15} />} onClick={show}>
         {t.banner.show}
       </Button>
-      <Button tone="primary" keys="A" icon={<Check size={15} />} disabled={!canAct} onClick={() => acknowledge(alarm.id)}>
+      <Button
+        tone="primary"
+        keys={pathname === '/chat' ? undefined : 'A'}
+        icon={<Check size={15} />}
+        disabled={!canAct}
+        onClick={() => acknowledge(alarm.id)}
+      >
         {t.alarms.acknowledge}
       </Button>
     </div>

@@ -8,6 +8,7 @@ import { acknowledge } from '../alarms/alarm-commands.ts';
 import { askToShelve, useAlarms } from '../alarms/alarms-store.ts';
 import { ShelveDialog } from '../alarms/shelve-dialog.tsx';
 import { layoutOfKey } from '../cameras/layouts.ts';
+import { actOnChat } from '../chat/chat-keys.ts';
 import { useText } from '../i18n/use-text.ts';
 import { askToOpen, incidentOfAlarm, useIncidents } from '../incidents/incidents-store.ts';
 import { OpenDialog } from '../incidents/open-dialog.tsx';
@@ -62,6 +63,7 @@ function useKeys(openHelp: () => void): (shortcut: Shortcut) => void {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   return (shortcut) => {
+    if (pathname === '/chat' && actOnChat(shortcut)) return;
     const { alarms, selectedId } = useAlarms.getState();
     const target = targetAlarm(alarms, selectedId);
     switch (shortcut.kind) {
@@ -79,6 +81,11 @@ function useKeys(openHelp: () => void): (shortcut: Shortcut) => void {
         return;
       case 'help':
         openHelp();
+        return;
+      case 'remove':
+      case 'mute':
+      case 'next':
+      case 'previous':
         return;
       case 'layout': {
         const layout = layoutOfKey(shortcut.place);

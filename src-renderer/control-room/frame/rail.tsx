@@ -1,19 +1,41 @@
 /** The screens. */
-import { BellRing, ClipboardList, LayoutDashboard, Map as MapIcon, ShieldHalf, Users, Video } from 'lucide-react';
+import {
+  BellRing,
+  ClipboardList,
+  LayoutDashboard,
+  type LucideIcon,
+  Map as MapIcon,
+  MessagesSquare,
+  ShieldHalf,
+  Users,
+  Video,
+} from 'lucide-react';
+import type { ComponentType } from 'react';
 import { NavLink } from 'react-router';
+import { HeldCount } from '../chat/held-count.tsx';
+import type { Catalogue } from '../i18n/en.ts';
 import { useText } from '../i18n/use-text.ts';
 import { mayAct, useSession } from '../station/session-store.ts';
 import styles from './rail.module.css';
 
-const screens = [
+interface Screen {
+  readonly to: string;
+  readonly name: Exclude<keyof Catalogue['nav'], 'label' | 'skip'>;
+  readonly Icon: LucideIcon;
+  /** How much waits there. */
+  readonly Mark?: ComponentType;
+}
+
+const screens: readonly Screen[] = [
   { to: '/', name: 'overview', Icon: LayoutDashboard },
   { to: '/map', name: 'map', Icon: MapIcon },
   { to: '/cameras', name: 'cameras', Icon: Video },
   { to: '/alarms', name: 'alarms', Icon: BellRing },
   { to: '/incidents', name: 'incidents', Icon: ClipboardList },
-] as const;
+  { to: '/chat', name: 'chat', Icon: MessagesSquare, Mark: HeldCount },
+];
 /** For those who may let others in. */
-const setUp = { to: '/setup', name: 'setUp', Icon: Users } as const;
+const setUp: Screen = { to: '/setup', name: 'setUp', Icon: Users };
 
 export function Rail() {
   const t = useText();
@@ -23,10 +45,11 @@ export function Rail() {
       <span className={styles['brand']} title={t.app.name}>
         <ShieldHalf size={24} strokeWidth={1.5} aria-hidden="true" />
       </span>
-      {shown.map(({ to, name, Icon }) => (
+      {shown.map(({ to, name, Icon, Mark }) => (
         <NavLink key={to} to={to} end={to === '/'} className={styles['link'] ?? ''}>
           <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
           <span>{t.nav[name]}</span>
+          {Mark === undefined ? null : <Mark />}
         </NavLink>
       ))}
     </nav>

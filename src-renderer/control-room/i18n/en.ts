@@ -1,5 +1,6 @@
 /** Every word of the control room page, in English: the catalogue that the other languages are typed by. Alarms are worded elsewhere. */
 import { counter } from '../../ui/locale/plural.ts';
+import { chatEn } from '../chat/texts/en.ts';
 import { account } from './account/en.ts';
 import { incidents } from './incidents/en.ts';
 import { setUp } from './set-up/en.ts';
@@ -40,6 +41,7 @@ export const en = {
     cameras: 'Cameras',
     alarms: 'Alarms',
     incidents: 'Incidents',
+    chat: 'Chat',
     setUp: 'Set-up',
     skip: 'Skip to the screen',
   },
@@ -82,7 +84,7 @@ export const en = {
     themes: { dark: 'Dark', light: 'Light' },
     language: 'Language',
     letters: 'Single-letter keys',
-    lettersHint: 'A, S, I, / and 1–4 act at once when you are not typing',
+    lettersHint: 'A, S, I, X, M, J, K, / and 1–4 act at once when you are not typing',
     help: 'All keys',
   },
   bands: { unknown: 'Unknown', green: 'Normal', amber: 'Moderate', orange: 'High', red: 'Critical', black: 'Critical, crush' },
@@ -262,6 +264,7 @@ export const en = {
     confirm: 'Shelve',
     suggestions: ['Work on site', 'Known fault, reported', 'False alarm, camera being adjusted'],
   },
+  chat: chatEn,
   keys: {
     title: 'Keys',
     acknowledge: 'Acknowledge the selected alarm, else the first-out',
@@ -272,6 +275,8 @@ export const en = {
     move: 'Move in a list',
     help: 'This list',
     escape: 'Close, clear',
+    moderate: 'On the Chat screen: approve, remove, mute the author of the selected message',
+    moveHeld: 'On the Chat screen: next and previous held message',
     off: 'Single-letter keys are switched off',
   },
 } as const satisfies CatalogueShape;

@@ -1,5 +1,6 @@
 /** The control room page in Hindi. */
 import { counter } from '../../ui/locale/plural.ts';
+import { chatHi } from '../chat/texts/hi.ts';
 import { account } from './account/hi.ts';
 import type { Catalogue } from './en.ts';
 import { incidents } from './incidents/hi.ts';
@@ -41,6 +42,7 @@ export const hi: Catalogue = {
     cameras: 'कैमरे',
     alarms: 'अलार्म',
     incidents: 'घटनाएँ',
+    chat: 'चैट',
     setUp: 'व्यवस्था',
     skip: 'सीधे स्क्रीन पर जाएँ',
   },
@@ -80,7 +82,7 @@ export const hi: Catalogue = {
     themes: { dark: 'गहरा', light: 'हल्का' },
     language: 'भाषा',
     letters: 'एक-अक्षर कुंजियाँ',
-    lettersHint: 'A, S, I, / और 1–4 तुरंत काम करती हैं, जब आप लिख नहीं रहे हों',
+    lettersHint: 'A, S, I, X, M, J, K, / और 1–4 तुरंत काम करती हैं, जब आप लिख नहीं रहे हों',
     help: 'सभी कुंजियाँ',
   },
   bands: { unknown: 'अज्ञात', green: 'सामान्य', amber: 'मध्यम', orange: 'अधिक', red: 'गंभीर', black: 'गंभीर, कुचलने का ख़तरा' },
@@ -259,6 +261,7 @@ export const hi: Catalogue = {
     confirm: 'अलग रखें',
     suggestions: ['स्थल पर कार्य', 'ज्ञात ख़राबी, सूचित', 'ग़लत अलार्म, कैमरा ठीक हो रहा है'],
   },
+  chat: chatHi,
   keys: {
     title: 'कुंजियाँ',
     acknowledge: 'चुना हुआ अलार्म, नहीं तो पहला, स्वीकार करें',
@@ -269,6 +272,8 @@ export const hi: Catalogue = {
     move: 'सूची में चलें',
     help: 'यह सूची',
     escape: 'बंद करें, हटाएँ',
+    moderate: 'चैट स्क्रीन पर: चुना हुआ संदेश स्वीकृत करें, हटाएँ, उसके लेखक को मौन करें',
+    moveHeld: 'चैट स्क्रीन पर: अगला और पिछला रोका गया संदेश',
     off: 'एक-अक्षर कुंजियाँ बंद हैं',
   },
 };

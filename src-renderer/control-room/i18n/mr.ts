@@ -1,5 +1,6 @@
 /** The control room page in Marathi. */
 import { counter } from '../../ui/locale/plural.ts';
+import { chatMr } from '../chat/texts/mr.ts';
 import { account } from './account/mr.ts';
 import type { Catalogue } from './en.ts';
 import { incidents } from './incidents/mr.ts';
@@ -41,6 +42,7 @@ export const mr: Catalogue = {
     cameras: 'कॅमेरे',
     alarms: 'अलार्म',
     incidents: 'घटना',
+    chat: 'चॅट',
     setUp: 'व्यवस्थापन',
     skip: 'थेट पडद्यावर जा',
   },
@@ -80,7 +82,7 @@ export const mr: Catalogue = {
     themes: { dark: 'गडद', light: 'फिकट' },
     language: 'भाषा',
     letters: 'एक-अक्षरी कळा',
-    lettersHint: 'A, S, I, / आणि 1–4 लगेच काम करतात, तुम्ही लिहीत नसाल तेव्हा',
+    lettersHint: 'A, S, I, X, M, J, K, / आणि 1–4 लगेच काम करतात, तुम्ही लिहीत नसाल तेव्हा',
     help: 'सर्व कळा',
   },
   bands: { unknown: 'अज्ञात', green: 'सामान्य', amber: 'मध्यम', orange: 'जास्त', red: 'गंभीर', black: 'गंभीर, चेंगराचेंगरी' },
@@ -260,6 +262,7 @@ export const mr: Catalogue = {
     confirm: 'बाजूला ठेवा',
     suggestions: ['जागेवर काम सुरू', 'ज्ञात बिघाड, कळवला', 'खोटा अलार्म, कॅमेरा नीट होत आहे'],
   },
+  chat: chatMr,
   keys: {
     title: 'कळा',
     acknowledge: 'निवडलेला, नाहीतर पहिला अलार्म स्वीकारा',
@@ -270,6 +273,8 @@ export const mr: Catalogue = {
     move: 'यादीत फिरा',
     help: 'ही यादी',
     escape: 'बंद करा, पुसा',
+    moderate: 'चॅट पडद्यावर: निवडलेला संदेश मंजूर करा, काढा, लेखकावर बंदी घाला',
+    moveHeld: 'चॅट पडद्यावर: पुढचा आणि मागचा थांबवलेला संदेश',
     off: 'एक-अक्षरी कळा बंद आहेत',
   },
 };

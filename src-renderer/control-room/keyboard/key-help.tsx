@@ -13,6 +13,8 @@ export function KeyHelp({ open, onClose }: { readonly open: boolean; readonly on
     [['S'], t.keys.shelve],
     [['I'], t.keys.incident],
     [['↑', '↓'], t.keys.move],
+    [['A', 'X', 'M'], t.keys.moderate],
+    [['J', 'K'], t.keys.moveHeld],
     [['1', '2', '3', '4'], t.keys.layouts],
     [['/'], t.keys.search],
     [['?'], t.keys.help],

@@ -2,6 +2,8 @@
 
 export type Shortcut =
   | { readonly kind: 'acknowledge' | 'shelve' | 'incident' | 'search' | 'help' }
+  /** Of the screen that lists messages to decide. */
+  | { readonly kind: 'remove' | 'mute' | 'next' | 'previous' }
   | { readonly kind: 'layout'; readonly place: number };
 
 export interface KeyPress {
@@ -23,24 +25,22 @@ export interface KeyContext {
 export function shortcutOf(press: KeyPress, context: KeyContext): Shortcut | null {
   if (press.ctrlKey || press.metaKey || press.altKey || press.repeat) return null;
   if (context.typing || context.inDialog || !context.letterKeys) return null;
-  switch (press.key) {
-    case 'a':
-    case 'A':
-      return { kind: 'acknowledge' };
-    case 's':
-    case 'S':
-      return { kind: 'shelve' };
-    case 'i':
-    case 'I':
-      return { kind: 'incident' };
-    case '/':
-      return { kind: 'search' };
-    case '?':
-      return { kind: 'help' };
-    default:
-      return /^[1-9]$/.test(press.key) ? { kind: 'layout', place: Number(press.key) } : null;
-  }
+  const kind = letters[press.key.toLowerCase()];
+  if (kind !== undefined) return { kind };
+  return /^[1-9]$/.test(press.key) ? { kind: 'layout', place: Number(press.key) } : null;
 }
+
+const letters: Readonly<Record<string, Exclude<Shortcut['kind'], 'layout'>>> = {
+  a: 'acknowledge',
+  s: 'shelve',
+  i: 'incident',
+  x: 'remove',
+  m: 'mute',
+  j: 'next',
+  k: 'previous',
+  '/': 'search',
+  '?': 'help',
+};
 
 const textInputs = new Set(['text', 'search', 'number', 'email', 'password', 'tel', 'url', 'date', 'time', 'datetime-local']);
 

@@ -11,11 +11,12 @@ import { connectRealTime, type RealTimeLink, type StationMessage } from '../../c
 import { createRestClient } from '../../client/rest.ts';
 import { noteStationTime } from '../../client/station-clock.ts';
 import { applyAlarmEvents, replaceAlarms } from '../alarms/alarms-store.ts';
+import { createQueueFeed } from '../chat/queue-feed.ts';
 import { applyIncidentUpdate, replaceIncidents, useIncidents } from '../incidents/incidents-store.ts';
 import { appendLive } from '../zones/history-store.ts';
 import { applyCameras } from './cameras-store.ts';
 import { applyCrowdUpdate, applyZones, useCrowd } from './crowd-store.ts';
-import { useSession } from './session-store.ts';
+import { mayAct, useSession } from './session-store.ts';
 import { useSite } from './site-store.ts';
 
 export const rest = createRestClient({ onSignedOut: leave });
@@ -33,6 +34,15 @@ const feed = createAlertFeed({
     return { events: reply.events, more: reply.next_cursor !== null };
   },
   onEvents: applyAlarmEvents,
+});
+
+const heldPage = 100;
+
+export const queueFeed = createQueueFeed({
+  fetchQueue: async () => {
+    const reply = await rest.call(routes.chatQueue, { query: { limit: heldPage } });
+    return { items: reply.items, more: reply.next_cursor !== null };
+  },
 });
 
 /** Asks for all that the page shows; `phase` tells how it ended. Safe to call again. */
@@ -58,13 +68,14 @@ export async function openSession(): Promise<void> {
     return;
   }
   link ??= connectRealTime({
-    subscriptions: ['crowd', 'alerts', 'incidents', 'system'],
+    subscriptions: ['crowd', 'alerts', 'incidents', 'system', ...(isOperator() ? (['chat'] as const) : [])],
     sinceSeq: (subscription) => (subscription === 'incidents' ? useIncidents.getState().seq : null),
     onMessage: take,
     onState: (state) => {
       useSession.setState({ link: state });
       if (state.kind === 'refused') leave();
       if (state.kind === 'connected') catchUp().catch(() => {});
+      if (state.kind === 'connected' && isOperator()) queueFeed.refresh();
     },
     onStationTime: noteStationTime,
   });
@@ -88,6 +99,10 @@ function leave(): void {
   useSession.setState({ phase: 'signed-out', caller: null });
 }
 
+function isOperator(): boolean {
+  return mayAct(useSession.getState().caller);
+}
+
 function take(message: StationMessage): void {
   switch (message.type) {
     case 'crowd_update':
@@ -106,6 +121,9 @@ function take(message: StationMessage): void {
     case 'system_status':
       applyCameras(message.cameras);
       useSession.setState({ storeFault: storeFault(message.parts) });
+      return;
+    case 'chat_update':
+      queueFeed.push(message.message);
       return;
     case 'error':
       return;

@@ -9,6 +9,7 @@ import { isSignedOut } from '../../client/errors.ts';
 import { connectRealTime, type RealTimeLink, type StationMessage } from '../../client/real-time.ts';
 import { createRestClient } from '../../client/rest.ts';
 import { noteStationTime } from '../../client/station-clock.ts';
+import { forgetChat } from '../chat/chat-store.ts';
 import { forgetCalls } from '../panic/panic-queue.ts';
 import { usePreferences } from '../preferences-store.ts';
 import { useWake } from '../shift/wake-lock.ts';
@@ -81,6 +82,7 @@ export function leave(): void {
   forgetLastState();
   usePhone.setState({ phase: 'joining', caller: null, site: null, zones: [], asOfMs: null, alarms: {}, alarmSeq: null });
   forgetCalls();
+  forgetChat();
 }
 
 export async function signOut(): Promise<void> {
