@@ -21,7 +21,7 @@ export function LineActs({ line }: { readonly line: string }) {
   const shown = acts.filter((act) => act.line === null || act.line === line);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-    <div className={styles['list']} tabIndex={0} role="region" aria-label={t.chat.acts}>
+    <section className={styles['list']} tabIndex={0} aria-label={t.chat.acts}>
       {shown.length === 0 ? <EmptyState title={t.chat.noActs} /> : null}
       <ol>
         {shown.map((act) => (
@@ -33,7 +33,7 @@ export function LineActs({ line }: { readonly line: string }) {
           {t.chat.older}
         </Button>
       )}
-    </div>
+    </section>
   );
 }
 
