@@ -87,6 +87,7 @@ export function createChatLine(options: ChatLineOptions): ChatLine {
     switch (message.type) {
       case 'history':
         change({ loaded: true, messages: inOrder(message.messages), ...factsOf(message) });
+        for (const { client_id: clientId } of message.messages) settle(clientId);
         break;
       case 'resumed':
         change({ loaded: true, ...factsOf(message) });

@@ -5,34 +5,11 @@ import type { AlarmEventReply } from '../../src-contract/api/alarms.ts';
 import { createAlertFeed } from '../../src-renderer/client/alert-feed.ts';
 import { backOffMs } from '../../src-renderer/client/back-off.ts';
 import { connectRealTime } from '../../src-renderer/client/real-time.ts';
-import { createReconnectingSocket, type SocketLike, type SocketState } from '../../src-renderer/client/reconnecting-socket.ts';
+import { createReconnectingSocket, type SocketState } from '../../src-renderer/client/reconnecting-socket.ts';
 import { linkLook } from '../../src-renderer/control-room/station/session-store.ts';
 import { alarmEvent } from './alarm-samples.ts';
 import { fakeClock } from './fake-clock.ts';
-
-class FakeSocket implements SocketLike {
-  binaryType: BinaryType = 'blob';
-  onopen: ((event: Event) => void) | null = null;
-  onmessage: ((event: MessageEvent) => void) | null = null;
-  onclose: ((event: CloseEvent) => void) | null = null;
-  sent: string[] = [];
-  closed = false;
-  send(text: string): void {
-    this.sent.push(text);
-  }
-  close(): void {
-    this.closed = true;
-  }
-  opens(): void {
-    this.onopen?.({} as Event);
-  }
-  says(data: unknown): void {
-    this.onmessage?.({ data: typeof data === 'string' ? data : JSON.stringify(data) } as MessageEvent);
-  }
-  drops(code = 1006): void {
-    this.onclose?.({ code } as CloseEvent);
-  }
-}
+import { FakeSocket } from './fake-socket.ts';
 
 function setUp(silenceMs = 10_000) {
   const clock = fakeClock();

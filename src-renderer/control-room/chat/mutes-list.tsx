@@ -40,7 +40,9 @@ export function MutesList() {
           <span>
             {t.chat.mutedUntil(format.dateTime(Date.parse(until)), line === null ? t.chat.muteAll : t.chat.muteLine(line))}
           </span>
-          <bdi className={styles['why']}>{t.chat.mutedBy(by, reason)}</bdi>
+          <p className={styles['why']}>
+            <bdi>{by}</bdi> · <bdi>{reason}</bdi>
+          </p>
           <p className={styles['end']}>
             <Button disabled={!canAct} onClick={() => liftMute(id)}>
               {t.chat.lift}

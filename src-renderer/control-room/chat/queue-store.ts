@@ -118,10 +118,8 @@ function setItems(items: readonly QueuedMessageReply[], change: Partial<QueueSto
   useQueue.setState({ items, ...change });
   if (items.some((item) => item.message.id === selectedId)) return;
   if (selectedId !== null && selectedId !== decidingId) useQueue.setState({ slippedMs: performance.now() });
-  const place = Math.max(
-    0,
-    old.findIndex((item) => item.message.id === selectedId),
-  );
-  const following = old.slice(place).find((item) => items.some((other) => other.message.id === item.message.id));
-  selectHeld(following?.message.id ?? items.at(-1)?.message.id ?? null);
+  const place = old.findIndex((item) => item.message.id === selectedId);
+  const isThere = ({ message }: QueuedMessageReply): boolean => items.some((other) => other.message.id === message.id);
+  const next = place < 0 ? items[0] : (old.slice(place).find(isThere) ?? items.at(-1));
+  selectHeld(next?.message.id ?? null);
 }

@@ -50,9 +50,9 @@ function Reported({ item: { message, reports } }: { readonly item: ReportedMessa
       <MessageHead message={message} withLine />
       <MessageText text={message.message} />
       {reports.map(({ seq, actor, timestamp, reason }) => (
-        <bdi key={seq} className={styles['why']}>
-          {t.chat.reportedBy(actor.name, format.time(Date.parse(timestamp)), reason ?? '')}
-        </bdi>
+        <p key={seq} className={styles['why']}>
+          <bdi>{actor.name}</bdi> · {format.time(Date.parse(timestamp))} · <bdi>{reason}</bdi>
+        </p>
       ))}
       <p className={styles['end']}>
         <span>{t.chat.states[message.state]}</span>

@@ -28,7 +28,13 @@ export function ChatScreen() {
         <Pick label={t.chat.line} value={line} onChange={openLine} options={lines.map((value) => ({ value, label: value }))} />
       ) : null}
       <Pinned message={chat?.pinned ?? null} />
-      {chat === null || !chat.loaded ? <p role="status">{t.chat.loading}</p> : <Messages messages={chat.messages} />}
+      {chat === null || !chat.loaded ? (
+        <p role="status" className={styles['quiet']}>
+          {t.chat.loading}
+        </p>
+      ) : (
+        <Messages messages={chat.messages} />
+      )}
       <ChatField />
     </div>
   );
@@ -53,8 +59,11 @@ function Messages({ messages }: { readonly messages: readonly ChatMessageReply[]
   const end = useRef<HTMLLIElement>(null);
   const newest = messages.at(-1)?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is when to move
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [newest]);
-  if (messages.length === 0) return <p>{t.chat.empty}</p>;
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for the effect's end.
+    end.current?.scrollIntoView({ block: 'end' });
+  }, [newest]);
+  if (messages.length === 0) return <p className={styles['quiet']}>{t.chat.empty}</p>;
   return (
     <ul className={styles['messages']} aria-live="polite">
       {messages.map((message) => (
