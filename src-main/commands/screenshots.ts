@@ -12,7 +12,7 @@ import { openBrowser } from './browser.ts';
 import { repositoryRoot, runStationProcess, type StationProcess } from './station-process.ts';
 
 const docs = join(repositoryRoot, 'docs');
-const screens = { overview: '/', map: '/#/map', cameras: '/#/cameras', alarms: '/#/alarms' } as const;
+const screens = { overview: '/', map: '/#/map', cameras: '/#/cameras', alarms: '/#/alarms', chat: '/#/chat' } as const;
 const settleMs = 6000;
 const surgeLimitMs = 240_000;
 
@@ -32,11 +32,22 @@ async function shootDemo(browser: Browser): Promise<void> {
   const page = await signIn(browser, station);
   await page.waitForTimeout(settleMs);
   await shootAll(page, station, 'normal');
+  await writeChat(station);
   await waitForAlarm(station);
   await shootAll(page, station, 'alarm');
-  await shootLight(page, station, 'alarm', ['overview', 'alarms']);
+  await shootLight(page, station, 'alarm', ['overview', 'alarms', 'chat']);
   await page.close();
   await station.stop();
+}
+
+/** Some talk on the first line, of which rules hold a part. */
+async function writeChat(station: StationProcess): Promise<void> {
+  const { lines } = (await station.get<{ station: { lines: string[] } }>('/api/site')).station;
+  const said = ['Crowd at platform 1 is growing', 'Two people are on their way', 'stampede on platform 1', 'call 98200 12345'];
+  for (const message of said) await station.post('/api/chat/message', { line: lines[0], message });
+  const official = { line: lines[0], message: 'Use the north footbridge', official: true };
+  const { id } = await station.post<{ id: string }>('/api/chat/message', official);
+  await station.post(`/api/chat/messages/${id}/pin`);
 }
 
 /** The first camera of the demo gets an address where nobody answers. */

@@ -17,6 +17,7 @@ import { MessageHead } from './message-head.tsx';
 import { MessageText } from './message-text.tsx';
 import { withOlder } from './with-older.ts';
 
+/** As many as the station tells at first. */
 const pageSize = 50;
 /** So near to the end counts as being there, px. */
 const nearEndPx = 80;
@@ -28,15 +29,17 @@ interface LineMessagesProps {
 
 export function LineMessages({ line, state }: LineMessagesProps) {
   const t = useText();
-  const { older, more, loadOlder } = useOlder(line);
+  const { older, cursor, loadOlder } = useOlder(line);
   const shown = withOlder(older, state?.messages ?? []);
+  // A history that isn't full is all there is.
+  const more = cursor === undefined ? shown.length >= pageSize : cursor !== null;
   const list = useStayAtEnd(shown.at(-1)?.id);
   if (state === undefined || !state.loaded) return <Skeleton rows={5} height={44} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
     <div ref={list} className={styles['list']} tabIndex={0} role="log" aria-label={t.chat.line(line)}>
       {shown.length === 0 ? <EmptyState title={t.chat.noMessages} /> : null}
-      {more && shown.length > 0 ? (
+      {more ? (
         <Button tone="quiet" onClick={() => loadOlder()}>
           {t.chat.older}
         </Button>
@@ -91,7 +94,7 @@ function useOlder(line: string) {
     setOlder((old) => withOlder(reply.messages.toReversed(), old));
     setCursor(reply.next_cursor);
   };
-  return { older, more: cursor !== null, loadOlder };
+  return { older, cursor, loadOlder };
 }
 
 /** Follows the newest message while the list is at its end; whoever reads further up is left there. */

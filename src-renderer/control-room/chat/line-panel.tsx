@@ -29,11 +29,12 @@ export function LinePanel({ line }: { readonly line: string }) {
     { value: 'acts', label: t.chat.acts },
   ] as const;
   return (
-    <Panel title={t.chat.line(line)} aside={<SlowMode line={line} state={state} />} className={styles['panel']}>
+    <Panel title={t.chat.line(line)} aside={<SlowModeButton line={line} state={state} />} className={styles['panel']}>
       <div className={styles['line']} data-line={line} data-cut={state !== undefined && isCut(state.link)}>
         <div className={styles['top']}>
           {canAct ? <Choice label={t.chat.lineViews(line)} hideLabel value={view} onChange={setView} options={views} /> : null}
           <LostLink state={state} />
+          <SlowMode state={state} />
           <Pinned state={state} />
         </div>
         {view === 'messages' ? <LineMessages line={line} state={state} /> : <LineActs line={line} />}
@@ -56,25 +57,28 @@ function LostLink({ state }: { readonly state: ChatLineState | undefined }) {
 }
 
 /** An end that has passed while the link was lost is an end. */
-function SlowMode({ line, state }: { readonly line: string; readonly state: ChatLineState | undefined }) {
+function useSlowMode(state: ChatLineState | undefined) {
+  const nowMs = useStationNow();
+  const slow = state?.slowMode ?? null;
+  return slow !== null && Date.parse(slow.until) > nowMs ? slow : null;
+}
+
+function SlowMode({ state }: { readonly state: ChatLineState | undefined }) {
   const t = useText();
   const format = useFormat();
-  const nowMs = useStationNow();
+  const slow = useSlowMode(state);
+  if (slow === null) return null;
+  return <p className={styles['slow']}>{t.chat.slowOn(format.number(slow.seconds), format.time(Date.parse(slow.until)))}</p>;
+}
+
+function SlowModeButton({ line, state }: { readonly line: string; readonly state: ChatLineState | undefined }) {
+  const t = useText();
+  const slow = useSlowMode(state);
   const canAct = useSession((session) => mayAct(session.caller));
-  const slow = state?.slowMode ?? null;
-  if (slow !== null && Date.parse(slow.until) > nowMs) {
-    return (
-      <>
-        <span className={styles['slow']}>{t.chat.slowOn(format.number(slow.seconds), format.time(Date.parse(slow.until)))}</span>
-        <Button tone="quiet" disabled={!canAct} onClick={() => setSlowMode(line, 0, 1)}>
-          {t.chat.slowEnd}
-        </Button>
-      </>
-    );
-  }
+  const onClick = () => (slow === null ? openDialog({ kind: 'slow-mode', line }) : setSlowMode(line, 0, 1));
   return (
-    <Button tone="quiet" icon={<Timer size={14} />} disabled={!canAct} onClick={() => openDialog({ kind: 'slow-mode', line })}>
-      {t.chat.slowMode}
+    <Button tone="quiet" icon={<Timer size={14} />} disabled={!canAct} onClick={onClick}>
+      {slow === null ? t.chat.slowMode : t.chat.slowEnd}
     </Button>
   );
 }

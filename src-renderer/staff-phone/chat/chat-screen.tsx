@@ -69,7 +69,7 @@ function Messages({ messages }: { readonly messages: readonly ChatMessageReply[]
       {messages.map((message) => (
         <ChatMessage key={message.id} message={message} />
       ))}
-      <li ref={end} aria-hidden="true" />
+      <li ref={end} className={styles['end']} aria-hidden="true" />
     </ul>
   );
 }
