@@ -114,7 +114,6 @@ export type ChatServerMessage = z.infer<typeof chatServerMessage>;
 
 /** On /ws/real-time with the subscription `chat`: every new or changed message of every line, to operators. */
 export const chatUpdate = z.object({ type: z.literal('chat_update'), line: lineId, message: moderatedMessageReply });
-export type ChatUpdate = z.infer<typeof chatUpdate>;
 
 export const muteReply = z.object({
   id: z.string(),
