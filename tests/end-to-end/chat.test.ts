@@ -24,7 +24,9 @@ cameras: []
 
 let station: StationProcess;
 let browser: Browser;
-let [phone, asha, binod]: Page[] = [];
+let phone: Page;
+let asha: Page;
+let binod: Page;
 const faults: string[] = [];
 
 beforeAll(async () => {
@@ -32,7 +34,8 @@ beforeAll(async () => {
   writeFileSync(siteFile, site);
   station = await runStationProcess({ siteFile, environment: { LOG_LEVEL: 'error', KAVACH_DETECTION: 'off' } });
   browser = await openBrowser();
-  [asha, binod] = [await operatorPage('asha'), await operatorPage('binod')];
+  asha = await operatorPage('asha');
+  binod = await operatorPage('binod');
   phone = await phonePage('<img src=x onerror=alert(1)>');
 }, 120_000);
 afterAll(async () => {
@@ -130,7 +133,8 @@ it('lets one of two operators win, and shows both who it was', async () => {
   expect(acts).toHaveLength(1);
   const [act] = acts;
   const verdict = act?.kind === 'approved' ? 'approved' : 'removed';
-  const [loser, winner] = act?.actor.name === 'asha' ? [binod, asha] : [asha, binod];
+  const isAshas = act?.actor.name === 'asha';
+  const [loser, winner] = [isAshas ? binod : asha, isAshas ? asha : binod] as const;
   for (const page of [winner, loser]) {
     await page.getByText(new RegExp(`${act?.actor.name}.* ${verdict} the message`)).waitFor();
     await until('the list to follow', async () => (await options(page).count()) === 0);
@@ -164,7 +168,13 @@ it('works through the queue by keys alone, letters being text where one writes',
   expect(await asha.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('listbox');
   await asha.keyboard.press('a');
   await until('none left', async () => (await held()).length === 0);
-  await phone.getByText('look at www.example.org').waitFor();
+  const written = phone.getByText('look at www.example.org');
+  await written.waitFor();
+  // The newest stands above the field that one writes in, not under it.
+  await until('the newest in sight', async () => {
+    const [text, field] = [await written.boundingBox(), await phone.getByLabel('Write to the line').boundingBox()];
+    return text !== null && field !== null && text.y + text.height <= field.y;
+  });
   const { acts } = await station.get<{ acts: ChatActReply[] }>('/api/chat/acts');
   expect(acts.find(({ kind, reason }) => kind === 'removed' && reason === 'not for this line')).toBeDefined();
 });

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { durationLabel } from '../i18n/duration-label.ts';
 import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
 import { mayAct, useSession } from '../station/session-store.ts';
 import { shelve } from './alarm-commands.ts';
@@ -87,8 +88,4 @@ function ShelveForm({ alarmId, onDone }: { readonly alarmId: string; readonly on
       </footer>
     </form>
   );
-}
-
-function durationLabel(format: { age(ms: number): string; hours(count: number): string }, minutes: number): string {
-  return minutes < 60 ? format.age(minutes * 60_000) : format.hours(minutes / 60);
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { durationLabel } from '../i18n/duration-label.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { mute, reasonLength } from './chat-commands.ts';
 import styles from './chat-dialog.module.css';
@@ -68,7 +69,7 @@ function MuteForm({ asked }: { readonly asked: MuteAsked }) {
         label={t.chat.muteFor}
         value={minutes}
         onChange={setMinutes}
-        options={minutesOffered.map((value) => ({ value, label: format.age(Number(value) * 60_000) }))}
+        options={minutesOffered.map((value) => ({ value, label: durationLabel(format, Number(value)) }))}
       />
       <Choice
         label={t.chat.muteWhere}

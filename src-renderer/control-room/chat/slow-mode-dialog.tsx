@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { durationLabel } from '../i18n/duration-label.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { isReason, reasonLength, setSlowMode } from './chat-commands.ts';
 import styles from './chat-dialog.module.css';
@@ -52,7 +53,7 @@ function SlowModeForm({ line }: { readonly line: string }) {
         label={t.chat.slowFor}
         value={minutes}
         onChange={setMinutes}
-        options={minutesOffered.map((value) => ({ value, label: format.age(Number(value) * 60_000) }))}
+        options={minutesOffered.map((value) => ({ value, label: durationLabel(format, Number(value)) }))}
       />
       <label className={styles['field']}>
         <span>{t.chat.reason}</span>

@@ -14,7 +14,7 @@ export function ChatScreen() {
   const t = useText();
   const caller = usePhone((state) => state.caller);
   const stationLines = usePhone((state) => state.site?.station.lines ?? noLines);
-  const { line, chat } = useChat();
+  const line = useChat((state) => state.line);
   const lines = caller?.lines ?? stationLines;
   const first = lines[0] ?? null;
   useEffect(() => {
@@ -22,8 +22,15 @@ export function ChatScreen() {
     return leaveLine;
   }, [first]);
   if (first === null || line === null) return <p>{t.chat.noLine}</p>;
+  return <Line key={line} line={line} lines={lines} />;
+}
+
+function Line({ line, lines }: { readonly line: string; readonly lines: readonly string[] }) {
+  const t = useText();
+  const chat = useChat((state) => state.chat);
+  const content = useStayAtEnd();
   return (
-    <div className={styles['chat']}>
+    <div ref={content} className={styles['chat']}>
       {lines.length > 1 ? (
         <Pick label={t.chat.line} value={line} onChange={openLine} options={lines.map((value) => ({ value, label: value }))} />
       ) : null}
@@ -41,6 +48,8 @@ export function ChatScreen() {
 }
 
 const noLines: readonly string[] = [];
+/** So near to the end counts as being there, px. */
+const nearEndPx = 120;
 
 function Pinned({ message }: { readonly message: ChatMessageReply | null }) {
   const t = useText();
@@ -53,23 +62,37 @@ function Pinned({ message }: { readonly message: ChatMessageReply | null }) {
   );
 }
 
-/** Stays at the newest message while its reader is there. */
 function Messages({ messages }: { readonly messages: readonly ChatMessageReply[] }) {
   const t = useText();
-  const end = useRef<HTMLLIElement>(null);
-  const newest = messages.at(-1)?.id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is when to move
-  useEffect(() => {
-    // Newer browsers answer with a promise, which React would take for the effect's end.
-    end.current?.scrollIntoView({ block: 'end' });
-  }, [newest]);
   if (messages.length === 0) return <p className={styles['quiet']}>{t.chat.empty}</p>;
   return (
     <ul className={styles['messages']} aria-live="polite">
       {messages.map((message) => (
         <ChatMessage key={message.id} message={message} />
       ))}
-      <li ref={end} className={styles['end']} aria-hidden="true" />
     </ul>
   );
+}
+
+/** Keeps the end in sight whatever grows (a message, a pin, a note) while its reader is there; whoever reads further up is left there. */
+function useStayAtEnd() {
+  const content = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const scroller = content.current?.parentElement;
+    if (content.current === null || scroller == null) return;
+    let isAtEnd = true;
+    const note = (): void => {
+      isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEndPx;
+    };
+    const watch = new ResizeObserver(() => {
+      if (isAtEnd) scroller.scrollTop = scroller.scrollHeight;
+    });
+    watch.observe(content.current);
+    scroller.addEventListener('scroll', note);
+    return () => {
+      watch.disconnect();
+      scroller.removeEventListener('scroll', note);
+    };
+  }, []);
+  return content;
 }

@@ -21,7 +21,7 @@ export const chatEn = {
   selectOne: 'Select a held message to see why it is held.',
   approve: 'Approve',
   remove: 'Remove',
-  mute: 'Mute author',
+  mute: 'Mute',
   reason: 'Reason (optional)',
   reasonHint: 'None, or at least three letters; it is kept with the decision',
   edited: 'edited',
