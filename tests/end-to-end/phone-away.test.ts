@@ -1,0 +1,76 @@
+/** A phone whose network is gone for 30 s says how old its figures are, and comes back without a gap. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from '../../src-main/commands/browser.ts';
+import { runStationProcess, type StationProcess } from '../../src-main/commands/station-process.ts';
+import { type CutLine, layLine } from '../fixtures/cut-line.ts';
+
+const awayMs = 30_000;
+const calls = 5;
+const folder = mkdtempSync(join(tmpdir(), 'kavach-away-'));
+let station: StationProcess;
+let line: CutLine;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  const siteFile = join(folder, 'site.yaml');
+  writeFileSync(
+    siteFile,
+    'station: {id: T, name: Test, lines: [western], location: [72.8, 19]}\nzones: [{id: p1, name: Platform 1, kind: waiting, ground: [[0, 0], [9, 0], [9, 6], [0, 6]]}]\n',
+  );
+  station = await runStationProcess({ siteFile, environment: { LOG_LEVEL: 'error', KAVACH_DETECTION: 'off' } });
+  line = await layLine(Number(new URL(station.origin).port));
+  browser = await openBrowser();
+  page = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'en-IN' });
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await line?.close();
+  await station?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const alarmSeq = () => page.evaluate(() => JSON.parse(localStorage.getItem('kavach.phone.last-state') ?? '{}').alarmSeq);
+
+async function callForHelp(i: number): Promise<void> {
+  const location = [72.8 + i * 0.002, 19];
+  await station.post('/api/panic', { station_id: 'T', severity: 'medium', description: `call ${i}`, location });
+}
+
+test('joins, is cut off, opens without a network, and has every alarm when it is back', { timeout: 180_000 }, async () => {
+  const startMs = performance.now();
+  const { code } = await station.post<{ code: string }>('/api/pairing-codes', { role: 'staff', zone: 'p1' });
+  await page.goto(`http://127.0.0.1:${line.port}/join#${code}`);
+  await page.getByLabel('Your name').fill('Asha');
+  await page.getByRole('button', { name: 'Join' }).click();
+  await page.getByText('Connected').waitFor();
+  const joinedMs = performance.now() - startMs;
+  expect(joinedMs).toBeLessThan(60_000);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await callForHelp(0);
+  await page.getByRole('button', { name: 'Alerts' }).click();
+  await page.getByText('call 0').waitFor();
+
+  await line.cut();
+  const cutMs = performance.now();
+  await page.getByText(/No link. This is how it was/).waitFor();
+  for (let i = 1; i <= calls; i += 1) await callForHelp(i);
+  // Opened anew while there is no network: the page and its last state are there, with its age.
+  await page.reload();
+  await page.getByText(/No link. This is how it was/).waitFor();
+  await page.getByText('call 0').waitFor();
+  await page.waitForTimeout(awayMs - (performance.now() - cutMs));
+  await line.mend();
+  const backMs = performance.now();
+  await page.getByText(`call ${calls}`).waitFor({ timeout: 30_000 });
+  for (let i = 0; i <= calls; i += 1) expect(await page.getByText(`call ${i}`).count()).toBe(1);
+  const { seq } = await station.get<{ seq: number }>('/api/alarms');
+  await expect.poll(alarmSeq, { timeout: 10_000 }).toBe(seq);
+  process.stdout.write(
+    `joined in ${Math.round(joinedMs)} ms; away ${awayMs / 1000} s; all there ${Math.round(performance.now() - backMs)} ms after the network was back\n`,
+  );
+});
