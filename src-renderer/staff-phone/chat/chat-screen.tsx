@@ -1,27 +1,20 @@
 /** My line's chat: the official line pinned on top, what others wrote, what became of mine and why, and a field that keeps what I type. */
-import { Pin } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { ChatMessageReply } from '../../../src-contract/api/chat.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Pick } from '../parts/pick.tsx';
-import { usePhone } from '../station/phone-store.ts';
 import { ChatField } from './chat-field.tsx';
 import { ChatMessage } from './chat-message.tsx';
 import styles from './chat-screen.module.css';
-import { leaveLine, openLine, useChat } from './chat-store.ts';
+import { openLine, useChat } from './chat-store.ts';
+import { Pinned } from './pinned.tsx';
+import { useLines } from './use-line.ts';
 
 export function ChatScreen() {
   const t = useText();
-  const caller = usePhone((state) => state.caller);
-  const stationLines = usePhone((state) => state.site?.station.lines ?? noLines);
+  const lines = useLines();
   const line = useChat((state) => state.line);
-  const lines = caller?.lines ?? stationLines;
-  const first = lines[0] ?? null;
-  useEffect(() => {
-    if (first !== null) openLine(useChat.getState().line ?? first);
-    return leaveLine;
-  }, [first]);
-  if (first === null || line === null) return <p>{t.chat.noLine}</p>;
+  if (line === null) return <p>{t.chat.noLine}</p>;
   return <Line key={line} line={line} lines={lines} />;
 }
 
@@ -34,7 +27,7 @@ function Line({ line, lines }: { readonly line: string; readonly lines: readonly
       {lines.length > 1 ? (
         <Pick label={t.chat.line} value={line} onChange={openLine} options={lines.map((value) => ({ value, label: value }))} />
       ) : null}
-      <Pinned message={chat?.pinned ?? null} />
+      <Pinned />
       {chat === null || !chat.loaded ? (
         <p role="status" className={styles['quiet']}>
           {t.chat.loading}
@@ -47,20 +40,8 @@ function Line({ line, lines }: { readonly line: string; readonly lines: readonly
   );
 }
 
-const noLines: readonly string[] = [];
 /** So near to the end counts as being there, px. */
 const nearEndPx = 120;
-
-function Pinned({ message }: { readonly message: ChatMessageReply | null }) {
-  const t = useText();
-  if (message === null) return null;
-  return (
-    <aside className={styles['pinned']} aria-label={t.now.official}>
-      <Pin size={18} aria-hidden="true" />
-      <p>{message.message}</p>
-    </aside>
-  );
-}
 
 function Messages({ messages }: { readonly messages: readonly ChatMessageReply[] }) {
   const t = useText();

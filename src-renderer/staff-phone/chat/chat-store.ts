@@ -1,5 +1,5 @@
 /**
- * The chat of the line that this phone shows: one socket, open while the screen is. A line that is left with something unsent stays open
+ * The chat of the line that this phone follows: one socket, open while the page is. A line that is left with something unsent stays open
  * until the station has it.
  */
 import { create } from 'zustand';
@@ -19,7 +19,7 @@ interface OpenLine {
 }
 
 const open = new Map<string, OpenLine>();
-/** The line on the screen; null while the screen is another. */
+/** The line that is followed; null while none is. */
 let shown: string | null = null;
 
 /** Shows this line; the one before is left. */

@@ -5,6 +5,7 @@ import { callingAlarms } from '../../client/alarm-order.ts';
 import { AlertsScreen } from '../alerts/alerts-screen.tsx';
 import { CriticalAlert } from '../alerts/critical-alert.tsx';
 import { ChatScreen } from '../chat/chat-screen.tsx';
+import { useFollowedLine } from '../chat/use-line.ts';
 import { useText } from '../i18n/use-text.ts';
 import { MoreScreen } from '../more/more-screen.tsx';
 import { NowScreen } from '../now/now-screen.tsx';
@@ -38,6 +39,7 @@ export function Frame() {
   const tasks = useTasks((state) => state.tasks.length);
   const badges: Partial<Record<ScreenName, number>> = { alerts: calling, now: tasks };
   useShift();
+  useFollowedLine();
   useTaskNews();
   const Screen = screens.find(({ name }) => name === shown)?.Screen ?? NowScreen;
   return (

@@ -3,6 +3,7 @@ import type { ZoneReply } from '../../../src-contract/api/crowd.ts';
 import { useStationNow } from '../../client/station-clock.ts';
 import { byUrgency, measuredMs, shownBand, zoneFreshness } from '../../client/zone-look.ts';
 import { BandSwatch } from '../../ui/band-swatch.tsx';
+import { Pinned } from '../chat/pinned.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { Card } from '../parts/card.tsx';
 import { usePhone } from '../station/phone-store.ts';
@@ -17,6 +18,7 @@ export function NowScreen() {
   const others = zones.filter((zone) => zone !== mine).toSorted(byUrgency);
   return (
     <>
+      <Pinned />
       <TaskList />
       {zones.length === 0 ? <p>{t.now.noZones}</p> : null}
       {mine === undefined ? null : (

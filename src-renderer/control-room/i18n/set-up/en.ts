@@ -60,7 +60,7 @@ export const setUp = {
     gone: 'The code was withdrawn or used elsewhere',
     another: 'Another phone',
     loopback:
-      'Phones can’t reach this address: it leads to this computer alone. Start the station with HOST=0.0.0.0, then open this page by the station’s address on the LAN.',
+      'Phones can’t reach this address: the station listens for this computer alone. Start it with HOST=0.0.0.0, or without HOST, and make a new code.',
     polling: 'The station can’t be reached just now; whether the phone has joined isn’t known.',
   },
   people: {
