@@ -54,7 +54,7 @@ const violations: readonly [rule: string, file: string, code: string][] = [
   ],
 ];
 
-describe('the layer rules', () => {
+describe('the layer rules', { timeout: 120_000 }, () => {
   it('hold for the tree as it is', () => {
     const { status, output } = check();
     expect(output).toContain(' 0 broken rules');

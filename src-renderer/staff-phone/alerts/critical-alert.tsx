@@ -8,6 +8,7 @@ import { create } from 'zustand';
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { isCalling } from '../../client/alarm-order.ts';
 import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
+import { useCalling } from '../panic/hold-button.tsx';
 import { BigButton } from '../parts/big-button.tsx';
 import { readKept, writeKept } from '../station/kept.ts';
 import { usePhone } from '../station/phone-store.ts';
@@ -39,7 +40,9 @@ export function CriticalAlert() {
   const format = useFormat();
   const worded = useAlarmText();
   const seen = useSeen((state) => state.ids);
-  const alarm = usePhone((state) => nextCritical(state.alarms, seen));
+  const isCalling = useCalling((state) => state.isCalling);
+  // Somebody who calls for help is not interrupted: it comes right after.
+  const alarm = usePhone((state) => (isCalling ? null : nextCritical(state.alarms, seen)));
   const dialog = useRef<HTMLDialogElement>(null);
   const id = alarm?.id ?? null;
   useEffect(() => {

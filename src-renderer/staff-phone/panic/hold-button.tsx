@@ -1,8 +1,12 @@
 /** Sends nothing by mistake: it wants to be held for two seconds, and then leaves five to take it back. By finger or by space bar. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { create } from 'zustand';
 import { useText } from '../i18n/use-text.ts';
 import { BigButton } from '../parts/big-button.tsx';
 import styles from './hold-button.module.css';
+
+/** True while somebody calls for help: nothing may come over the button then. */
+export const useCalling = create<{ readonly isCalling: boolean }>(() => ({ isCalling: false }));
 
 const holdMs = 2000;
 const cancelS = 5;
@@ -14,6 +18,11 @@ export function HoldButton({ onSend }: { readonly onSend: () => void }) {
   const [step, setStep] = useState<Step>({ kind: 'idle' });
   const send = useRef(onSend);
   send.current = onSend;
+  const isCalling = step.kind !== 'idle';
+  useEffect(() => {
+    useCalling.setState({ isCalling });
+    return () => useCalling.setState({ isCalling: false });
+  }, [isCalling]);
   useEffect(() => {
     if (step.kind === 'idle') return;
     const next = (): void => {
