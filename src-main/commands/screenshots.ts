@@ -45,6 +45,7 @@ async function shootDemo(browser: Browser): Promise<void> {
   await shootAll(page, station, 'alarm');
   await shootLight(page, station, 'alarm', ['overview', 'alarms', 'chat']);
   await shootCall(page, station);
+  await shootPhone(browser, station);
   await page.close();
   await station.stop();
 }
@@ -64,6 +65,28 @@ async function shootCall(page: Page, station: StationProcess): Promise<void> {
   await page.waitForTimeout(settleMs);
   await shoot(page, 'incidents-call-dark');
   await shootLight(page, station, 'call', ['incidents']);
+}
+
+/** A staff phone that joins while the call is open: it fills the screen, then each of the phone's own screens. */
+async function shootPhone(browser: Browser, station: StationProcess): Promise<void> {
+  const { code } = await station.post<{ code: string }>('/api/pairing-codes', { zone: 'p3' });
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+  await page.goto(`${station.origin}/join#${code}`);
+  await page.getByLabel('Your name').fill('Asha Patil');
+  await shoot(page, 'phone-join-dark');
+  await page.getByRole('button', { name: 'Join' }).click();
+  const alert = page.locator('dialog[open]');
+  await alert.waitFor();
+  await shoot(page, 'phone-alert-dark');
+  // Also those that come later.
+  await page.addLocatorHandler(alert, (dialog) => dialog.getByRole('button').click(), { noWaitAfter: true });
+  for (const name of ['now', 'alerts', 'panic', 'report', 'chat', 'more']) {
+    await page.locator(`nav button[data-screen="${name === 'report' ? 'panic' : name}"]`).click();
+    if (name === 'report') await page.getByRole('link', { name: 'Report' }).click();
+    await page.waitForTimeout(settleMs / 4);
+    await shoot(page, `phone-${name}-dark`);
+  }
+  await page.close();
 }
 
 /** Some talk on the first line, of which rules hold a part. */

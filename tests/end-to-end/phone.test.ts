@@ -93,7 +93,13 @@ async function joinPhone(): Promise<Page> {
   await page.getByRole('button', { name: 'Join' }).click();
   await page.getByText('Connected').waitFor();
   // The station tells its own call to every phone, this one too.
-  await page.addLocatorHandler(page.locator('dialog[open]'), (dialog) => dialog.getByRole('button', { name: 'Seen' }).click());
+  // One may follow another: a busy machine loses cameras, which is an alarm of its own.
+  const seen = { noWaitAfter: true };
+  await page.addLocatorHandler(
+    page.locator('dialog[open]'),
+    (dialog) => dialog.getByRole('button', { name: 'Seen' }).click(),
+    seen,
+  );
   await page.route('**/api/panic', dropFirstTwo);
   return page;
 }
@@ -126,7 +132,7 @@ describe('a call for help', { timeout: 120_000 }, () => {
     await phone.getByLabel('What is happening').fill(words);
     const button = phone.getByRole('button', { name: /Call for help/ });
     await button.dispatchEvent('pointerdown');
-    await phone.getByText('Sends in 5').waitFor();
+    await phone.getByText(/^Sends in \d/).waitFor();
     await phone.getByText('Waiting for the network').waitFor();
     expect(await incidents()).toEqual([]);
   });
