@@ -62,6 +62,8 @@ async function shootCall(page: Page, station: StationProcess): Promise<void> {
   });
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(station.origin + screens.incidents);
+  // The pictures before were light, and an address behind the # opens no new page.
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
   await page.waitForTimeout(settleMs);
   await shoot(page, 'incidents-call-dark');
   await shootLight(page, station, 'call', ['incidents']);
