@@ -172,7 +172,9 @@ export const siteConfigSchema = z
     zones: z.array(zone).max(500).default([]),
     cameras: z.array(camera).max(64).default([]),
     sensors: z.array(sensor).max(5000).default([]),
-    network: id.optional().describe('Lines and stations of the railway network, for what later versions show of trains'),
+    network: id
+      .optional()
+      .describe('The railway network, of resources/networks: its lines and stations, and what its trains hold'),
     crowd: crowd.prefault({}),
     bands: bandsOfKind.prefault({}),
     alarms: alarmSettings.prefault({}),

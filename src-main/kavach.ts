@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TrackedFrame } from '../src-contract/domain/track.ts';
+import type { TrainUpdate } from '../src-contract/domain/train.ts';
 import type { SiteConfig } from '../src-contract/site-config.ts';
 import { lockDataFolder } from './access/data-lock.ts';
 import { loadKey } from './access/key-files.ts';
@@ -27,6 +28,7 @@ import { sitePlan } from './composition/site-plan.ts';
 import { withSettings } from './composition/site-settings.ts';
 import { openStationAccess, type StationAccess } from './composition/station-tls.ts';
 import { ticksPart } from './composition/ticks.ts';
+import { createStationTrains, type StationTrains } from './composition/trains.ts';
 import { cameraOverlays } from './crowd/camera-overlays.ts';
 import { createCrowdModel } from './crowd/crowd-model.ts';
 import type { Detector } from './detection/detector.ts';
@@ -134,7 +136,8 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     },
   });
   tieToAlarms({ desk: incidents.desk, pipeline, onAlarm: events.alarms.add, clock, log });
-  const twin = usesTwin(site) ? makeTwin(base) : null;
+  const trains = createStationTrains({ ...base, store, snapshot: () => pipeline.snapshot() });
+  const twin = usesTwin(site) ? makeTwin(base, trains) : null;
   const detector = settings.KAVACH_DETECTION === 'on' ? makeDetector(base, pipeline, report) : null;
   const desk = detectionDesk(detector);
   const seats = makeCameras(base, twin, detector, report);
@@ -147,12 +150,13 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
 
   const access = await openStationAccess({ ...base, station: site.station });
   const analysis = makeFrameAnalysis(base);
-  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, analysis, incidents, access });
+  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains });
   let port = 0;
   const announce = access.announcePart(() => port);
   const parts: Part[] = [
     { name: 'store', start: () => undefined, stop: () => store.close() },
     incidents.part,
+    trains.part,
     access.certificatePart,
     // Before what takes time, so that a taken port is said at once; until the first tick it answers that nothing is known.
     {
@@ -190,10 +194,11 @@ interface Wired {
   readonly analysis: FrameAnalysis;
   readonly incidents: Incidents;
   readonly access: StationAccess;
+  readonly trains: StationTrains;
 }
 
 function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
-  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access } = wired;
+  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains } = wired;
   return createServer({
     host: settings.HOST,
     port: settings.PORT,
@@ -218,6 +223,7 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
       snapshot: () => pipeline.snapshot(),
       log: log.child({ part: 'chat' }),
     }),
+    trains: trains.port,
     cameras: {
       list: () => [...seats.values()].map((seat) => cameraReply(seat, desk)),
       frame: (id) => seats.get(id)?.camera.latestFrame() ?? null,
@@ -238,10 +244,11 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
   });
 }
 
-function makeTwin({ site, settings, clock, log, files }: Base): Twin {
+function makeTwin({ site, settings, clock, log, files }: Base, { port: { take } }: StationTrains): Twin {
   const ffmpeg = findFfmpeg({ ...process.env, KAVACH_FFMPEG: settings.KAVACH_FFMPEG });
   const ffmpegPath = ffmpeg.kind === 'found' ? ffmpeg.path : 'ffmpeg';
-  return createTwin({ site, ffmpegPath, clock, log: log.child({ part: 'twin' }), workerUrl: files.twinWorker });
+  const onTrains = (reports: readonly TrainUpdate[]): void => reports.forEach(take);
+  return createTwin({ site, ffmpegPath, clock, log: log.child({ part: 'twin' }), workerUrl: files.twinWorker, onTrains });
 }
 
 function makeCameras(

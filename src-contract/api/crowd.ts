@@ -1,9 +1,10 @@
 /** Crowd figures as clients see them: stations, zones, history. A `null` figure is unknown, never zero. */
 import { z } from 'zod';
-import { bands } from '../domain/band.ts';
+import { bands, crowdLevels } from '../domain/band.ts';
 import { idParams, type RouteContract, timestamp } from './route.ts';
+import { incomingTrainReply } from './trains.ts';
 
-export const crowdLevel = z.enum(['low', 'moderate', 'high', 'critical', 'unknown']);
+export const crowdLevel = z.enum(crowdLevels);
 const figureSource = z.enum(['measured', 'estimated', 'forecast']);
 const unit = z.number().min(0).max(1);
 const figure = z.number().nullable();
@@ -96,7 +97,8 @@ export const crowdUpdate = z.object({
   /** Rises by one a push since the station started. */
   seq: z.number().int(),
   stations: z.array(stationReply),
-  trains: z.array(z.unknown()),
+  /** The soonest; all of them are GET /api/trains/incoming. */
+  trains: z.array(incomingTrainReply),
 });
 export type CrowdUpdate = z.infer<typeof crowdUpdate>;
 

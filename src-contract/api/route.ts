@@ -15,7 +15,18 @@ export interface RouteContract {
   /** Fastify's form: `/api/alarms/:id`. */
   readonly path: string;
   readonly summary: string;
-  readonly tag: 'System' | 'Crowd' | 'Alarms' | 'Cameras' | 'Site' | 'Accounts' | 'Twin' | 'Frames' | 'Incidents' | 'Chat';
+  readonly tag:
+    | 'System'
+    | 'Crowd'
+    | 'Alarms'
+    | 'Cameras'
+    | 'Site'
+    | 'Accounts'
+    | 'Twin'
+    | 'Frames'
+    | 'Incidents'
+    | 'Chat'
+    | 'Trains';
   readonly access: Access;
   /** What a service's key needs; from tag and method unless told. */
   readonly scope?: ScopeRule;
@@ -27,7 +38,7 @@ export interface RouteContract {
   /** Of an open route that a credential may widen: it is looked at where there is one. */
   readonly optionalCaller?: true;
   /** The answer's status when it isn't 200. */
-  readonly status?: 201;
+  readonly status?: 201 | 202;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;

@@ -11,6 +11,7 @@ import { peopleRoutes } from './people.ts';
 import { siteRoutes } from './site.ts';
 import { systemRoutes } from './system.ts';
 import { tlsRoutes } from './tls.ts';
+import { trainRoutes } from './trains.ts';
 
 export const routes = {
   ...systemRoutes,
@@ -25,4 +26,5 @@ export const routes = {
   ...chatRoutes,
   ...incidentRoutes,
   ...tlsRoutes,
+  ...trainRoutes,
 } as const;

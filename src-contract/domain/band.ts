@@ -3,7 +3,8 @@
 export const bands = ['unknown', 'green', 'amber', 'orange', 'red', 'black'] as const;
 export type Band = (typeof bands)[number];
 
-export type CrowdLevel = 'low' | 'moderate' | 'high' | 'critical' | 'unknown';
+export const crowdLevels = ['low', 'moderate', 'high', 'critical', 'unknown'] as const;
+export type CrowdLevel = (typeof crowdLevels)[number];
 
 const levelOfBand: Record<Band, CrowdLevel> = {
   unknown: 'unknown',

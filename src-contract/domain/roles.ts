@@ -4,7 +4,18 @@
 export const roles = ['viewer', 'staff', 'operator', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-export const scopeAreas = ['system', 'crowd', 'alarms', 'cameras', 'site', 'frames', 'twin', 'incidents', 'chat'] as const;
+export const scopeAreas = [
+  'system',
+  'crowd',
+  'alarms',
+  'cameras',
+  'site',
+  'frames',
+  'twin',
+  'incidents',
+  'chat',
+  'trains',
+] as const;
 export type ScopeArea = (typeof scopeAreas)[number];
 export type Scope = `${ScopeArea}:${'read' | 'write'}`;
 

@@ -8,10 +8,13 @@ export interface AppFiles {
   readonly models: string;
   /** Word lists of chat moderation. */
   readonly moderation: string;
+  /** Railway networks that a site can name. */
+  readonly networks: string;
   /** Null when the pages are not built. */
   readonly pages: string | null;
   readonly detectionWorker: URL;
   readonly twinWorker: URL;
+  readonly timetableWorker: URL;
 }
 
 export function findAppFiles(moduleFolder: string): AppFiles {
@@ -23,9 +26,11 @@ export function findAppFiles(moduleFolder: string): AppFiles {
     demoSite: join(root, 'resources/demo-site/site.yaml'),
     models: join(root, 'models'),
     moderation: join(root, 'resources/moderation'),
+    networks: join(root, 'resources/networks'),
     pages: existsSync(pages) ? pages : null,
     detectionWorker: worker('src-main/detection/worker.ts', 'out/main/detection-worker.js'),
     twinWorker: worker('src-main/twin/worker.ts', 'out/main/twin-worker.js'),
+    timetableWorker: worker('src-main/site/trains/import-worker.ts', 'out/main/timetable-worker.js'),
   };
 }
 

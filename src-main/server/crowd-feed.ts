@@ -6,8 +6,10 @@ import type { StationReply } from '../../src-contract/api/crowd.ts';
 import type { Clock } from '../clock.ts';
 import type { CrowdPort, StationFacts, Unsubscribe } from './ports.ts';
 import type { SocketClient } from './socket-client.ts';
+import type { TrainsPort } from './trains-port.ts';
 import { crowdUpdate, stationReply } from './wire/crowd.ts';
 import { encodeMessage } from './wire/messages.ts';
+import { incomingTrainReplyOf } from './wire/trains.ts';
 
 /** What a client wants to see; without a list, or with an empty one, everything. */
 export interface CrowdView {
@@ -25,12 +27,16 @@ export interface CrowdFeed {
 
 interface CrowdFeedOptions {
   readonly crowd: CrowdPort;
+  readonly trains: Pick<TrainsPort, 'incoming'>;
   readonly station: StationFacts;
   readonly clock: Clock;
   readonly publishHz: number;
 }
 
-export function createCrowdFeed({ crowd, station, clock, publishHz }: CrowdFeedOptions): CrowdFeed {
+/** A push goes to every phone twice a second: what a board by the platform shows is enough. */
+const mostTrains = 12;
+
+export function createCrowdFeed({ crowd, trains, station, clock, publishHz }: CrowdFeedOptions): CrowdFeed {
   const members = new Map<SocketClient, CrowdView>();
   const intervalMs = 1000 / publishHz;
   let seq = 0;
@@ -38,14 +44,19 @@ export function createCrowdFeed({ crowd, station, clock, publishHz }: CrowdFeedO
   let timer: NodeJS.Timeout | null = null;
   let unsubscribe: Unsubscribe | null = null;
 
-  /** Bytes by the stations that a view lets through; few, whatever clients ask for. */
+  /** Bytes by the stations and lines that a view lets through; few, whatever clients ask for. */
   const encodeViews = (): ((view: CrowdView) => Buffer) => {
+    const nowMs = clock.nowMs();
     const stations = [stationReply(station, crowd.current())];
+    const coming = trains.incoming().map((train) => incomingTrainReplyOf(train, nowMs));
     const made = new Map<string, Buffer>();
+    const trainsIn = (seen: readonly StationReply[], lines: readonly string[]) =>
+      coming.filter(({ line }) => seen.length > 0 && (lines.length === 0 || lines.includes(line ?? ''))).slice(0, mostTrains);
     return (view) => {
       const seen = stations.filter((reply) => isInView(reply, view));
-      const key = seen.map(({ id }) => id).join('\n');
-      const message = made.get(key) ?? encodeMessage(crowdUpdate(seen, seq, clock.nowMs()));
+      const lines = station.lines.filter((line) => view.lines?.includes(line) === true);
+      const key = JSON.stringify([seen.map(({ id }) => id), lines]);
+      const message = made.get(key) ?? encodeMessage(crowdUpdate({ stations: seen, trains: trainsIn(seen, lines), seq, nowMs }));
       made.set(key, message);
       return message;
     };

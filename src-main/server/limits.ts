@@ -53,6 +53,8 @@ export interface ServerLimits {
   /** Largest picture of an incident, bytes, and how many are taken at once: the memory that they can hold. */
   readonly attachmentBytes: number;
   readonly attachmentRequests: number;
+  /** Largest timetable, bytes packed: a country's feed. One at a time, since only one is imported at once. */
+  readonly timetableBytes: number;
   /**
    * What is read from all clients of /ws together, bytes a second, each an equal share: a megabyte costs this thread 1.2 to 2 ms (3 to 4
    * where the package bufferutil has no build). A client that sends more is read late: some 4 MB of it wait in the system's buffers.
@@ -103,6 +105,7 @@ export const defaultLimits: ServerLimits = {
   detectRequests: 16,
   attachmentBytes: 10 * 1024 * 1024,
   attachmentRequests: 4,
+  timetableBytes: 64 * 1024 * 1024,
   frameBytesPerS: 100_000_000,
   badFrameBurst: 50,
   badFramesPerS: 10,

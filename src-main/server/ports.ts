@@ -33,6 +33,7 @@ import type { KavachErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { IncidentsPort } from './incidents-port.ts';
 import type { ServerLimits } from './limits.ts';
+import type { TrainsPort } from './trains-port.ts';
 
 export type Unsubscribe = () => void;
 type Maybe<T> = T | Promise<T>;
@@ -234,6 +235,7 @@ export interface ServerDeps {
   readonly alarms: AlarmsPort;
   readonly incidents: IncidentsPort;
   readonly chat: ChatDesk;
+  readonly trains: TrainsPort;
   readonly cameras: CamerasPort;
   readonly frames: FramesPort;
   readonly accounts: AccountsPort;

@@ -4,9 +4,8 @@
  */
 import type { FastifyInstance } from 'fastify';
 import { closeCodes } from '../../src-contract/api/sockets.ts';
-import { errorText, KavachError } from '../errors.ts';
+import { errorText } from '../errors.ts';
 import { createAlertFeed } from './alert-feed.ts';
-import { createAuditTrail } from './audit-trail.ts';
 import { type Caller, sameCredential } from './auth/caller.ts';
 import type { Credentials } from './auth/credentials.ts';
 import { knowPeople } from './auth/know-people.ts';
@@ -14,34 +13,16 @@ import { buildApp } from './build-app.ts';
 import { createChatFeed } from './chat-feed.ts';
 import { createCrowdFeed } from './crowd-feed.ts';
 import { createHub, type Hub } from './hub.ts';
-import { createIdempotency } from './idempotency.ts';
 import { createIncidentFeed } from './incident-feed.ts';
 import { serveJoin } from './join.ts';
 import { defaultLimits, type ServerLimits } from './limits.ts';
 import { listenFault, listeningOn } from './listening.ts';
 import { serveMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
-import { takePictureUploads, uploadBytes } from './picture-upload.ts';
 import type { ServerDeps } from './ports.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { describeRoutes } from './reference.ts';
-import { createRegister, type RouteTools } from './register.ts';
-import type { RequestRates } from './request-rates.ts';
-import { registerAccountRoutes } from './routes/accounts.ts';
-import { registerAlarmRoutes } from './routes/alarms.ts';
-import { registerAuditRoutes } from './routes/audit.ts';
-import { type AuthDeps, registerAuthRoutes } from './routes/auth.ts';
-import { registerCameraRoutes } from './routes/cameras.ts';
-import { registerChatRoutes } from './routes/chat.ts';
-import { registerCrowdRoutes } from './routes/crowd.ts';
-import { registerDeviceRoutes } from './routes/devices.ts';
-import { registerDetectRoute, registerFrameRoutes } from './routes/frames.ts';
-import { registerAttachRoute, registerIncidentFileRoutes } from './routes/incident-files.ts';
-import { registerIncidentRoutes } from './routes/incidents.ts';
-import { registerSiteRoutes } from './routes/site.ts';
-import { registerSystemRoutes } from './routes/system.ts';
-import { registerTaskRoutes } from './routes/tasks.ts';
-import { registerTlsRoutes } from './routes/tls.ts';
+import { registerRoutes } from './register-routes.ts';
 import type { SocketClient } from './socket-client.ts';
 import { type AcceptSockets, createAcceptSockets } from './sockets/accept.ts';
 import { serveChatSocket } from './sockets/chat-socket.ts';
@@ -130,54 +111,6 @@ async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: S
 interface Inside {
   readonly hub: Hub;
   readonly door: TlsDoor | null;
-}
-
-interface RouteParts extends AuthDeps {
-  readonly hub: Hub;
-  readonly presence: Presence;
-  readonly credentials: Credentials;
-  readonly rates: RequestRates;
-  readonly frameClients: ReadonlySet<SocketClient>;
-}
-
-async function registerRoutes(app: FastifyInstance, deps: ServerDeps, parts: RouteParts): Promise<void> {
-  const { limits, credentials, rates, frameClients } = parts;
-  const idempotency = createIdempotency({
-    most: limits.idempotentAnswers,
-    lifeMs: limits.idempotencyLifeMs,
-    clock: deps.clock,
-  });
-  const tools: RouteTools = { credentials, rates, idempotency, noteAct: createAuditTrail(deps) };
-  const register = createRegister(app, tools);
-  registerSystemRoutes(register, deps);
-  registerTlsRoutes(register, deps);
-  registerAuthRoutes(register, parts);
-  registerAccountRoutes(register, parts);
-  registerDeviceRoutes(register, { ...deps, ...parts });
-  registerAuditRoutes(register, deps);
-  registerCrowdRoutes(register, deps);
-  registerAlarmRoutes(register, deps);
-  registerCameraRoutes(register, deps);
-  registerSiteRoutes(register, deps);
-  registerChatRoutes(register, deps);
-  registerFrameRoutes(register, { ...deps, openClients: () => frameClients.size });
-  await app.register(async (scope) => {
-    const { mostBytes } = deps.frames;
-    const tooLarge = (): KavachError =>
-      new KavachError('FRAME_TOO_LARGE', `The frame is too large; send at most ${mostBytes} bytes (MAX_FRAME_SIZE).`);
-    await takePictureUploads(scope, { mostBytes, mostAtOnce: limits.detectRequests, tooLarge, log: deps.log });
-    registerDetectRoute(createRegister(scope, { ...tools, bodyBytes: uploadBytes(mostBytes) }), deps);
-  });
-  registerIncidentRoutes(register, deps);
-  registerTaskRoutes(register, deps);
-  registerIncidentFileRoutes(register, deps);
-  await app.register(async (scope) => {
-    const { attachmentBytes: mostBytes, attachmentRequests: mostAtOnce } = limits;
-    const tooLarge = (): KavachError =>
-      new KavachError('TOO_LARGE', `The picture is too large; send at most ${mostBytes} bytes.`);
-    await takePictureUploads(scope, { mostBytes, mostAtOnce, tooLarge, log: deps.log });
-    registerAttachRoute(createRegister(scope, { ...tools, bodyBytes: uploadBytes(mostBytes) }), deps);
-  });
 }
 
 function serveSockets(

@@ -2,7 +2,7 @@
  * The store: opens the file, ties the nouns to their connections, and starts its housekeeping. In: where
  * the file and its backups lie. Out: one object with a noun a table. What the nouns mean is left to their own files.
  */
-
+import type { TrainRecords } from '../../src-contract/domain/train.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
@@ -33,6 +33,7 @@ import { createSessions, type Sessions } from './sessions.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { assessHealth, type StoreHealth } from './store-health.ts';
 import { createTracks, type Tracks } from './tracks.ts';
+import { createTrains } from './trains.ts';
 
 export interface StoreOptions {
   /** `<data>/kavach.db`; its folder is made when it isn't there. */
@@ -53,6 +54,7 @@ export interface Store {
   readonly tracks: Tracks;
   readonly crossings: Crossings;
   readonly history: History;
+  readonly trains: TrainRecords;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly pairingCodes: PairingCodes;
@@ -94,6 +96,7 @@ export function openStore({ file, backupFolder, retention: limits, log, clock }:
     tracks: createTracks(connections, writer, names),
     crossings: createCrossings(connections, writer, names),
     history: createHistory(reader, names),
+    trains: createTrains({ connections, durably, writer, log }),
     accounts: createAccounts(connections, durably),
     sessions: createSessions(connections, durably),
     pairingCodes: createPairingCodes(connections, durably),

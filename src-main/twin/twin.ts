@@ -3,6 +3,7 @@
  * feed of encoded pictures for each `twin:NAME` camera, and the truth. The work is done in a thread of its own (worker.ts).
  */
 import { Worker } from 'node:worker_threads';
+import type { TrainUpdate } from '../../src-contract/domain/train.ts';
 import type { TwinTruth } from '../../src-contract/domain/truth.ts';
 import type { SiteConfig } from '../../src-contract/site-config.ts';
 import type { Clock } from '../clock.ts';
@@ -19,6 +20,8 @@ interface TwinOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly workerUrl?: URL;
+  /** What a railway's own system would say of the simulated trains. */
+  readonly onTrains?: (reports: readonly TrainUpdate[]) => void;
 }
 
 export interface Twin {
@@ -54,6 +57,7 @@ export function createTwin(options: TwinOptions): Twin {
 
   const onMessage = (message: FromTwinWorker): void => {
     if (message.kind === 'truth') newest = message.truth;
+    else if (message.kind === 'trains') options.onTrains?.(message.reports);
     else if (message.kind === 'problem') options.log.warn({ camera: message.camera, reason: message.reason }, 'twin encoder');
     else if (message.kind === 'chunk') {
       subscribers.get(message.stream)?.write(message.bytes);

@@ -1,4 +1,5 @@
 /** What the twin's main side and its worker say to each other. */
+import type { TrainUpdate } from '../../src-contract/domain/train.ts';
 import type { TwinTruth } from '../../src-contract/domain/truth.ts';
 import type { TruthGeometry } from './site-geometry.ts';
 
@@ -24,6 +25,7 @@ export type ToTwinWorker =
 export type FromTwinWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'truth'; readonly truth: TwinTruth }
+  | { readonly kind: 'trains'; readonly reports: readonly TrainUpdate[] }
   | { readonly kind: 'chunk'; readonly stream: number; readonly bytes: Uint8Array }
   | { readonly kind: 'problem'; readonly camera: string; readonly reason: string }
   | { readonly kind: 'stopped' };

@@ -1,12 +1,13 @@
 /**
  * The twin's thread: advances the simulation with station time, draws each camera that is looked at, and feeds an encoder for
- * each stream. In: which streams are open. Out: their bytes, and the truth ten times a second.
+ * each stream. In: which streams are open. Out: their bytes, the truth ten times a second, and reports of its trains.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { type CameraPicture, createCameraPicture } from './draw/camera-picture.ts';
 import { createEncoder, type Encoder } from './encoder.ts';
 import { scenes } from './scenes/dadar.ts';
 import { createStationSimulation, stepS } from './simulation/station.ts';
+import { trainReports } from './simulation/train-reports.ts';
 import { createTruthKeeper } from './simulation/truth.ts';
 import type { FromTwinWorker, ToTwinWorker, TwinWorkerData } from './worker-messages.ts';
 
@@ -19,6 +20,8 @@ const nowMs = (): number => data.clockOffsetMs + performance.timeOrigin + perfor
 
 /** Further behind than this (a laptop that slept) the simulation goes on from where it was. */
 const mostCatchUpS = 2;
+/** A railway reports its trains every few seconds. */
+const trainsEveryS = 3;
 /** Bytes that the main thread hasn't handed on yet; a stream that is so far behind gets no pictures. */
 const mostUntakenBytes = 2_000_000;
 
@@ -68,6 +71,9 @@ function advanceTo(now: number): void {
   }
   if (Math.floor(before * 10) !== Math.floor(simulation.timeS * 10)) {
     post({ kind: 'truth', truth: keeper.truth(simulation.people, startMs + simulation.timeS * 1000) });
+  }
+  if (scene !== undefined && Math.floor(before / trainsEveryS) !== Math.floor(simulation.timeS / trainsEveryS)) {
+    post({ kind: 'trains', reports: trainReports(scene, simulation.timeS, startMs) });
   }
 }
 

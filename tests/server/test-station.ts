@@ -14,10 +14,13 @@ import type { ChatDesk } from '../../src-contract/domain/chat-command.ts';
 import type { Frame } from '../../src-contract/domain/frame.ts';
 import type { Role } from '../../src-contract/domain/roles.ts';
 import type { TrackedFrame } from '../../src-contract/domain/track.ts';
+import { siteConfigSchema } from '../../src-contract/site-config.ts';
 import type { Clock } from '../../src-main/clock.ts';
 import { createClock } from '../../src-main/clock.ts';
 import { createChatDesk } from '../../src-main/community/chat/chat-desk.ts';
 import { loadWordLists } from '../../src-main/community/load-word-lists.ts';
+import { findAppFiles } from '../../src-main/composition/app-files.ts';
+import { createStationTrains, type StationTrains } from '../../src-main/composition/trains.ts';
 import { createLog } from '../../src-main/log.ts';
 import type {
   AlarmCommandAnswer,
@@ -65,11 +68,12 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
   const alarmListeners = new Set<(event: NumberedTransition) => void>();
   const liveListeners = new Set<(event: LiveEvent) => void>();
   const overlayListeners = new Set<(frame: TrackedFrame) => void>();
-  const { store, removeStore } = openTemporaryStore(clock);
+  const { store, folder, removeStore } = openTemporaryStore(clock);
   const frames = new Map<string, Frame>();
   const commands: AlarmCommand[] = [];
   const events: NumberedTransition[] = [];
   let snapshot: CrowdSnapshot | null = crowdSnapshot(4, clock.nowMs());
+  const trains = testTrains(store, clock, folder, () => snapshot);
 
   const deps: ServerDeps = {
     host: '127.0.0.1',
@@ -98,6 +102,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
     },
     incidents: noIncidents,
     chat: testChat(store, clock),
+    trains: trains.port,
     cameras: {
       list: () => [camera],
       frame: (id) => frames.get(id) ?? null,
@@ -166,13 +171,14 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
       }),
     async stop() {
       await server.stop();
+      await trains.part.stop();
       await removeStore();
     },
   };
   return station;
 }
 
-function openTemporaryStore(clock: Clock): { store: Store; removeStore: () => Promise<void> } {
+function openTemporaryStore(clock: Clock): { store: Store; folder: string; removeStore: () => Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), 'kavach-server-'));
   const retention = {
     samples_days: 30,
@@ -186,6 +192,7 @@ function openTemporaryStore(clock: Clock): { store: Store; removeStore: () => Pr
   const store = openStore({ ...place, retention, log: createLog('silent'), clock });
   return {
     store,
+    folder,
     async removeStore() {
       await store.close();
       rmSync(folder, { recursive: true, force: true });
@@ -270,6 +277,25 @@ export function testChat(store: Store, clock: Clock, viewOf: (zoneId: string) =>
     newId: randomUUID,
     clock,
     log,
+  });
+}
+
+/** The real desk over the station's real store, with the Mumbai network. */
+function testTrains(store: Store, clock: Clock, dataFolder: string, snapshot: () => CrowdSnapshot | null): StationTrains {
+  const { station } = sitePlan;
+  const site = siteConfigSchema.parse({
+    station,
+    network: 'mumbai-suburban',
+    zones: [{ id: 'z0', name: 'Zone 0', kind: 'waiting', platform: '1' }],
+  });
+  return createStationTrains({
+    store,
+    site,
+    dataFolder,
+    snapshot,
+    clock,
+    files: findAppFiles(join(import.meta.dirname, '../../src-main')),
+    log: createLog('silent'),
   });
 }
 

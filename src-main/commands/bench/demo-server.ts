@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { findAppFiles } from '../../composition/app-files.ts';
 import { createChat } from '../../composition/chat-desk.ts';
 import { sitePlan } from '../../composition/site-plan.ts';
+import { createStationTrains } from '../../composition/trains.ts';
 import { initialCrowd } from '../../crowd/crowd-memory.ts';
 import { createCrowdModel } from '../../crowd/crowd-model.ts';
 import { readSiteState } from '../../crowd/read-site-state.ts';
@@ -88,6 +89,10 @@ export async function demoServer(): Promise<DemoServer> {
       ...{ store, site, dataFolder: folder, clock, log, snapshot: () => null },
       listsFolder: findAppFiles(import.meta.dirname).moderation,
     }),
+    trains: createStationTrains({
+      ...{ store, site, dataFolder: folder, clock, log, snapshot: () => null },
+      files: findAppFiles(import.meta.dirname),
+    }).port,
     cameras: { list: () => [], frame: () => null, live: () => null, overlays: () => nothing },
     frames: {
       ...{ mostBytes: 1000, mostClients: 1, crowdThreshold: 10, leave: nothing },

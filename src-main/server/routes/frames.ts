@@ -37,7 +37,7 @@ export function registerFrameRoutes(register: Register, { frames, clock, openCli
   });
 }
 
-/** In a scope of its own: see picture-upload.ts. */
+/** In a scope of its own: see file-upload.ts. */
 export function registerDetectRoute(register: Register, { frames, clock }: Pick<FrameRouteDeps, 'frames' | 'clock'>): void {
   register(routes.detect, async ({ body, reply }) => {
     const encoded = 'file' in body ? body.file : decodeBase64Picture(body.frame);

@@ -1,4 +1,4 @@
-/** Pictures of incidents, and the printable report. The route that takes a picture lives in a scope of its own: see picture-upload.ts. */
+/** Pictures of incidents, and the printable report. The route that takes a picture lives in a scope of its own: see file-upload.ts. */
 import { routes } from '../../../src-contract/api/routes.ts';
 import { incidentLimits } from '../../../src-contract/domain/incident.ts';
 import { KavachError } from '../../errors.ts';

@@ -7,6 +7,13 @@ import { figure, isoTime, isoTimeOrNull, known, unit } from './figures.ts';
 
 type RiskOf = (zoneId: string) => ZoneRisk | undefined;
 
+interface CrowdPush {
+  readonly stations: readonly StationReply[];
+  readonly trains: CrowdUpdate['trains'];
+  readonly seq: number;
+  readonly nowMs: number;
+}
+
 /** `snapshot` null: the station runs and has measured nothing yet. */
 export function stationReply(facts: StationFacts, snapshot: CrowdSnapshot | null): StationReply {
   const base = { id: facts.id, name: facts.name, line: facts.lines[0] ?? '', lines: [...facts.lines] };
@@ -46,8 +53,8 @@ export function zoneReplies(snapshot: CrowdSnapshot): ZoneReply[] {
   return snapshot.state.zones.map((zone) => zoneReply(zone, riskOf(zone.id)));
 }
 
-export function crowdUpdate(stations: readonly StationReply[], seq: number, nowMs: number): CrowdUpdate {
-  return { type: 'crowd_update', timestamp: isoTime(nowMs), seq, stations: [...stations], trains: [] };
+export function crowdUpdate({ stations, trains, seq, nowMs }: CrowdPush): CrowdUpdate {
+  return { type: 'crowd_update', timestamp: isoTime(nowMs), seq, stations: [...stations], trains: [...trains] };
 }
 
 function riskLookup({ risk }: CrowdSnapshot): RiskOf {

@@ -6,5 +6,6 @@ import { sessions } from './003-sessions.ts';
 import { people } from './004-people.ts';
 import { incidents } from './005-incidents.ts';
 import { chat } from './006-chat.ts';
+import { trains } from './007-trains.ts';
 
-export const migrations: readonly Migration[] = [alarms, crowd, sessions, people, incidents, chat];
+export const migrations: readonly Migration[] = [alarms, crowd, sessions, people, incidents, chat, trains];

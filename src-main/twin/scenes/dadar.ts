@@ -10,7 +10,7 @@
  */
 import type { GroundPoint } from '../../../src-contract/domain/geometry-types.ts';
 import type { CameraPose } from './camera-pose.ts';
-import type { FootbridgePlan, HoldingPlan, PlatformPlan, SceneCamera, TwinScene } from './scene.ts';
+import type { FootbridgePlan, HoldingPlan, PlatformPlan, SceneCamera, TrainPlan, TwinScene } from './scene.ts';
 
 const platformLengthM = 60;
 const platformWidthM = 11;
@@ -41,7 +41,7 @@ function holdingAtStairs(y: number, doorsOpenS: number): HoldingPlan {
   };
 }
 
-function platform(number: number, doorsOpenS: number): PlatformPlan {
+function platform(number: number, doorsOpenS: number, train: TrainPlan): PlatformPlan {
   const y = (number - 1) * 18;
   const restSpots = [21.9, 24.2, 26.5].flatMap((x, i) => [4.7, 6.6, 8.5].map((up): GroundPoint => [x, y + up + (i % 2) * 0.2]));
   return {
@@ -54,6 +54,7 @@ function platform(number: number, doorsOpenS: number): PlatformPlan {
     holding: holdingAtStairs(y, doorsOpenS),
     doorsOpenS,
     alighting: 27,
+    train,
   };
 }
 
@@ -81,7 +82,13 @@ const footbridge: FootbridgePlan = {
   rush: 23,
 };
 
-const platforms = [platform(1, 30), platform(2, 36), platform(3, 42)];
+const trains = [
+  { line: 'western', firstNumber: 90001, cars: 12, calls: ['Matunga Road', 'Dadar', 'Prabhadevi'], towards: 'Churchgate' },
+  { line: 'western', firstNumber: 92001, cars: 15, calls: ['Prabhadevi', 'Dadar', 'Matunga Road'], towards: 'Virar' },
+  { line: 'central', firstNumber: 95001, cars: 12, calls: ['Parel', 'Dadar', 'Matunga'], towards: 'Kalyan' },
+] as const satisfies readonly TrainPlan[];
+
+const platforms = [platform(1, 30, trains[0]), platform(2, 36, trains[1]), platform(3, 42, trains[2])];
 
 const cameras: readonly SceneCamera[] = [
   ...platforms.map((plan, i) => ({

@@ -32,6 +32,17 @@ export interface HoldingPlan {
   readonly most: number;
 }
 
+/** The trains that call at a platform, as a railway's own system would report them. */
+export interface TrainPlan {
+  readonly line: string;
+  /** Of the day's first; the others count on from it. */
+  readonly firstNumber: number;
+  readonly cars: number;
+  /** The station before, this one, the one after. */
+  readonly calls: readonly [string, string, string];
+  readonly towards: string;
+}
+
 export interface PlatformPlan {
   readonly floor: string;
   /** Where the platform ends and the track begins, plan y. */
@@ -46,6 +57,7 @@ export interface PlatformPlan {
   /** Cycle time at which a train's doors open, s. */
   readonly doorsOpenS: number;
   readonly alighting: number;
+  readonly train: TrainPlan;
 }
 
 export interface FootbridgePlan {

@@ -127,6 +127,7 @@ export const setUp = {
       twin: 'Simulation',
       incidents: 'Incidents',
       chat: 'Chat',
+      trains: 'Trains',
     },
     read: 'Read',
     write: 'Write',

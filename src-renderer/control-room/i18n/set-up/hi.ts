@@ -128,6 +128,7 @@ export const setUp: Catalogue['setUp'] = {
       twin: 'कृत्रिम भीड़',
       incidents: 'घटनाएँ',
       chat: 'चैट',
+      trains: 'ट्रेनें',
     },
     read: 'पढ़ना',
     write: 'लिखना',

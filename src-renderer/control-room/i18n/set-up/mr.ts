@@ -128,6 +128,7 @@ export const setUp: Catalogue['setUp'] = {
       twin: 'कृत्रिम गर्दी',
       incidents: 'घटना',
       chat: 'चॅट',
+      trains: 'गाड्या',
     },
     read: 'वाचणे',
     write: 'लिहिणे',

@@ -1,5 +1,5 @@
 /**
- * How a route takes a picture: as a form or as JSON, larger than other bodies, and only so many at once. In: a scope of the server that
+ * How a route takes a file: as a form or as JSON, larger than other bodies, and only so many at once. In: a scope of the server that
  * holds this route alone, so that no other takes forms. Out: bodies in the shape of the contract, or a refusal as early
  * as there is one.
  */
@@ -9,25 +9,27 @@ import { errorText, KavachError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { sendError } from './http-errors.ts';
 
-export interface PictureUploadOptions {
-  /** Of the picture. */
+export interface UploadOptions {
+  /** What is sent, as the refusal calls it: pictures. */
+  readonly what: string;
+  /** Of the file. */
   readonly mostBytes: number;
   readonly mostAtOnce: number;
   readonly tooLarge: () => KavachError;
   readonly log: Log;
 }
 
-/** What stands around a picture: boundaries, settings, a data-URL prefix. */
+/** What stands around a file: boundaries, settings, a data-URL prefix. */
 const wrappingBytes = 64 * 1024;
 
 /** Base64 is a third longer than what it holds. */
-export function uploadBytes(pictureBytes: number): number {
-  return Math.ceil(pictureBytes / 3) * 4 + wrappingBytes;
+export function uploadBytes(fileBytes: number): number {
+  return Math.ceil(fileBytes / 3) * 4 + wrappingBytes;
 }
 
-export async function takePictureUploads(
+export async function takeUploads(
   scope: FastifyInstance,
-  { mostBytes, mostAtOnce, tooLarge, log }: PictureUploadOptions,
+  { what, mostBytes, mostAtOnce, tooLarge, log }: UploadOptions,
 ): Promise<void> {
   await scope.register(multipart, {
     limits: { fileSize: mostBytes, files: 1, fields: 2, parts: 3, fieldSize: 4096, fieldNameSize: 100, headerPairs: 20 },
@@ -37,7 +39,7 @@ export async function takePictureUploads(
   scope.addHook('preParsing', async (request, reply) => {
     if (Number(request.headers['content-length'] ?? 0) > uploadBytes(mostBytes)) throw tooLarge();
     if (atOnce >= mostAtOnce) {
-      throw new KavachError('UNAVAILABLE', `${mostAtOnce} pictures are being taken; try again in a second.`);
+      throw new KavachError('UNAVAILABLE', `${mostAtOnce} ${what} are being taken; try again in a second.`);
     }
     atOnce += 1;
     reply.raw.once('close', () => {
