@@ -10,7 +10,7 @@ import { useText } from '../i18n/use-text.ts';
 import { MoreScreen } from '../more/more-screen.tsx';
 import { NowScreen } from '../now/now-screen.tsx';
 import { PanicScreen } from '../panic/panic-screen.tsx';
-import { keepSending } from '../panic/send-calls.ts';
+import { keepSendingCalls } from '../panic/send-calls.ts';
 import { usePreferences } from '../preferences-store.ts';
 import { ReportScreen } from '../report/report-screen.tsx';
 import { keepAwake, useWake } from '../shift/wake-lock.ts';
@@ -107,5 +107,5 @@ function useShift(): void {
   useEffect(() => (onShift ? keepAwake() : undefined), [onShift]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is said is read where it is sent; these tell when
   useEffect(() => sayPresence(), [onShift, wake]);
-  useEffect(() => keepSending(), []);
+  useEffect(() => keepSendingCalls(), []);
 }

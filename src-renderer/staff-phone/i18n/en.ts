@@ -79,11 +79,14 @@ export interface Catalogue {
     readonly placeSearching: string;
     readonly placeUnknown: string;
     readonly mine: string;
+    readonly notAllowed: string;
+    readonly keyboardHint: string;
+  };
+  /** How far something is that this phone sends. */
+  readonly queue: {
     readonly states: Readonly<Record<'queued' | 'delivered' | 'seen' | 'refused', string>>;
     readonly seenBy: (names: string) => string;
     readonly queuedHint: string;
-    readonly notAllowed: string;
-    readonly keyboardHint: string;
   };
   readonly chat: {
     readonly line: string;
@@ -227,11 +230,13 @@ export const en: Catalogue = {
     placeSearching: 'Looking for the position…',
     placeUnknown: 'Position unknown: choose the place',
     mine: 'My calls',
+    notAllowed: 'Your role may not call for help here. Speak to the control room.',
+    keyboardHint: 'With a keyboard: hold the space bar.',
+  },
+  queue: {
     states: { queued: 'Waiting for the network', delivered: 'The control room has it', seen: 'Seen', refused: 'Refused' },
     seenBy: (names) => `Seen by ${names}`,
     queuedHint: 'It is sent by itself as soon as there is a network. Keep this page open.',
-    notAllowed: 'Your role may not call for help here. Speak to the control room.',
-    keyboardHint: 'With a keyboard: hold the space bar.',
   },
   chat: {
     line: 'Line',

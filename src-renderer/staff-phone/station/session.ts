@@ -10,7 +10,7 @@ import { connectRealTime, type RealTimeLink, type StationMessage } from '../../c
 import { createRestClient } from '../../client/rest.ts';
 import { noteStationTime } from '../../client/station-clock.ts';
 import { forgetChat } from '../chat/chat-store.ts';
-import { forgetCalls } from '../panic/panic-queue.ts';
+import { callQueue } from '../panic/panic-queue.ts';
 import { usePreferences } from '../preferences-store.ts';
 import { useWake } from '../shift/wake-lock.ts';
 import { forgetLastState, keepLastState, showLastState } from './last-state.ts';
@@ -81,7 +81,7 @@ export function leave(): void {
   [retry, stopKeeping, link] = [null, null, null];
   forgetLastState();
   usePhone.setState({ phase: 'joining', caller: null, site: null, zones: [], asOfMs: null, alarms: {}, alarmSeq: null });
-  forgetCalls();
+  callQueue.forget();
   forgetChat();
 }
 
