@@ -13,6 +13,7 @@ import { PanicScreen } from '../panic/panic-screen.tsx';
 import { keepSendingCalls } from '../panic/send-calls.ts';
 import { usePreferences } from '../preferences-store.ts';
 import { ReportScreen } from '../report/report-screen.tsx';
+import { keepSendingReports } from '../report/send-reports.ts';
 import { keepAwake, useWake } from '../shift/wake-lock.ts';
 import { usePhone } from '../station/phone-store.ts';
 import { sayPresence } from '../station/session.ts';
@@ -108,4 +109,5 @@ function useShift(): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is said is read where it is sent; these tell when
   useEffect(() => sayPresence(), [onShift, wake]);
   useEffect(() => keepSendingCalls(), []);
+  useEffect(() => keepSendingReports(), []);
 }

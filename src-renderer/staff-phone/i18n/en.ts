@@ -103,22 +103,26 @@ export interface Catalogue {
     readonly muted: (until: string) => string;
     readonly slow: (seconds: string) => string;
   };
-  readonly report: Readonly<
-    Record<
-      | 'open'
-      | 'title'
-      | 'what'
-      | 'whatMissing'
-      | 'photo'
-      | 'photoHint'
-      | 'send'
-      | 'working'
-      | 'sent'
-      | 'unreachable'
-      | 'badPhoto',
-      string
-    >
-  >;
+  readonly report: {
+    readonly open: string;
+    readonly title: string;
+    readonly what: string;
+    readonly whatMissing: string;
+    readonly photo: string;
+    readonly photoHint: string;
+    readonly send: string;
+    readonly working: string;
+    readonly mine: string;
+    readonly added: string;
+    readonly notKept: string;
+    readonly photoNotKept: string;
+    readonly full: string;
+    readonly badPhoto: string;
+    readonly photos: Readonly<Record<'waiting' | 'sent' | 'lost' | 'refused', string>>;
+    readonly drop: string;
+    /** Stands under the words of a report that comes late. */
+    readonly writtenAt: (time: string) => string;
+  };
   readonly more: {
     readonly title: string;
     readonly display: string;
@@ -260,10 +264,21 @@ export const en: Catalogue = {
     photo: 'Photo',
     photoHint: 'The place and the device are taken out of the photo.',
     send: 'Send',
-    working: 'Sending…',
-    sent: 'The control room has it.',
-    unreachable: 'No network. What you typed stays here: try again.',
+    working: 'Working…',
+    mine: 'My reports',
+    added: 'It is on its way: see below.',
+    notKept: 'This phone can’t keep the report. Leave this page open until the control room has it.',
+    photoNotKept: 'This phone can’t keep the photo. Leave this page open until it is sent.',
+    full: 'Too many reports wait on this phone. Drop one below, or wait for the network. What you typed stays here.',
     badPhoto: 'This file is no picture that the phone can read.',
+    photos: {
+      waiting: 'The photo follows the report.',
+      sent: 'With its photo',
+      lost: 'The photo is gone: the page was closed before it was sent. The report itself is not lost.',
+      refused: 'The photo was refused.',
+    },
+    drop: 'Remove from this list',
+    writtenAt: (time) => `(Written at ${time}; the phone had no network.)`,
   },
   more: {
     title: 'More',

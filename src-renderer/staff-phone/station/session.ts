@@ -12,6 +12,7 @@ import { noteStationTime } from '../../client/station-clock.ts';
 import { forgetChat } from '../chat/chat-store.ts';
 import { callQueue } from '../panic/panic-queue.ts';
 import { usePreferences } from '../preferences-store.ts';
+import { forgetReports } from '../report/report-queue.ts';
 import { useWake } from '../shift/wake-lock.ts';
 import { forgetLastState, keepLastState, showLastState } from './last-state.ts';
 import { usePhone } from './phone-store.ts';
@@ -82,6 +83,7 @@ export function leave(): void {
   forgetLastState();
   usePhone.setState({ phase: 'joining', caller: null, site: null, zones: [], asOfMs: null, alarms: {}, alarmSeq: null });
   callQueue.forget();
+  forgetReports();
   forgetChat();
 }
 
