@@ -1,5 +1,6 @@
 /** The phone's words in English; the other languages have the same keys, or they don't compile. */
 import type { SwatchBand } from '../../ui/band-swatch.tsx';
+import type { Direction } from '../now/trend-direction.ts';
 
 export interface Catalogue {
   readonly bands: Readonly<Record<SwatchBand, string>>;
@@ -49,9 +50,14 @@ export interface Catalogue {
     readonly stale: (age: string) => string;
     readonly atLeast: string;
     readonly noZones: string;
-    readonly rising: string;
-    readonly falling: string;
-    readonly steady: string;
+    readonly trendOf: Readonly<Record<'density' | 'share', string>>;
+    /** Where the crowd is going, from the last `minutes`. */
+    readonly going: Readonly<Record<Direction, (minutes: string) => string>>;
+    /** Where it was going when the phone last knew. */
+    readonly went: Readonly<Record<Direction, (time: string) => string>>;
+    readonly trendGaps: (unknown: string, all: string) => string;
+    readonly trendUnknown: string;
+    readonly trendMissing: string;
     readonly tasks: string;
     readonly noTasks: string;
     readonly official: string;
@@ -204,9 +210,22 @@ export const en: Catalogue = {
     stale: (age) => `${age} old`,
     atLeast: 'at least',
     noZones: 'This station has no zones yet.',
-    rising: 'rising',
-    falling: 'falling',
-    steady: 'steady',
+    trendOf: { density: 'Last 30 minutes, people per m²', share: 'Last 30 minutes, share of the capacity' },
+    going: {
+      rising: (minutes) => `Rising over the last ${minutes} min`,
+      falling: (minutes) => `Falling over the last ${minutes} min`,
+      steady: (minutes) => `Steady over the last ${minutes} min`,
+      unknown: (minutes) => `Rising or falling? Too little is known of the last ${minutes} min`,
+    },
+    went: {
+      rising: (time) => `Was rising at ${time}`,
+      falling: (time) => `Was falling at ${time}`,
+      steady: (time) => `Was steady at ${time}`,
+      unknown: (time) => `At ${time} it was not known whether it was rising or falling`,
+    },
+    trendGaps: (unknown, all) => `${unknown} of these ${all} minutes are not known.`,
+    trendUnknown: 'Nothing is known of the last 30 minutes.',
+    trendMissing: 'The last 30 minutes have not come yet.',
     tasks: 'My tasks',
     noTasks: 'No tasks for you.',
     official: 'Official',

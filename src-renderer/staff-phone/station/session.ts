@@ -10,6 +10,7 @@ import { connectRealTime, type RealTimeLink, type StationMessage } from '../../c
 import { createRestClient } from '../../client/rest.ts';
 import { noteStationTime } from '../../client/station-clock.ts';
 import { forgetChat } from '../chat/chat-store.ts';
+import { forgetTrend } from '../now/trend-store.ts';
 import { callQueue } from '../panic/panic-queue.ts';
 import { usePreferences } from '../preferences-store.ts';
 import { forgetReports } from '../report/report-queue.ts';
@@ -81,6 +82,7 @@ export function leave(): void {
   link?.close();
   [retry, stopKeeping, link] = [null, null, null];
   forgetLastState();
+  forgetTrend();
   usePhone.setState({ phase: 'joining', caller: null, site: null, zones: [], asOfMs: null, alarms: {}, alarmSeq: null });
   callQueue.forget();
   forgetReports();
