@@ -49,7 +49,8 @@ export function Frame() {
         <h1>{site?.station.name}</h1>
         <LinkBar />
       </header>
-      <main className={styles['screen']}>
+      {/* Another screen begins at its top. */}
+      <main key={shown} className={styles['screen']}>
         <Screen />
       </main>
       <nav className={styles['tabs']} aria-label={t.tabs.label}>

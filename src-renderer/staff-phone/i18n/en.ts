@@ -157,6 +157,7 @@ export interface Catalogue {
     readonly leave: string;
     readonly leaveSure: string;
     readonly leaveText: string;
+    readonly unsent: (count: string) => string;
     readonly stay: string;
     readonly roles: Readonly<Record<'viewer' | 'staff' | 'operator' | 'admin' | 'service', string>>;
   };
@@ -187,7 +188,7 @@ export const en: Catalogue = {
     language: 'Language',
     stored: 'What is stored about me?',
     storedText:
-      'The station keeps your name, this phone’s kind of browser, when it was last seen, and what you send: calls for help, reports and messages, with the place if you allow it. Everything stays on the station’s own computer. This phone keeps the last state of the station until you leave.',
+      'The station keeps your name, this phone’s kind of browser, when it was last seen, and what you send: calls for help, reports and messages, with the place if you allow it. Everything stays on the station’s own computer. This phone keeps the last state of the station and what you sent until you leave.',
     submit: 'Join',
     working: 'Joining…',
     badCode: 'This code was used already or is too old. Ask the control room for another.',
@@ -332,6 +333,7 @@ export const en: Catalogue = {
     leave: 'Leave the station',
     leaveSure: 'Leave?',
     leaveText: 'This phone forgets the station. To come back you need a new code.',
+    unsent: (count) => `Not sent yet: ${count}. That is lost if you leave now.`,
     stay: 'Stay',
     roles: { viewer: 'viewer', staff: 'staff', operator: 'operator', admin: 'administrator', service: 'service' },
   },
