@@ -12,19 +12,23 @@ export interface Upload<S extends z.ZodType> {
   readonly response: S;
   readonly signal: AbortSignal;
   /** 0..1 of the bytes that have left; 1 while the station works on them. */
-  readonly onProgress: (share: number) => void;
+  readonly onProgress?: (share: number) => void;
+  /** Sent again under the same key, it is taken once. */
+  readonly idempotencyKey?: string;
 }
 
 /** A phone's photo over a poor link; without an answer by then it won't come. */
 const timeoutMs = 120_000;
 
-export function uploadFile<S extends z.ZodType>({ url, file, response, signal, onProgress }: Upload<S>): Promise<z.output<S>> {
+export function uploadFile<S extends z.ZodType>(upload: Upload<S>): Promise<z.output<S>> {
+  const { url, file, response, signal, onProgress, idempotencyKey } = upload;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const request = new XMLHttpRequest();
     request.open('POST', url);
     request.timeout = timeoutMs;
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
+    if (idempotencyKey !== undefined) request.setRequestHeader('Idempotency-Key', idempotencyKey);
+    request.upload.onprogress = ({ loaded, total }) => onProgress?.(total === 0 ? 0 : loaded / total);
     request.ontimeout = () => reject(new StationError('TIMEOUT', `The station didn't answer within ${timeoutMs / 1000} s`, 0));
     request.onerror = () => reject(new StationError('UNREACHABLE', 'The station cannot be reached', 0));
     request.onabort = () => reject(signal.reason);

@@ -1,14 +1,7 @@
 /** Calls for help wait for the network, go out in order, and are one report however often they are sent. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import {
-  addCall,
-  createCallSender,
-  forgetCalls,
-  type HelpCall,
-  type SendResult,
-  settleCall,
-  useCalls,
-} from '../../src-renderer/staff-phone/panic/panic-queue.ts';
+import { addCall, callQueue, createCallSender, type HelpCall } from '../../src-renderer/staff-phone/panic/panic-queue.ts';
+import type { Delivery } from '../../src-renderer/staff-phone/queue/kept-queue.ts';
 
 const storage = new Map<string, string>();
 
@@ -22,15 +15,16 @@ beforeEach(() => {
     length: 0,
   };
 });
-afterEach(() => forgetCalls());
+afterEach(() => callQueue.forget());
 
 const call = (description: string) => ({ severity: 'high', description, location: null, zoneId: 'p1', atMs: 1 }) as const;
-const states = () => useCalls.getState().calls.map(({ description, delivery }) => `${description} ${delivery.kind}`);
+const calls = () => callQueue.use.getState().items;
+const states = () => calls().map(({ description, delivery }) => `${description} ${delivery.kind}`);
 
 test('without a network they wait, and go out in order once there is one, each under the same key', async () => {
   const sent: string[] = [];
   let isUp = false;
-  const send = async ({ clientId, description }: HelpCall): Promise<SendResult> => {
+  const send = async ({ clientId, description }: HelpCall): Promise<Delivery | { kind: 'later' }> => {
     sent.push(`${description} ${clientId}`);
     return isUp ? { kind: 'delivered', incidentId: 'i1' } : { kind: 'later' };
   };
@@ -77,9 +71,9 @@ test('settled ones go after a while, waiting ones never', () => {
   addCall(call('waiting'));
   for (let i = 0; i < 30; i += 1) {
     addCall(call(`${i}`));
-    const [newest] = useCalls.getState().calls;
-    settleCall(newest?.clientId ?? '', { kind: 'delivered', incidentId: `i${i}` });
+    const [newest] = calls();
+    callQueue.change(newest?.clientId ?? '', { delivery: { kind: 'delivered', incidentId: `i${i}` } });
   }
-  expect(useCalls.getState().calls).toHaveLength(21);
+  expect(calls()).toHaveLength(21);
   expect(states()).toContain('waiting queued');
 });

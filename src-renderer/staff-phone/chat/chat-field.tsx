@@ -40,7 +40,7 @@ export function ChatField() {
           <li key={clientId} className={styles['pending']} data-refused={refused !== null}>
             <span>{waiting}</span>
             {refused === null ? (
-              <span>{t.panic.states.queued}</span>
+              <span>{t.queue.states.queued}</span>
             ) : (
               <BigButton
                 onClick={() => {

@@ -10,9 +10,10 @@ import { useText } from '../i18n/use-text.ts';
 import { MoreScreen } from '../more/more-screen.tsx';
 import { NowScreen } from '../now/now-screen.tsx';
 import { PanicScreen } from '../panic/panic-screen.tsx';
-import { keepSending } from '../panic/send-calls.ts';
+import { keepSendingCalls } from '../panic/send-calls.ts';
 import { usePreferences } from '../preferences-store.ts';
 import { ReportScreen } from '../report/report-screen.tsx';
+import { keepSendingReports } from '../report/send-reports.ts';
 import { keepAwake, useWake } from '../shift/wake-lock.ts';
 import { usePhone } from '../station/phone-store.ts';
 import { sayPresence } from '../station/session.ts';
@@ -48,7 +49,8 @@ export function Frame() {
         <h1>{site?.station.name}</h1>
         <LinkBar />
       </header>
-      <main className={styles['screen']}>
+      {/* Another screen begins at its top. */}
+      <main key={shown} className={styles['screen']}>
         <Screen />
       </main>
       <nav className={styles['tabs']} aria-label={t.tabs.label}>
@@ -107,5 +109,6 @@ function useShift(): void {
   useEffect(() => (onShift ? keepAwake() : undefined), [onShift]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is said is read where it is sent; these tell when
   useEffect(() => sayPresence(), [onShift, wake]);
-  useEffect(() => keepSending(), []);
+  useEffect(() => keepSendingCalls(), []);
+  useEffect(() => keepSendingReports(), []);
 }

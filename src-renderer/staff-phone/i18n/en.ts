@@ -1,5 +1,6 @@
 /** The phone's words in English; the other languages have the same keys, or they don't compile. */
 import type { SwatchBand } from '../../ui/band-swatch.tsx';
+import type { Direction } from '../now/trend-direction.ts';
 
 export interface Catalogue {
   readonly bands: Readonly<Record<SwatchBand, string>>;
@@ -49,9 +50,14 @@ export interface Catalogue {
     readonly stale: (age: string) => string;
     readonly atLeast: string;
     readonly noZones: string;
-    readonly rising: string;
-    readonly falling: string;
-    readonly steady: string;
+    readonly trendOf: Readonly<Record<'density' | 'share', string>>;
+    /** Where the crowd is going, from the last `minutes`. */
+    readonly going: Readonly<Record<Direction, (minutes: string) => string>>;
+    /** Where it was going when the phone last knew. */
+    readonly went: Readonly<Record<Direction, (time: string) => string>>;
+    readonly trendGaps: (unknown: string, all: string) => string;
+    readonly trendUnknown: string;
+    readonly trendMissing: string;
     readonly tasks: string;
     readonly noTasks: string;
     readonly official: string;
@@ -79,11 +85,14 @@ export interface Catalogue {
     readonly placeSearching: string;
     readonly placeUnknown: string;
     readonly mine: string;
+    readonly notAllowed: string;
+    readonly keyboardHint: string;
+  };
+  /** How far something is that this phone sends. */
+  readonly queue: {
     readonly states: Readonly<Record<'queued' | 'delivered' | 'seen' | 'refused', string>>;
     readonly seenBy: (names: string) => string;
     readonly queuedHint: string;
-    readonly notAllowed: string;
-    readonly keyboardHint: string;
   };
   readonly chat: {
     readonly line: string;
@@ -100,22 +109,26 @@ export interface Catalogue {
     readonly muted: (until: string) => string;
     readonly slow: (seconds: string) => string;
   };
-  readonly report: Readonly<
-    Record<
-      | 'open'
-      | 'title'
-      | 'what'
-      | 'whatMissing'
-      | 'photo'
-      | 'photoHint'
-      | 'send'
-      | 'working'
-      | 'sent'
-      | 'unreachable'
-      | 'badPhoto',
-      string
-    >
-  >;
+  readonly report: {
+    readonly open: string;
+    readonly title: string;
+    readonly what: string;
+    readonly whatMissing: string;
+    readonly photo: string;
+    readonly photoHint: string;
+    readonly send: string;
+    readonly working: string;
+    readonly mine: string;
+    readonly added: string;
+    readonly notKept: string;
+    readonly photoNotKept: string;
+    readonly full: string;
+    readonly badPhoto: string;
+    readonly photos: Readonly<Record<'waiting' | 'sent' | 'lost' | 'refused', string>>;
+    readonly drop: string;
+    /** Stands under the words of a report that comes late. */
+    readonly writtenAt: (time: string) => string;
+  };
   readonly more: {
     readonly title: string;
     readonly display: string;
@@ -144,6 +157,7 @@ export interface Catalogue {
     readonly leave: string;
     readonly leaveSure: string;
     readonly leaveText: string;
+    readonly unsent: (count: string) => string;
     readonly stay: string;
     readonly roles: Readonly<Record<'viewer' | 'staff' | 'operator' | 'admin' | 'service', string>>;
   };
@@ -174,7 +188,7 @@ export const en: Catalogue = {
     language: 'Language',
     stored: 'What is stored about me?',
     storedText:
-      'The station keeps your name, this phone’s kind of browser, when it was last seen, and what you send: calls for help, reports and messages, with the place if you allow it. Everything stays on the station’s own computer. This phone keeps the last state of the station until you leave.',
+      'The station keeps your name, this phone’s kind of browser, when it was last seen, and what you send: calls for help, reports and messages, with the place if you allow it. Everything stays on the station’s own computer. This phone keeps the last state of the station and what you sent until you leave.',
     submit: 'Join',
     working: 'Joining…',
     badCode: 'This code was used already or is too old. Ask the control room for another.',
@@ -197,9 +211,22 @@ export const en: Catalogue = {
     stale: (age) => `${age} old`,
     atLeast: 'at least',
     noZones: 'This station has no zones yet.',
-    rising: 'rising',
-    falling: 'falling',
-    steady: 'steady',
+    trendOf: { density: 'Last 30 minutes, people per m²', share: 'Last 30 minutes, share of the capacity' },
+    going: {
+      rising: (minutes) => `Rising over the last ${minutes} min`,
+      falling: (minutes) => `Falling over the last ${minutes} min`,
+      steady: (minutes) => `Steady over the last ${minutes} min`,
+      unknown: (minutes) => `Rising or falling? Too little is known of the last ${minutes} min`,
+    },
+    went: {
+      rising: (time) => `Was rising at ${time}`,
+      falling: (time) => `Was falling at ${time}`,
+      steady: (time) => `Was steady at ${time}`,
+      unknown: (time) => `At ${time} it was not known whether it was rising or falling`,
+    },
+    trendGaps: (unknown, all) => `${unknown} of these ${all} minutes are not known.`,
+    trendUnknown: 'Nothing is known of the last 30 minutes.',
+    trendMissing: 'The last 30 minutes have not come yet.',
     tasks: 'My tasks',
     noTasks: 'No tasks for you.',
     official: 'Official',
@@ -227,11 +254,13 @@ export const en: Catalogue = {
     placeSearching: 'Looking for the position…',
     placeUnknown: 'Position unknown: choose the place',
     mine: 'My calls',
+    notAllowed: 'Your role may not call for help here. Speak to the control room.',
+    keyboardHint: 'With a keyboard: hold the space bar.',
+  },
+  queue: {
     states: { queued: 'Waiting for the network', delivered: 'The control room has it', seen: 'Seen', refused: 'Refused' },
     seenBy: (names) => `Seen by ${names}`,
     queuedHint: 'It is sent by itself as soon as there is a network. Keep this page open.',
-    notAllowed: 'Your role may not call for help here. Speak to the control room.',
-    keyboardHint: 'With a keyboard: hold the space bar.',
   },
   chat: {
     line: 'Line',
@@ -255,10 +284,21 @@ export const en: Catalogue = {
     photo: 'Photo',
     photoHint: 'The place and the device are taken out of the photo.',
     send: 'Send',
-    working: 'Sending…',
-    sent: 'The control room has it.',
-    unreachable: 'No network. What you typed stays here: try again.',
+    working: 'Working…',
+    mine: 'My reports',
+    added: 'It is on its way: see below.',
+    notKept: 'This phone can’t keep the report. Leave this page open until the control room has it.',
+    photoNotKept: 'This phone can’t keep the photo. Leave this page open until it is sent.',
+    full: 'Too many reports wait on this phone. Drop one below, or wait for the network. What you typed stays here.',
     badPhoto: 'This file is no picture that the phone can read.',
+    photos: {
+      waiting: 'The photo follows the report.',
+      sent: 'With its photo',
+      lost: 'The photo is gone: the page was closed before it was sent. The report itself is not lost.',
+      refused: 'The photo was refused.',
+    },
+    drop: 'Remove from this list',
+    writtenAt: (time) => `(Written at ${time}; the phone had no network.)`,
   },
   more: {
     title: 'More',
@@ -293,6 +333,7 @@ export const en: Catalogue = {
     leave: 'Leave the station',
     leaveSure: 'Leave?',
     leaveText: 'This phone forgets the station. To come back you need a new code.',
+    unsent: (count) => `Not sent yet: ${count}. That is lost if you leave now.`,
     stay: 'Stay',
     roles: { viewer: 'viewer', staff: 'staff', operator: 'operator', admin: 'administrator', service: 'service' },
   },

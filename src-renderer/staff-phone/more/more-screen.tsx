@@ -3,10 +3,12 @@ import { useState } from 'react';
 import { localeNames, locales } from '../../ui/locale/locales.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useOfflineKeeping } from '../offline/keep-offline.ts';
+import { callQueue } from '../panic/panic-queue.ts';
 import { BigButton } from '../parts/big-button.tsx';
 import { Card } from '../parts/card.tsx';
 import { Pick } from '../parts/pick.tsx';
 import { usePreferences } from '../preferences-store.ts';
+import { isWaiting, reportQueue } from '../report/report-queue.ts';
 import { useWake } from '../shift/wake-lock.ts';
 import { usePhone } from '../station/phone-store.ts';
 import { signOut } from '../station/session.ts';
@@ -109,10 +111,17 @@ function About() {
 function Leave() {
   const t = useText();
   const [asked, ask] = useState(false);
+  const calls = callQueue.use(({ items }) => items.filter(({ delivery }) => delivery.kind === 'queued').length);
+  const reports = reportQueue.use(({ items }) => items.filter(isWaiting).length);
   if (!asked) return <BigButton onClick={() => ask(true)}>{t.more.leave}</BigButton>;
   return (
     <Card title={t.more.leaveSure}>
       <p>{t.more.leaveText}</p>
+      {calls + reports === 0 ? null : (
+        <p className={styles['note']} data-warn={true} role="alert">
+          {t.more.unsent(String(calls + reports))}
+        </p>
+      )}
       <BigButton tone="danger" onClick={() => signOut()}>
         {t.more.leave}
       </BigButton>

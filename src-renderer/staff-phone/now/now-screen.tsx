@@ -8,6 +8,7 @@ import { useFormat, useText } from '../i18n/use-text.ts';
 import { Card } from '../parts/card.tsx';
 import { usePhone } from '../station/phone-store.ts';
 import { TaskList } from '../tasks/task-list.tsx';
+import { MyTrend } from './my-trend.tsx';
 import styles from './now-screen.module.css';
 
 export function NowScreen() {
@@ -24,6 +25,7 @@ export function NowScreen() {
       {mine === undefined ? null : (
         <Card title={t.now.myZone}>
           <Zone zone={mine} large />
+          <MyTrend zoneId={mine.id} />
         </Card>
       )}
       <Card title={mine === undefined ? t.now.places : t.now.otherZones}>

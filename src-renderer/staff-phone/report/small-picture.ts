@@ -1,22 +1,13 @@
-/** A photo as the station wants it: at most 1600 px, JPEG, base64. Drawn anew, so that nothing of its metadata (place, device) is left. */
+/** A photo as the station wants it: at most 1600 px, JPEG. Drawn anew, so that nothing of its metadata (place, device) is left. */
 const longestSidePx = 1600;
 const quality = 0.85;
 
 /** Throws when the file is no picture that this browser reads. */
-export async function smallPicture(file: Blob): Promise<string> {
+export async function smallPicture(file: Blob): Promise<Blob> {
   const picture = await createImageBitmap(file);
   const scale = Math.min(1, longestSidePx / Math.max(picture.width, picture.height));
   const canvas = new OffscreenCanvas(Math.round(picture.width * scale), Math.round(picture.height * scale));
   canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
-  return toBase64(await canvas.convertToBlob({ type: 'image/jpeg', quality }));
-}
-
-function toBase64(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
-    reader.onerror = () => reject(new Error('the picture could not be read'));
-    reader.readAsDataURL(blob);
-  });
+  return canvas.convertToBlob({ type: 'image/jpeg', quality });
 }

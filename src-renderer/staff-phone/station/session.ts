@@ -10,8 +10,10 @@ import { connectRealTime, type RealTimeLink, type StationMessage } from '../../c
 import { createRestClient } from '../../client/rest.ts';
 import { noteStationTime } from '../../client/station-clock.ts';
 import { forgetChat } from '../chat/chat-store.ts';
-import { forgetCalls } from '../panic/panic-queue.ts';
+import { forgetTrend } from '../now/trend-store.ts';
+import { callQueue } from '../panic/panic-queue.ts';
 import { usePreferences } from '../preferences-store.ts';
+import { forgetReports } from '../report/report-queue.ts';
 import { useWake } from '../shift/wake-lock.ts';
 import { forgetLastState, keepLastState, showLastState } from './last-state.ts';
 import { usePhone } from './phone-store.ts';
@@ -80,8 +82,10 @@ export function leave(): void {
   link?.close();
   [retry, stopKeeping, link] = [null, null, null];
   forgetLastState();
+  forgetTrend();
   usePhone.setState({ phase: 'joining', caller: null, site: null, zones: [], asOfMs: null, alarms: {}, alarmSeq: null });
-  forgetCalls();
+  callQueue.forget();
+  forgetReports();
   forgetChat();
 }
 
