@@ -147,10 +147,12 @@ function readCalls(db: Database, stops: readonly FeedStop[], ourIds: ReadonlySet
     .all(JSON.stringify([...ourIds]));
   const callOf = (row: CallRow): FeedCall => {
     const stop = byId.get(row.stop_id);
+    // A platform is called as its station is.
+    const station = byId.get(stop?.parent ?? '') ?? stop;
     return {
       stopId: row.stop_id,
-      stop: stop?.name ?? row.stop_id,
-      code: stop?.code ?? null,
+      stop: station?.name ?? row.stop_id,
+      code: station?.code ?? null,
       platform: stop?.platform ?? null,
       arrivalS: row.arrival_timestamp,
       departureS: row.departure_timestamp,
