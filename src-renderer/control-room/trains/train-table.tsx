@@ -62,7 +62,7 @@ function TrainRow({ train, nameOf, nowMs, minutes }: TrainRowProps) {
       </td>
       <td>{train.destination === null ? '—' : nameOf(train.destination)}</td>
       <td>{train.platform ?? '—'}</td>
-      <td>
+      <td className={train.source === 'timetable' ? styles['planned'] : undefined}>
         <Where train={train} nameOf={nameOf} />
       </td>
       <td>
@@ -88,7 +88,9 @@ function Comes({ train, minutes }: { readonly train: ListedTrain; readonly minut
   if (status === 'at_platform' && minutes !== null) return <span className={styles['here']}>{t.trains.statuses[status]}</span>;
   return (
     <span className={styles['pair']}>
-      <strong className={styles['minutes']}>{minutes === null ? '—' : t.trains.minutes(format.number(minutes))}</strong>
+      <strong className={styles['minutes']}>
+        {minutes === null ? '—' : t.trains.minutes(minutes === 0 ? '<1' : format.number(minutes))}
+      </strong>
       {minutes === null ? <span>{t.trains.statuses[status]}</span> : <Lateness train={train} />}
     </span>
   );

@@ -46,7 +46,9 @@ function Train({ train, minutes }: { readonly train: IncomingTrainReply; readonl
   const band = trainBand(train);
   const { status, platform, destination } = train;
   const when =
-    status === 'at_platform' || minutes === null ? t.trains.statuses[status] : t.trains.minutes(format.number(minutes));
+    status === 'at_platform' || minutes === null
+      ? t.trains.statuses[status]
+      : t.trains.minutes(minutes === 0 ? '<1' : format.number(minutes));
   const to = destination === null ? train.train_id : stationName(destination, network, locale);
   const facts = [platform === null ? null : t.trains.platform(platform), train.stale || minutes === null ? null : delayOf(train)];
   return (
