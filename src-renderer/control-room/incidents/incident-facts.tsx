@@ -1,6 +1,6 @@
 /** What is known of an incident: words, place, how sure it is and why, people, how it ended. */
-import type { ReactNode } from 'react';
 import type { IncidentState } from '../../../src-contract/api/incidents.ts';
+import { Fact, Facts } from '../../ui/facts.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import styles from './incident-details.module.css';
 
@@ -12,28 +12,28 @@ export function IncidentFacts({ incident }: { readonly incident: IncidentState }
   const { confidence, reporters, sensors, people, outcome } = incident;
   const figure = (value: number | null) => (value === null ? t.incidents.unknown : format.number(value));
   return (
-    <dl className={styles['card']}>
+    <Facts>
       {outcome === null ? null : (
-        <Entry term={t.incidents.outcome}>
+        <Fact term={t.incidents.outcome}>
           {outcome.text}
           <p className={styles['dim']}>{t.incidents.outcomeBy(outcome.by, format.dateTime(Date.parse(outcome.at)))}</p>
-        </Entry>
+        </Fact>
       )}
-      <Entry term={t.incidents.what}>{incident.description === '' ? t.incidents.noDescription : incident.description}</Entry>
-      <Entry term={t.incidents.where}>
+      <Fact term={t.incidents.what}>{incident.description === '' ? t.incidents.noDescription : incident.description}</Fact>
+      <Fact term={t.incidents.where}>
         <Place incident={incident} />
-      </Entry>
-      <Entry term={t.incidents.confidence}>
+      </Fact>
+      <Fact term={t.incidents.confidence}>
         {t.incidents.confidenceOf(
           format.percent(confidence),
           t.incidents.reporters(reporters),
           t.bands[sensors].toLocaleLowerCase(),
         )}
-      </Entry>
-      <Entry term={t.incidents.people}>
+      </Fact>
+      <Fact term={t.incidents.people}>
         {`${t.incidents.injured}: ${figure(people.injured)} · ${t.incidents.involved}: ${figure(people.involved)}`}
-      </Entry>
-    </dl>
+      </Fact>
+    </Facts>
   );
 }
 
@@ -50,14 +50,5 @@ function Place({ incident: { place } }: { readonly incident: IncidentState }) {
         </p>
       )}
     </>
-  );
-}
-
-function Entry({ term, children }: { readonly term: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

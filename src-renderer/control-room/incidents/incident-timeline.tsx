@@ -1,5 +1,6 @@
 /** What happened to an incident so far, newest first. */
 import type { TimelineEntry } from '../../../src-contract/api/incidents.ts';
+import { DetailsSection } from '../../ui/details.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { capital, useFormat, useText } from '../i18n/use-text.ts';
 import styles from './incident-details.module.css';
@@ -10,8 +11,7 @@ export function IncidentTimeline({ timeline }: { readonly timeline: readonly Tim
   const words = useIncidentWords();
   const format = useFormat();
   return (
-    <section className={styles['section']}>
-      <h4>{t.incidents.timeline}</h4>
+    <DetailsSection title={t.incidents.timeline}>
       {timeline === null ? <Skeleton rows={3} height={22} /> : null}
       <ol className={styles['events']}>
         {timeline?.toReversed().map(({ seq, event, at, by, note }) => (
@@ -27,6 +27,6 @@ export function IncidentTimeline({ timeline }: { readonly timeline: readonly Tim
           </li>
         ))}
       </ol>
-    </section>
+    </DetailsSection>
   );
 }

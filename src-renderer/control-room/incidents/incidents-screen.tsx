@@ -7,6 +7,7 @@ import { type IncidentKind, incidentKinds } from '../../../src-contract/domain/i
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListAndDetails } from '../../ui/list-and-details.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -16,7 +17,6 @@ import { searchFieldId } from '../keyboard/use-shortcuts.ts';
 import { mayAct, useSession } from '../station/session-store.ts';
 import { IncidentList } from './incident-list.tsx';
 import { titleOf, useIncidentWords } from './incident-words.ts';
-import styles from './incidents-screen.module.css';
 import { askToOpen, useIncidents, useOpenIncidents } from './incidents-store.ts';
 import { ResolvedIncidents } from './resolved-incidents.tsx';
 import { SelectedIncident } from './selected-incident.tsx';
@@ -43,9 +43,10 @@ export function IncidentsScreen() {
   );
   if (isViewer) return <EmptyState title={t.incidents.viewers} />;
   return (
-    <div className={styles['screen']}>
-      <div className={styles['main']}>
-        <div className={styles['tools']}>
+    <ListAndDetails
+      wide="details"
+      tools={
+        <>
           <Choice
             label={t.incidents.tabs}
             hideLabel
@@ -70,17 +71,19 @@ export function IncidentsScreen() {
           <Button keys="I" icon={<Plus size={15} />} disabled={!canAct} onClick={() => askToOpen({ alarmId: null })}>
             {t.incidents.create}
           </Button>
-        </div>
-        <Panel title={tab === 'open' ? t.incidents.list : t.incidents.resolvedList} className={styles['list']}>
+        </>
+      }
+      list={
+        <Panel title={tab === 'open' ? t.incidents.list : t.incidents.resolvedList}>
           {tab === 'open' ? (
             <Open incidents={open} matches={matches} selectedId={shownId} onSelect={select} />
           ) : (
             <ResolvedIncidents matches={matches} selectedId={shownId} onSelect={select} />
           )}
         </Panel>
-      </div>
-      <SelectedIncident selectedId={shownId} />
-    </div>
+      }
+      details={<SelectedIncident selectedId={shownId} />}
+    />
   );
 }
 
