@@ -1,15 +1,14 @@
 /** Reading line chat. In: what is looked for. Out: messages and acts; a row that can't be read is left out with a line in the log. */
 import {
   type ChatAct,
-  type ChatActKind,
   type ChatMessage,
   type ChatMute,
   chatActKinds,
   chatActorSchema,
   chatMessageSchema,
-  type SlowMode,
 } from '../../src-contract/domain/chat.ts';
 import type { ChatPage, ChatPageQuery } from '../../src-contract/domain/chat-command.ts';
+import type { ChatRecordReading } from '../../src-contract/domain/chat-records.ts';
 import type { Log } from '../log.ts';
 import { parseCursor } from './cursor.ts';
 import type { Connection } from './database.ts';
@@ -41,34 +40,9 @@ interface MuteRow {
   readonly at_ms: number;
 }
 
-export interface ChatReading {
-  find(id: string): ChatMessage | null;
-  findByClient(authorId: string, clientId: string): ChatMessage | null;
-  /** The newest published ones, oldest first. */
-  newest(line: string, limit: number): ChatMessage[];
-  /** The newest of an author in one state on a line, oldest first; with those of a service's users. */
-  ownOf(line: string, authorId: string, state: ChatMessage['state'], limit: number): ChatMessage[];
-  /** In order of their newest change. */
-  changedSince(line: string, seq: number, limit: number): ChatMessage[];
-  /** Up to a time, newest first. */
-  byAuthor(authorId: string, untilMs: number, limit: number): ChatMessage[];
-  /** Since a time, oldest first. */
-  recent(sinceMs: number, limit: number): ChatMessage[];
-  /** Newest first. Throws BAD_REQUEST for a cursor that isn't ours. */
-  published(line: string, query: ChatPageQuery): ChatPage;
-  held(query: ChatPageQuery): ChatPage;
-  reported(query: ChatPageQuery): ChatPage;
-  acts(query: ChatPageQuery): { readonly acts: readonly ChatAct[]; readonly nextCursor: string | null };
-  actsOf(messageId: string, kind: ChatActKind, limit: number): ChatAct[];
-  /** 0 when there has never been an act. */
-  newestSeq(): number;
-  mutes(nowMs: number): ChatMute[];
-  line(line: string, nowMs: number): { readonly slowMode: SlowMode | null; readonly pinnedId: string | null };
-}
-
 type Parameter = string | number;
 
-export function createChatReading(reader: Connection, log: Log): ChatReading {
+export function createChatReading(reader: Connection, log: Log): ChatRecordReading {
   const select = (where: string) => {
     const query = reader.query<Parameter[], MessageRow>(`SELECT id, message FROM chat_messages WHERE ${where}`);
     return (...params: Parameter[]): ChatMessage[] => query.all(...params).flatMap((row) => parseMessage(row, log));
@@ -112,7 +86,7 @@ export function createChatReading(reader: Connection, log: Log): ChatReading {
   };
 }
 
-function createActReading(reader: Connection, log: Log): Pick<ChatReading, 'acts' | 'actsOf' | 'newestSeq'> {
+function createActReading(reader: Connection, log: Log): Pick<ChatRecordReading, 'acts' | 'actsOf' | 'newestSeq'> {
   const acts = reader.query<[number, number], ActRow>(
     "SELECT * FROM chat_acts WHERE seq < ? AND kind NOT IN ('posted', 'edited') ORDER BY seq DESC LIMIT ?",
   );

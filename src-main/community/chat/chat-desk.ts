@@ -4,6 +4,7 @@
  */
 import type { ChatActor, ChatMessage, ChatMute, ChatNews, PlaceView, SlowMode } from '../../../src-contract/domain/chat.ts';
 import type { ChatCommand, ChatDesk, ChatEdit, ChatPost, MuteOrder } from '../../../src-contract/domain/chat-command.ts';
+import type { ChatRecords, NewChatAct } from '../../../src-contract/domain/chat-records.ts';
 import type { Moderation } from '../../../src-contract/domain/moderation.ts';
 import type { Clock } from '../../clock.ts';
 import { assertNever, errorText, KavachError } from '../../errors.ts';
@@ -13,7 +14,6 @@ import type { KnownPlace } from '../moderation/message.ts';
 import { moderate } from '../moderation/moderate.ts';
 import type { WordLists } from '../moderation/word-lists.ts';
 import { createChatReading, namedPlace } from './chat-reading.ts';
-import type { ChatRecords, NewAct } from './chat-records.ts';
 import { decidedMessage, editedMessage, requireEditable, requireUndecided, writtenMessage } from './message-steps.ts';
 import { createRecentPosts } from './recent-posts.ts';
 
@@ -63,7 +63,7 @@ export function createChatDesk(options: ChatDeskOptions): ChatDesk {
   };
   const keep = (
     message: ChatMessage,
-    act: Pick<NewAct, 'kind' | 'actor'> & Partial<NewAct>,
+    act: Pick<NewChatAct, 'kind' | 'actor'> & Partial<NewChatAct>,
     change: Extract<ChatNews, { kind: 'message' }>['change'],
     make: (seq: number) => ChatMessage,
   ): ChatMessage => {
