@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { bands } from '../domain/band.ts';
 import { actorKinds, assigneeKinds, incidentKinds, incidentStatuses, severities, taskStates } from '../domain/incident.ts';
+import { incidentNoteSchema } from '../domain/incident-note.ts';
 import { timestamp } from './route.ts';
 
 const lonLat = z.tuple([z.number(), z.number()]).describe('[longitude, latitude], degrees');
@@ -109,7 +110,8 @@ export const timelineEntry = z.object({
   event: z.string().describe('opened, reported, acknowledged, task-assigned, …'),
   at: timestamp,
   by: z.string(),
-  note: z.string().nullable().describe('What was written, or what it changed'),
+  note: z.string().nullable().describe('What was written, or what it changed; in English what the station says of it'),
+  said: incidentNoteSchema.describe('What `note` is made of; pages word it in their own language'),
   ref: z.string().nullable().describe('Id of the report, task, comment, picture or alarm'),
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;

@@ -81,6 +81,8 @@ describe('POST /api/panic', () => {
     const { status, body } = await ask('POST', '/api/panic', as('ravi', 'staff'), bare);
     expect(status).toBe(201);
     expect(body).toMatchObject({ description: '', title: 'Call for help: place not given', reports: [{ client_at: null }] });
+    const afar = (await ask('POST', '/api/panic', as('meena', 'staff'), { ...sent, location: [77.2, 28.6] })).body;
+    expect(afar).toMatchObject({ title: 'Call for help: outside all zones of the plan', place: { zone_id: null } });
     const dated = { ...sent, at: '2026-01-01T05:30:00+05:30' };
     expect((await ask('POST', '/api/panic', as('ravi', 'staff'), dated)).body.reports[0].client_at).toBe(
       '2026-01-01T00:00:00.000Z',
@@ -230,7 +232,11 @@ test('PATCH with an outdated number says who changed what; marks and reports ove
     details: { seq: first.body.seq },
   });
   expect(second.body.error.details.changes).toMatchObject([
-    { by: 'asha', note: 'Severity: critical; Injured: 2; Involved: unknown' },
+    {
+      by: 'asha',
+      note: 'Severity: critical; Injured: 2; Involved: unknown',
+      said: { changed: { severity: 'critical', people: { injured: 2, involved: null } } },
+    },
   ]);
   expect((await ask('PATCH', path, vikram, { status: 'resolved' })).status).toBe(400);
   expect((await ask('PATCH', path, vikram, { outcome: 'x' })).status).toBe(400);

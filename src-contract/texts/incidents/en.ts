@@ -29,6 +29,7 @@ export const en: IncidentLanguage = {
     reopened: 'reopened',
   },
   assignees: { person: (to) => to, role: (to) => `everybody with the role ${to}`, zone: (to) => `staff of the zone ${to}` },
+  outsideZones: 'outside all zones of the plan',
   title: (kind, place) => (place === null ? `${kind}: place not given` : `${kind}: ${place}`),
   terms: {
     report: 'Incident report',

@@ -29,6 +29,7 @@ export const hi: IncidentLanguage = {
     reopened: 'फिर से खोली गई',
   },
   assignees: { person: (to) => to, role: (to) => `${to} भूमिका के सभी लोग`, zone: (to) => `क्षेत्र ${to} के कर्मचारी` },
+  outsideZones: 'नक्शे के सभी क्षेत्रों के बाहर',
   title: (kind, place) => (place === null ? `${kind}: जगह नहीं बताई गई` : `${kind}: ${place}`),
   terms: {
     report: 'घटना रिपोर्ट',

@@ -9,6 +9,8 @@ export interface IncidentLanguage {
   readonly taskStates: Readonly<Record<TaskState, string>>;
   readonly events: Readonly<Record<IncidentEventKind, string>>;
   readonly assignees: Readonly<Record<Assignee['kind'], (to: string) => string>>;
+  /** Of a place whose position is known and lies in no zone of the plan. */
+  readonly outsideZones: string;
   /** Title of one that nobody named; `place` is null when it isn't known. */
   readonly title: (kind: string, place: string | null) => string;
   /** Headings and terms of the printed report, and of what an event changed. */

@@ -29,6 +29,7 @@ export const mr: IncidentLanguage = {
     reopened: 'पुन्हा उघडली',
   },
   assignees: { person: (to) => to, role: (to) => `${to} भूमिकेतील सर्व जण`, zone: (to) => `विभाग ${to} मधील कर्मचारी` },
+  outsideZones: 'नकाशावरील सर्व विभागांच्या बाहेर',
   title: (kind, place) => (place === null ? `${kind}: ठिकाण सांगितलेले नाही` : `${kind}: ${place}`),
   terms: {
     report: 'घटना अहवाल',

@@ -9,7 +9,8 @@ import type {
 import type { Incident, Report, Task } from '../../../src-contract/domain/incident.ts';
 import type { OwnReport } from '../../../src-contract/domain/incident-command.ts';
 import type { IncidentEvent } from '../../../src-contract/domain/incident-event.ts';
-import { eventNote, eventRef, incidentTitle, incidentWords } from '../../../src-contract/texts/incident-texts.ts';
+import { incidentNote } from '../../../src-contract/domain/incident-note.ts';
+import { eventRef, incidentTitle, incidentWords, noteText } from '../../../src-contract/texts/incident-texts.ts';
 import { isoTime, isoTimeOrNull, unit } from './figures.ts';
 
 const inEnglish = incidentWords('en');
@@ -76,9 +77,11 @@ export function taskReply(incidentId: string, { id, text, assignee, state, steps
 }
 
 export function timelineEntry({ seq, atMs, actor, change }: IncidentEvent): TimelineEntry {
+  const said = incidentNote(change);
   return {
     ...{ seq, event: change.kind, at: isoTime(atMs), by: actor.name },
-    note: eventNote(inEnglish, change),
+    note: noteText(inEnglish, said),
+    said,
     ref: eventRef(change),
   };
 }

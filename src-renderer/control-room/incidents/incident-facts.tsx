@@ -1,8 +1,10 @@
 /** What is known of an incident: words, place, how sure it is and why, people, how it ended. */
 import type { IncidentState } from '../../../src-contract/api/incidents.ts';
+import { placeName } from '../../../src-contract/texts/incident-texts.ts';
 import { Fact, Facts } from '../../ui/facts.tsx';
-import { useFormat, useText } from '../i18n/use-text.ts';
+import { capital, useFormat, useText } from '../i18n/use-text.ts';
 import styles from './incident-details.module.css';
+import { notedPlaceOf, useIncidentWords } from './incident-words.ts';
 
 const degreeDigits = 5;
 
@@ -40,10 +42,11 @@ export function IncidentFacts({ incident }: { readonly incident: IncidentState }
 function Place({ incident: { place } }: { readonly incident: IncidentState }) {
   const t = useText();
   const format = useFormat();
+  const words = useIncidentWords();
   const named = [place.zone_name, place.text].filter((part) => part !== null);
   return (
     <>
-      {named.length === 0 ? t.incidents.unknownPlace : named.join(', ')}
+      {named.length === 0 ? capital(placeName(words, notedPlaceOf(place)) ?? t.incidents.unknownPlace) : named.join(', ')}
       {place.location === null ? null : (
         <p className={styles['dim']}>
           {[place.location[1], place.location[0]].map((value) => format.number(value, degreeDigits)).join(', ')}
