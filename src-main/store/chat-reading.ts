@@ -15,6 +15,7 @@ import type { Connection } from './database.ts';
 
 interface MessageRow {
   readonly id: string;
+  readonly place_no: number;
   readonly message: string;
 }
 
@@ -43,9 +44,21 @@ interface MuteRow {
 type Parameter = string | number;
 
 export function createChatReading(reader: Connection, log: Log): ChatRecordReading {
+  const parsed = (rows: readonly MessageRow[]): ChatMessage[] => rows.flatMap((row) => parseMessage(row, log));
+  const rowsOf = (where: string) => {
+    const query = reader.query<Parameter[], MessageRow>(`SELECT id, place_no, message FROM chat_messages WHERE ${where}`);
+    return (...params: Parameter[]): MessageRow[] => query.all(...params);
+  };
   const select = (where: string) => {
-    const query = reader.query<Parameter[], MessageRow>(`SELECT id, message FROM chat_messages WHERE ${where}`);
-    return (...params: Parameter[]): ChatMessage[] => query.all(...params).flatMap((row) => parseMessage(row, log));
+    const rows = rowsOf(where);
+    return (...params: Parameter[]): ChatMessage[] => parsed(rows(...params));
+  };
+  /** By rows: one that can't be read must not end the pages before the older ones. */
+  const page = ({ limit, cursor }: ChatPageQuery, read: (before: number, limit: number) => MessageRow[]): ChatPage => {
+    const rows = read(fromCursor(cursor), limit + 1);
+    const last = rows[limit - 1];
+    const nextCursor = rows.length > limit && last !== undefined ? String(last.place_no) : null;
+    return { messages: parsed(rows.slice(0, limit)), nextCursor };
   };
   const byId = select('id = ?');
   const byClient = select('author_id = ? AND client_id = ?');
@@ -54,9 +67,9 @@ export function createChatReading(reader: Connection, log: Log): ChatRecordReadi
   const changed = select('line = ? AND seq > ? ORDER BY seq LIMIT ?');
   const byAuthor = select('author_id = ? AND at_ms <= ? ORDER BY at_ms DESC, place_no DESC LIMIT ?');
   const recent = select('at_ms >= ? ORDER BY at_ms DESC LIMIT ?');
-  const published = select("line = ? AND state = 'published' AND place_no < ? ORDER BY place_no DESC LIMIT ?");
-  const held = select("state = 'held' AND place_no < ? ORDER BY place_no DESC LIMIT ?");
-  const reported = select('reports > 0 AND place_no < ? ORDER BY place_no DESC LIMIT ?');
+  const published = rowsOf("line = ? AND state = 'published' AND place_no < ? ORDER BY place_no DESC LIMIT ?");
+  const held = rowsOf("state = 'held' AND place_no < ? ORDER BY place_no DESC LIMIT ?");
+  const reported = rowsOf('reports > 0 AND place_no < ? ORDER BY place_no DESC LIMIT ?');
   const line = reader.query<[string], { slow_s: number; slow_until_ms: number; pinned_id: string | null }>(
     'SELECT slow_s, slow_until_ms, pinned_id FROM chat_lines WHERE line = ?',
   );
@@ -106,13 +119,6 @@ function createActReading(reader: Connection, log: Log): Pick<ChatRecordReading,
   };
 }
 
-function page({ limit, cursor }: ChatPageQuery, read: (before: number, limit: number) => ChatMessage[]): ChatPage {
-  const found = read(fromCursor(cursor), limit + 1);
-  const messages = found.slice(0, limit);
-  const last = messages.at(-1);
-  return { messages, nextCursor: found.length > limit && last !== undefined ? String(last.order) : null };
-}
-
 function fromCursor(cursor: string | undefined): number {
   return cursor === undefined ? Number.MAX_SAFE_INTEGER : parseCursor(cursor);
 }
@@ -122,7 +128,7 @@ function globLiteral(text: string): string {
   return text.replace(/[*?[]/g, '[$&]');
 }
 
-function parseMessage({ id, message }: MessageRow, log: Log): ChatMessage[] {
+function parseMessage({ id, message }: Pick<MessageRow, 'id' | 'message'>, log: Log): ChatMessage[] {
   try {
     const parsed = chatMessageSchema.safeParse(JSON.parse(message));
     if (parsed.success) return [parsed.data];

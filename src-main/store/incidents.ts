@@ -154,14 +154,23 @@ function listIncidents(reader: Connections['reader'], query: IncidentQuery, log:
   };
 }
 
+/** Goes on behind rows that can't be read: fewer than were asked for would mean that there are no more. */
 function readEvents(reader: Connections['reader'], query: IncidentEventQuery, order: 'ASC' | 'DESC', log: Log): IncidentEvent[] {
   const { incidentId, sinceSeq, limit } = query;
   const [condition, params] = incidentId === undefined ? ['', []] : ['AND incident_id = ?', [incidentId]];
-  const sql = `SELECT seq, incident_id, at_ms, actor, change FROM incident_events WHERE seq > ? ${condition} ORDER BY seq ${order} LIMIT ?`;
-  return reader
-    .query<(string | number)[], EventRow>(sql)
-    .all(sinceSeq, ...params, limit)
-    .flatMap((row) => parseEvent(row, log));
+  const sql = `SELECT seq, incident_id, at_ms, actor, change FROM incident_events WHERE seq > ? AND seq < ? ${condition} ORDER BY seq ${order} LIMIT ?`;
+  const rowsOf = reader.query<(string | number)[], EventRow>(sql);
+  const found: IncidentEvent[] = [];
+  let [after, before] = [sinceSeq, Number.MAX_SAFE_INTEGER];
+  for (;;) {
+    const wanted = limit - found.length;
+    const rows = rowsOf.all(after, before, ...params, wanted);
+    found.push(...rows.flatMap((row) => parseEvent(row, log)));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < wanted || found.length >= limit) return found;
+    if (order === 'ASC') after = last.seq;
+    else before = last.seq;
+  }
 }
 
 /** None, and a line in the log, for a row that isn't an incident: one bad row must not hide the others. */
