@@ -37,6 +37,8 @@ export interface StoredIncidents {
   /** The newest reports of one person in an incident, oldest first; at most 20. */
   reportsOf(incidentId: string, reporterId: string): OwnReport[];
   find(id: string): Incident | null;
+  /** Also one whose row can't be read. */
+  has(id: string): boolean;
   open(): Incident[];
   /** Newest first. Throws BAD_REQUEST for a cursor that isn't ours. */
   list(query: IncidentQuery): IncidentPage;
@@ -79,6 +81,7 @@ export function createIncidents({ connections, durably, log }: IncidentsOptions)
      ORDER BY at_ms DESC LIMIT 20`,
   );
   const byId = reader.query<[string], IncidentRow>('SELECT no, id, incident FROM incidents WHERE id = ?');
+  const isThere = reader.query<[string], object>('SELECT 1 FROM incidents WHERE id = ?');
   const notResolved = reader.query<[], IncidentRow>(
     "SELECT no, id, incident FROM incidents WHERE status IN ('open', 'in-progress') ORDER BY no",
   );
@@ -100,6 +103,7 @@ export function createIncidents({ connections, durably, log }: IncidentsOptions)
       const row = byId.get(id);
       return row === undefined ? null : (parsed(row)[0] ?? null);
     },
+    has: (id) => isThere.get(id) !== undefined,
     open: () => notResolved.all().flatMap(parsed),
     list: (query) => listIncidents(reader, query, log),
     events: (query) => readEvents(reader, query, 'DESC', log).reverse(),
