@@ -3,7 +3,7 @@
  * reader's language (texts/incident-texts.ts). In: a stored change. Out: its parts; an event that says it all has none.
  */
 import { z } from 'zod';
-import { assigneeSchema, type Place, peopleSchema, severities, taskStates } from './incident.ts';
+import { assigneeSchema, type Place, peopleSchema, severities, sourceAlarmSchema, taskStates } from './incident.ts';
 import type { IncidentChange } from './incident-event.ts';
 
 /** Every part may be missing, so that a page can read what a newer station says. */
@@ -25,13 +25,14 @@ export const incidentNoteSchema = z.object({
     .partial()
     .optional(),
   text: z.string().optional().describe('As a person wrote it'),
+  source: sourceAlarmSchema.optional().describe('The alarm whose words stand for what nobody wrote'),
 });
 export type IncidentNote = z.infer<typeof incidentNoteSchema>;
 
 export function incidentNote(change: IncidentChange): IncidentNote {
   switch (change.kind) {
     case 'opened':
-      return { severity: change.severity, text: change.title ?? change.description };
+      return openedNote(change);
     case 'reported':
       return { severity: change.report.severity, text: change.report.description };
     case 'changed': {
@@ -56,6 +57,11 @@ export function incidentNote(change: IncidentChange): IncidentNote {
     case 'started':
       return {};
   }
+}
+
+function openedNote({ severity, title, description, source }: Extract<IncidentChange, { kind: 'opened' }>): IncidentNote {
+  const text = title ?? description;
+  return text === '' && source != null ? { severity, source } : { severity, text };
 }
 
 export type NotedPlace = NonNullable<NonNullable<IncidentNote['changed']>['place']>;

@@ -2,14 +2,15 @@
  * The words of an incident. In: a locale, an incident or one of its events. Out: its title, its place, and what an event says. Text that people wrote
  * comes out as it is: escape it where it is shown.
  */
-import type { Incident, IncidentKind } from '../domain/incident.ts';
+import type { Incident, IncidentKind, SourceAlarm } from '../domain/incident.ts';
 import type { IncidentChange } from '../domain/incident-event.ts';
 import { type IncidentNote, type NotedPlace, notedPlace } from '../domain/incident-note.ts';
+import { alarmTexts } from './alarm-texts.ts';
 import { en } from './incidents/en.ts';
 import { hi } from './incidents/hi.ts';
 import type { IncidentLanguage } from './incidents/language.ts';
 import { mr } from './incidents/mr.ts';
-import type { Locale } from './language.ts';
+import type { AlarmText, Locale } from './language.ts';
 
 const languages: Readonly<Record<Locale, IncidentLanguage>> = { en, hi, mr };
 
@@ -17,13 +18,27 @@ export function incidentWords(locale: Locale): IncidentLanguage {
   return languages[locale];
 }
 
-export function incidentTitle(words: IncidentLanguage, { title, kind, place }: Incident): string {
-  return title ?? madeTitle(words, kind, notedPlace(place));
+export function incidentTitle(words: IncidentLanguage, { title, kind, place, source }: Incident): string {
+  return title ?? madeTitle(words, { kind, source, place: notedPlace(place) });
+}
+
+export function incidentDescription(words: IncidentLanguage, { description, source }: Incident): string {
+  return description === '' && source !== null ? sourceText(words, source).cause : description;
+}
+
+interface Unnamed {
+  readonly kind: IncidentKind;
+  readonly place: NotedPlace;
+  readonly source: SourceAlarm | null;
 }
 
 /** Of one that nobody named. */
-export function madeTitle(words: IncidentLanguage, kind: IncidentKind, place: NotedPlace): string {
-  return words.title(words.kinds[kind], placeName(words, place));
+export function madeTitle(words: IncidentLanguage, { kind, place, source }: Unnamed): string {
+  return source === null ? words.title(words.kinds[kind], placeName(words, place)) : sourceText(words, source).title;
+}
+
+export function sourceText({ locale }: IncidentLanguage, source: SourceAlarm): AlarmText {
+  return alarmTexts(locale)(source);
 }
 
 /** Null when it isn't known at all. */
@@ -32,13 +47,17 @@ export function placeName({ outsideZones }: IncidentLanguage, { named, located }
 }
 
 /** What was written, or what changed; null when the event's name says it all. */
-export function noteText(words: IncidentLanguage, { assignee, severity, state, changed, text }: IncidentNote): string | null {
+export function noteText(
+  words: IncidentLanguage,
+  { assignee, severity, state, changed, text, source }: IncidentNote,
+): string | null {
   const parts = [
     assignee === undefined ? '' : words.assignees[assignee.kind](assignee.to),
     severity === undefined ? '' : words.severities[severity],
     state === undefined ? '' : words.taskStates[state],
     changed === undefined ? '' : changedText(words, changed),
     text ?? '',
+    source === undefined ? '' : sourceText(words, source).title,
   ].filter((part) => part !== '');
   return parts.length === 0 ? null : parts.join(': ');
 }

@@ -31,7 +31,7 @@ function addPicture({ folder }: Place, incidentId: string): string {
 function open(place: Place): Promise<string> {
   return withIncidents(place, ({ desk }) => {
     const said = { location: null, zoneId: 'p1', text: null };
-    const wish = { severity: 'low', title: 'x', description: '', place: said, alarmId: null, key: null } as const;
+    const wish = { severity: 'low', title: 'x', description: '', place: said, alarmId: null, source: null, key: null } as const;
     const answer = desk.command({ kind: 'open', by: asha, incidentKind: 'manual', ...wish });
     return answer.ok ? answer.incident.id : expect.fail(answer.message);
   });

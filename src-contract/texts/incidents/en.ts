@@ -2,6 +2,7 @@
 import type { IncidentLanguage } from './language.ts';
 
 export const en: IncidentLanguage = {
+  locale: 'en',
   kinds: { panic: 'Call for help', crowd: 'Crowd', traffic: 'Traffic', manual: 'Incident' },
   statuses: { open: 'open', 'in-progress': 'being dealt with', resolved: 'resolved' },
   severities: { low: 'low', medium: 'medium', high: 'high', critical: 'critical' },

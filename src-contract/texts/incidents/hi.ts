@@ -2,6 +2,7 @@
 import type { IncidentLanguage } from './language.ts';
 
 export const hi: IncidentLanguage = {
+  locale: 'hi',
   kinds: { panic: 'मदद की पुकार', crowd: 'भीड़', traffic: 'यातायात', manual: 'घटना' },
   statuses: { open: 'खुली', 'in-progress': 'कार्रवाई जारी', resolved: 'समाप्त' },
   severities: { low: 'कम', medium: 'मध्यम', high: 'अधिक', critical: 'अति गंभीर' },

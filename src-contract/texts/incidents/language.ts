@@ -1,8 +1,10 @@
 /** What every language has to word of incidents: for the API's English, the printed report and the pages. */
 import type { Assignee, IncidentKind, IncidentStatus, Severity, TaskState } from '../../domain/incident.ts';
 import type { IncidentEventKind } from '../../domain/incident-event.ts';
+import type { Locale } from '../language.ts';
 
 export interface IncidentLanguage {
+  readonly locale: Locale;
   readonly kinds: Readonly<Record<IncidentKind, string>>;
   readonly statuses: Readonly<Record<IncidentStatus, string>>;
   readonly severities: Readonly<Record<Severity, string>>;

@@ -2,6 +2,7 @@
 import type { IncidentLanguage } from './language.ts';
 
 export const mr: IncidentLanguage = {
+  locale: 'mr',
   kinds: { panic: 'मदतीची हाक', crowd: 'गर्दी', traffic: 'वाहतूक', manual: 'घटना' },
   statuses: { open: 'खुली', 'in-progress': 'कार्यवाही सुरू', resolved: 'पूर्ण' },
   severities: { low: 'कमी', medium: 'मध्यम', high: 'जास्त', critical: 'अतिगंभीर' },

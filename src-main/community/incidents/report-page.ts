@@ -6,7 +6,13 @@ import { createHash } from 'node:crypto';
 import type { Attachment, Incident, Task } from '../../../src-contract/domain/incident.ts';
 import type { IncidentEvent } from '../../../src-contract/domain/incident-event.ts';
 import { incidentNote, notedPlace } from '../../../src-contract/domain/incident-note.ts';
-import { incidentTitle, incidentWords, noteText, placeName } from '../../../src-contract/texts/incident-texts.ts';
+import {
+  incidentDescription,
+  incidentTitle,
+  incidentWords,
+  noteText,
+  placeName,
+} from '../../../src-contract/texts/incident-texts.ts';
 import type { IncidentLanguage } from '../../../src-contract/texts/incidents/language.ts';
 import type { Locale } from '../../../src-contract/texts/language.ts';
 
@@ -45,9 +51,10 @@ export function reportPage(input: ReportInput): string {
   const { terms } = words;
   const time = timeWords(input);
   const title = incidentTitle(words, incident);
+  const description = incidentDescription(words, incident);
   const sections = [
     section(terms.report, facts(input, words, time)),
-    section(terms.description, incident.description === '' ? '' : `<p>${escaped(incident.description)}</p>`),
+    section(terms.description, description === '' ? '' : `<p>${escaped(description)}</p>`),
     section(terms.people, peopleTable(incident, words)),
     section(terms.reports, reportsTable(incident, words, time)),
     section(terms.tasks, tasksTable(incident.tasks, words, time)),

@@ -10,7 +10,13 @@ import type { Incident, Report, Task } from '../../../src-contract/domain/incide
 import type { OwnReport } from '../../../src-contract/domain/incident-command.ts';
 import type { IncidentEvent } from '../../../src-contract/domain/incident-event.ts';
 import { incidentNote } from '../../../src-contract/domain/incident-note.ts';
-import { eventRef, incidentTitle, incidentWords, noteText } from '../../../src-contract/texts/incident-texts.ts';
+import {
+  eventRef,
+  incidentDescription,
+  incidentTitle,
+  incidentWords,
+  noteText,
+} from '../../../src-contract/texts/incident-texts.ts';
 import { isoTime, isoTimeOrNull, unit } from './figures.ts';
 
 const inEnglish = incidentWords('en');
@@ -24,7 +30,9 @@ export function incidentState(incident: Incident): IncidentState {
     severity: incident.severity,
     title: incidentTitle(inEnglish, incident),
     is_own_title: incident.title !== null,
-    description: incident.description,
+    description: incidentDescription(inEnglish, incident),
+    is_own_description: incident.description !== '' || incident.source === null,
+    source: incident.source,
     place: {
       zone_id: place.zoneId,
       zone_name: place.zoneName,

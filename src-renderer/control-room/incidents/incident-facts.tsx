@@ -4,13 +4,14 @@ import { placeName } from '../../../src-contract/texts/incident-texts.ts';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { capital, useFormat, useText } from '../i18n/use-text.ts';
 import styles from './incident-details.module.css';
-import { notedPlaceOf, useIncidentWords } from './incident-words.ts';
+import { descriptionOf, notedPlaceOf, useIncidentWords } from './incident-words.ts';
 
 const degreeDigits = 5;
 
 export function IncidentFacts({ incident }: { readonly incident: IncidentState }) {
   const t = useText();
   const format = useFormat();
+  const description = descriptionOf(incident, useIncidentWords());
   const { confidence, reporters, sensors, people, outcome } = incident;
   const figure = (value: number | null) => (value === null ? t.incidents.unknown : format.number(value));
   return (
@@ -21,7 +22,7 @@ export function IncidentFacts({ incident }: { readonly incident: IncidentState }
           <p className={styles['dim']}>{t.incidents.outcomeBy(outcome.by, format.dateTime(Date.parse(outcome.at)))}</p>
         </Fact>
       )}
-      <Fact term={t.incidents.what}>{incident.description === '' ? t.incidents.noDescription : incident.description}</Fact>
+      <Fact term={t.incidents.what}>{description === '' ? t.incidents.noDescription : description}</Fact>
       <Fact term={t.incidents.where}>
         <Place incident={incident} />
       </Fact>

@@ -3,7 +3,7 @@ import type { IncidentState, TimelineEntry } from '../../../src-contract/api/inc
 import type { Assignee } from '../../../src-contract/domain/incident.ts';
 import type { IncidentEventKind } from '../../../src-contract/domain/incident-event.ts';
 import { type NotedPlace, notedPlace } from '../../../src-contract/domain/incident-note.ts';
-import { incidentWords, madeTitle, noteText } from '../../../src-contract/texts/incident-texts.ts';
+import { incidentWords, madeTitle, noteText, sourceText } from '../../../src-contract/texts/incident-texts.ts';
 import type { IncidentLanguage } from '../../../src-contract/texts/incidents/language.ts';
 import { usePreferences } from '../preferences/preferences-store.ts';
 
@@ -11,9 +11,14 @@ export function useIncidentWords(): IncidentLanguage {
   return incidentWords(usePreferences((state) => state.locale));
 }
 
-/** As somebody named it, else made of its kind and place. */
-export function titleOf({ title, is_own_title, kind, place }: IncidentState, words: IncidentLanguage): string {
-  return is_own_title ? title : madeTitle(words, kind, notedPlaceOf(place));
+/** As somebody named it, else made of the alarm that it was opened from, or of its kind and place. */
+export function titleOf({ title, is_own_title, kind, place, source }: IncidentState, words: IncidentLanguage): string {
+  return is_own_title ? title : madeTitle(words, { kind, source, place: notedPlaceOf(place) });
+}
+
+/** As somebody wrote it, else the cause of the alarm that it was opened from. */
+export function descriptionOf({ description, is_own_description, source }: IncidentState, words: IncidentLanguage): string {
+  return is_own_description || source === null ? description : sourceText(words, source).cause;
 }
 
 export function notedPlaceOf({ zone_name: zoneName, text, location }: IncidentState['place']): NotedPlace {

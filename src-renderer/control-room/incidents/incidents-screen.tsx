@@ -4,6 +4,7 @@ import { useCallback, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { IncidentState } from '../../../src-contract/api/incidents.ts';
 import { type IncidentKind, incidentKinds } from '../../../src-contract/domain/incident.ts';
+import type { IncidentLanguage } from '../../../src-contract/texts/incidents/language.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -16,7 +17,7 @@ import { useText } from '../i18n/use-text.ts';
 import { searchFieldId } from '../keyboard/use-shortcuts.ts';
 import { mayAct, useSession } from '../station/session-store.ts';
 import { IncidentList } from './incident-list.tsx';
-import { titleOf, useIncidentWords } from './incident-words.ts';
+import { descriptionOf, titleOf, useIncidentWords } from './incident-words.ts';
 import { askToOpen, useIncidents, useOpenIncidents } from './incidents-store.ts';
 import { ResolvedIncidents } from './resolved-incidents.tsx';
 import { SelectedIncident } from './selected-incident.tsx';
@@ -37,8 +38,7 @@ export function IncidentsScreen() {
   const shownId = useShownId(selectedId, open[0]?.id ?? null);
   const filter = search.trim().toLowerCase();
   const matches = useCallback(
-    (incident: IncidentState) =>
-      (kind === 'all' || incident.kind === kind) && searchable(incident, titleOf(incident, words)).includes(filter),
+    (incident: IncidentState) => (kind === 'all' || incident.kind === kind) && searchable(incident, words).includes(filter),
     [kind, filter, words],
   );
   if (isViewer) return <EmptyState title={t.incidents.viewers} />;
@@ -107,9 +107,11 @@ function useShownId(selectedId: string | null, firstId: string | null): string |
   return kept.current;
 }
 
-function searchable({ description, place, created_by, reports }: IncidentState, title: string): string {
+function searchable(incident: IncidentState, words: IncidentLanguage): string {
+  const { place, created_by, reports } = incident;
   const said = reports.map(({ reporter, description }) => `${reporter} ${description}`);
-  return [title, description, place.zone_name ?? '', place.text ?? '', created_by, ...said].join(' ').toLowerCase();
+  const own = [titleOf(incident, words), descriptionOf(incident, words), place.zone_name ?? '', place.text ?? '', created_by];
+  return [...own, ...said].join(' ').toLowerCase();
 }
 
 interface OpenProps {

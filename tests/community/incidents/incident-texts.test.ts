@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest';
 import { type IncidentChange, incidentChangeSchema } from '../../../src-contract/domain/incident-event.ts';
 import { incidentNote } from '../../../src-contract/domain/incident-note.ts';
+import { alarmTexts } from '../../../src-contract/texts/alarm-texts.ts';
 import { incidentWords, noteText } from '../../../src-contract/texts/incident-texts.ts';
+import type { Locale } from '../../../src-contract/texts/language.ts';
 
 const place = { zoneId: null, zoneName: null, cameraId: null, location: null, plan: null, text: null };
 const located = { ...place, location: [72.84, 19.02], plan: [1, 2] };
@@ -12,10 +14,20 @@ const report = {
 };
 const opened = { kind: 'opened', incidentKind: 'crowd', severity: 'high', description: 'why', place, alarmId: null, band: 'red' };
 
+function storeFault(locale: Locale): string {
+  return alarmTexts(locale)({ kind: 'store-fault', priority: 'high', facts: {}, timeToActS: 60 }).title;
+}
+
 /** As the store holds them: none of these is ever written otherwise, and all are read for ever. */
 test.each<[object, en: string | null, hi: string | null, mr: string | null]>([
   [{ ...opened, title: 'Gate 2' }, 'high: Gate 2', 'अधिक: Gate 2', 'जास्त: Gate 2'],
   [{ ...opened, title: null, description: '' }, 'high', 'अधिक', 'जास्त'],
+  [
+    { ...opened, title: null, description: '', source: { kind: 'store-fault', priority: 'high', facts: {}, timeToActS: 60 } },
+    `high: ${storeFault('en')}`,
+    `अधिक: ${storeFault('hi')}`,
+    `जास्त: ${storeFault('mr')}`,
+  ],
   [{ kind: 'reported', report, band: 'red' }, 'high: help', 'अधिक: help', 'जास्त: help'],
   [{ kind: 'alarm-raised', alarmId: 'a' }, null, null, null],
   [{ kind: 'changed', severity: 'low', title: 'T' }, 'Title: T; Severity: low', 'शीर्षक: T; गंभीरता: कम', 'शीर्षक: T; गांभीर्य: कमी'],
