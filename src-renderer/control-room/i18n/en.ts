@@ -24,6 +24,7 @@ export const en = {
     cancel: 'Cancel',
     since: (time: string) => `since ${time}`,
     ago: (age: string) => `${age} ago`,
+    sending: (percent: string) => `Sending, ${percent}`,
   },
   signIn: {
     title: 'Sign in to the control room',

@@ -25,6 +25,7 @@ export const hi: Catalogue = {
     cancel: 'रद्द करें',
     since: (time) => `${time} से`,
     ago: (age) => `${age} पहले`,
+    sending: (percent) => `भेजा जा रहा है, ${percent}`,
   },
   signIn: {
     title: 'नियंत्रण कक्ष में साइन इन करें',

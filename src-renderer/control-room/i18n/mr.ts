@@ -25,6 +25,7 @@ export const mr: Catalogue = {
     cancel: 'रद्द करा',
     since: (time) => `${time} पासून`,
     ago: (age) => `${age} पूर्वी`,
+    sending: (percent) => `पाठवत आहे, ${percent}`,
   },
   signIn: {
     title: 'नियंत्रण कक्षात साइन इन करा',

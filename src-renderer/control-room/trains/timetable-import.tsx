@@ -1,24 +1,20 @@
 /** Sends a GTFS feed and shows how far its import is; a feed that can't be taken says why, and changes nothing. */
-import { FileUp, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { FileUp } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { routes } from '../../../src-contract/api/routes.ts';
 import type { TimetableReply } from '../../../src-contract/api/trains.ts';
 import { StationError } from '../../client/errors.ts';
 import { useStationNow } from '../../client/station-clock.ts';
-import { uploadFile } from '../../client/upload.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { FaultNotice } from '../station/fault-notice.tsx';
 import { rest } from '../station/session.ts';
+import { UploadProgress } from '../station/upload-progress.tsx';
 import { useCommand } from '../station/use-command.ts';
+import { useUpload } from '../station/use-upload.ts';
 import styles from './timetable-panel.module.css';
-
-type Sending =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'sending'; readonly share: number; readonly stop: AbortController }
-  | { readonly kind: 'failed'; readonly fault: unknown };
 
 interface TimetableImportProps {
   readonly reply: TimetableReply;
@@ -29,7 +25,12 @@ export function TimetableImport({ reply, onChanged }: TimetableImportProps) {
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
   const [stopId, setStopId] = useState('');
-  const { sending, send } = useSending(onChanged);
+  const { sending, send } = useUpload();
+  const sendFeed = (file: File) => {
+    const { path: url, response } = routes.importTimetable;
+    const stop = stopId.trim();
+    send({ url, file, response, fields: stop === '' ? {} : { stop_id: stop } }, onChanged);
+  };
   const isBusy = sending.kind === 'sending' || reply.import.state === 'running';
   return (
     <div className={styles['import']}>
@@ -43,7 +44,7 @@ export function TimetableImport({ reply, onChanged }: TimetableImportProps) {
           const file = target.files?.[0];
           // The same file can be chosen again after it failed.
           target.value = '';
-          if (file !== undefined) send(file, stopId.trim());
+          if (file !== undefined) sendFeed(file);
         }}
       />
       {sending.kind === 'failed' ? <SendFault fault={sending.fault} /> : null}
@@ -58,46 +59,14 @@ export function TimetableImport({ reply, onChanged }: TimetableImportProps) {
           <TextField label={t.trains.stop} hint={t.trains.stopHint} value={stopId} maxLength={100} onChange={setStopId} />
         </>
       )}
-      {sending.kind === 'sending' ? <Sent share={sending.share} onStop={() => sending.stop.abort()} /> : null}
+      {sending.kind === 'sending' ? (
+        <div className={styles['progress']}>
+          <UploadProgress share={sending.share} onStop={sending.stop} working={t.trains.steps.unpacking} />
+        </div>
+      ) : null}
       {sending.kind !== 'sending' && reply.import.state === 'running' ? (
         <Running importing={reply.import} onChanged={onChanged} />
       ) : null}
-    </div>
-  );
-}
-
-function useSending(onChanged: () => void) {
-  const [sending, setSending] = useState<Sending>({ kind: 'idle' });
-  const running = useRef<AbortController | null>(null);
-  useEffect(() => () => running.current?.abort(), []);
-  const send = async (file: File, stopId: string) => {
-    const stop = new AbortController();
-    running.current = stop;
-    setSending({ kind: 'sending', share: 0, stop });
-    try {
-      const { path, response } = routes.importTimetable;
-      await uploadFile({
-        ...{ url: path, file, response, signal: stop.signal, fields: stopId === '' ? {} : { stop_id: stopId } },
-        onProgress: (share) => setSending({ kind: 'sending', share, stop }),
-      });
-      setSending({ kind: 'idle' });
-      onChanged();
-    } catch (fault) {
-      setSending(stop.signal.aborted ? { kind: 'idle' } : { kind: 'failed', fault });
-    }
-  };
-  return { sending, send };
-}
-
-function Sent({ share, onStop }: { readonly share: number; readonly onStop: () => void }) {
-  const t = useText();
-  const format = useFormat();
-  const text = t.trains.uploading(format.percent(share));
-  return (
-    <div className={styles['progress']}>
-      <progress value={share} max={1} aria-label={text} />
-      <span role="status">{text}</span>
-      <Button tone="quiet" label={t.common.cancel} icon={<X size={15} />} onClick={onStop} />
     </div>
   );
 }

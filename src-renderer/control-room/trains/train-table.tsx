@@ -108,11 +108,10 @@ function Lateness({ train: { delay_minutes: delay, scheduled_at: scheduled, stat
 }
 
 function Where({ train, nameOf }: Pick<TrainRowProps, 'train' | 'nameOf'>) {
-  const t = useText();
   const { current_station: at, next_station: next } = train;
-  if (at !== null && next !== null && at !== next) return <>{t.trains.between(nameOf(at), nameOf(next))}</>;
-  if (at !== null) return <>{nameOf(at)}</>;
-  return <>{next === null ? '—' : t.trains.towards(nameOf(next))}</>;
+  if (at === null && next === null) return <>—</>;
+  if (next === null || next === at) return <>{nameOf(at ?? '')}</>;
+  return <>{`${at === null ? '' : `${nameOf(at)} `}→ ${nameOf(next)}`}</>;
 }
 
 function Crowd({ train }: { readonly train: ListedTrain }) {
