@@ -1,4 +1,5 @@
 /** Trains over REST and the crowd socket: reports one by one and many at once, who may do what, and a timetable from upload to answer. */
+import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { feedZip, smallFeed } from '../fixtures/gtfs.ts';
 import { until } from '../fixtures/until.ts';
@@ -62,6 +63,33 @@ test('of many reports the wrong ones are refused with their place and reason, th
   expect(refused[1].reason).toContain('delay_minutes');
   expect(refused[2].reason).toContain('future');
   expect(await incoming(one)).toMatchObject([{ train_id: 'a', eta_minutes: 3 }]);
+});
+
+test('whatever is sent is answered: taken, late or refused by its place, and the list is served all the same', async () => {
+  const one = await station();
+  const fields = [
+    'train_id',
+    'status',
+    'timestamp',
+    'line',
+    'delay_minutes',
+    'arrives_at',
+    'eta_minutes',
+    'cars',
+    'load',
+    'platform',
+  ];
+  const value = fc.oneof(fc.jsonValue(), fc.constantFrom('90001', 'running', 'departed', '2026-11-28T02:30:00Z', -1, 1e308));
+  const report = fc.oneof(fc.dictionary(fc.constantFrom(...fields), value), fc.jsonValue());
+  await fc.assert(
+    fc.asyncProperty(fc.array(report, { minLength: 1, maxLength: 20 }), async (reports) => {
+      const reply = await one.post('/api/trains/updates', reports);
+      const { taken, late, refused } = await reply.json();
+      expect([reply.status, taken + late + refused.length]).toEqual([200, reports.length]);
+      expect((await one.get('/api/trains/incoming')).status).toBe(200);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test('another station and an unknown line are refused by name', async () => {
