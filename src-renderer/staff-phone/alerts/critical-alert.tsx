@@ -1,6 +1,6 @@
 /**
- * An alarm of the highest priority fills the screen and shakes the phone until its holder says that it was seen. One at a time, the
- * oldest first. What was seen is kept, so that a page that opens anew doesn't call again.
+ * An alarm of the highest priority fills the screen and shakes the phone until its holder answers. One at a time, the oldest first.
+ * What was answered is kept, so that a page that opens anew doesn't call again.
  */
 import { useEffect, useRef } from 'react';
 import { z } from 'zod';
@@ -12,6 +12,7 @@ import { useCalling } from '../panic/hold-button.tsx';
 import { BigButton } from '../parts/big-button.tsx';
 import { readKept, writeKept } from '../station/kept.ts';
 import { usePhone } from '../station/phone-store.ts';
+import { AnswerButtons, useMayAnswer, useMe, WhoAnswered } from './alarm-answers.tsx';
 import styles from './critical-alert.module.css';
 
 const key = 'kavach.phone.seen-alarms';
@@ -27,11 +28,14 @@ function markSeen(id: string): void {
   writeKept(key, ids);
 }
 
-/** The one to show: high, still calling, not seen here; the oldest. */
-export function nextCritical(alarms: Readonly<Record<string, AlarmReply>>, seen: readonly string[]): AlarmReply | null {
-  const calling = Object.values(alarms).filter(
-    (alarm) => alarm.priority === 'high' && isCalling(alarm) && !seen.includes(alarm.id),
-  );
+/** The one to show: high, still calling, answered neither here nor by `me` on another page; the oldest. */
+export function nextCritical(
+  alarms: Readonly<Record<string, AlarmReply>>,
+  seen: readonly string[],
+  me: string | null,
+): AlarmReply | null {
+  const isAnswered = ({ id, answers }: AlarmReply): boolean => seen.includes(id) || answers.some(({ by }) => by === me);
+  const calling = Object.values(alarms).filter((alarm) => alarm.priority === 'high' && isCalling(alarm) && !isAnswered(alarm));
   return calling.toSorted((a, b) => Date.parse(a.raised_at) - Date.parse(b.raised_at))[0] ?? null;
 }
 
@@ -40,9 +44,11 @@ export function CriticalAlert() {
   const format = useFormat();
   const worded = useAlarmText();
   const seen = useSeen((state) => state.ids);
+  const me = useMe();
+  const mayAnswer = useMayAnswer();
   const isCalling = useCalling((state) => state.isCalling);
   // Somebody who calls for help is not interrupted: it comes right after.
-  const alarm = usePhone((state) => (isCalling ? null : nextCritical(state.alarms, seen)));
+  const alarm = usePhone((state) => (isCalling ? null : nextCritical(state.alarms, seen, me)));
   const dialog = useRef<HTMLDialogElement>(null);
   const id = alarm?.id ?? null;
   useEffect(() => {
@@ -66,14 +72,21 @@ export function CriticalAlert() {
       // The back key must not put away what nobody has read.
       onCancel={(event) => event.preventDefault()}
     >
-      <p className={styles['kind']}>{t.alerts.critical}</p>
-      <h2 id="critical-title">{title}</h2>
-      <p>{cause}</p>
-      <p className={styles['action']}>{action}</p>
-      <p className={styles['time']}>{t.alerts.since(format.time(Date.parse(alarm.raised_at)))}</p>
-      <BigButton className={styles['seen']} onClick={() => markSeen(alarm.id)}>
-        {t.alerts.seen}
-      </BigButton>
+      <div className={styles['words']}>
+        <p className={styles['kind']}>{t.alerts.critical}</p>
+        <h2 id="critical-title">{title}</h2>
+        <p>{cause}</p>
+        <p className={styles['action']}>{action}</p>
+        <p className={styles['time']}>{t.alerts.since(format.time(Date.parse(alarm.raised_at)))}</p>
+        <WhoAnswered alarm={alarm} />
+      </div>
+      {mayAnswer ? (
+        <AnswerButtons alarm={alarm} className={styles['answers']} onAnswer={() => markSeen(alarm.id)} />
+      ) : (
+        <div className={styles['answers']}>
+          <BigButton onClick={() => markSeen(alarm.id)}>{t.alerts.answers.seen}</BigButton>
+        </div>
+      )}
     </dialog>
   );
 }
