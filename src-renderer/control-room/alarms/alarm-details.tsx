@@ -14,6 +14,7 @@ import { useCrowd } from '../station/crowd-store.ts';
 import { mayAct, useSession } from '../station/session-store.ts';
 import { ZoneTrend } from '../zones/zone-trend.tsx';
 import { ActTimer } from './act-timer.tsx';
+import { AlarmAnswers } from './alarm-answers.tsx';
 import { acknowledge, resetLatched, unshelve } from './alarm-commands.ts';
 import styles from './alarm-details.module.css';
 import { AlarmEvents } from './alarm-events.tsx';
@@ -55,6 +56,7 @@ export function AlarmDetails({ alarm }: { readonly alarm: AlarmReply }) {
         {alarm.suppressed_by === null ? null : <Entry term={t.alarms.states.suppressed}>{t.alarms.hiddenBy}</Entry>}
         {alarm.latching ? <Entry term={t.alarms.reset}>{t.alarms.latching}</Entry> : null}
       </dl>
+      <AlarmAnswers alarm={alarm} />
       {cameraId === null ? null : (
         <section className={styles['camera']} aria-label={t.alarms.camera}>
           <CameraTile key={cameraId} cameraId={cameraId} />

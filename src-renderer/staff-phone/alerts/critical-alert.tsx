@@ -5,8 +5,6 @@
 import { useEffect, useRef } from 'react';
 import { z } from 'zod';
 import { create } from 'zustand';
-import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
-import { isCalling } from '../../client/alarm-order.ts';
 import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
 import { useCalling } from '../panic/hold-button.tsx';
 import { BigButton } from '../parts/big-button.tsx';
@@ -14,6 +12,7 @@ import { readKept, writeKept } from '../station/kept.ts';
 import { usePhone } from '../station/phone-store.ts';
 import { AnswerButtons, useMayAnswer, useMe, WhoAnswered } from './alarm-answers.tsx';
 import styles from './critical-alert.module.css';
+import { nextCritical } from './next-critical.ts';
 
 const key = 'kavach.phone.seen-alarms';
 const mostSeen = 200;
@@ -26,17 +25,6 @@ function markSeen(id: string): void {
   const ids = [...useSeen.getState().ids.filter((other) => other !== id), id].slice(-mostSeen);
   useSeen.setState({ ids });
   writeKept(key, ids);
-}
-
-/** The one to show: high, still calling, answered neither here nor by `me` on another page; the oldest. */
-export function nextCritical(
-  alarms: Readonly<Record<string, AlarmReply>>,
-  seen: readonly string[],
-  me: string | null,
-): AlarmReply | null {
-  const isAnswered = ({ id, answers }: AlarmReply): boolean => seen.includes(id) || answers.some(({ by }) => by === me);
-  const calling = Object.values(alarms).filter((alarm) => alarm.priority === 'high' && isCalling(alarm) && !isAnswered(alarm));
-  return calling.toSorted((a, b) => Date.parse(a.raised_at) - Date.parse(b.raised_at))[0] ?? null;
 }
 
 export function CriticalAlert() {
