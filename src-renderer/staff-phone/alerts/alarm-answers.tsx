@@ -13,7 +13,7 @@ import { addAnswer, answerQueue, myAnswer } from './answer-queue.ts';
 const mostNames = 4;
 
 /** As the station calls this phone's owner in an answer; null before it is known. */
-export function useMe(): string | null {
+function useMe(): string | null {
   return usePhone(({ caller }) => (caller === null ? null : `${caller.kind}:${caller.id}`));
 }
 
@@ -54,6 +54,7 @@ interface AnswerButtonsProps {
   readonly alarm: AlarmReply;
   /** How the three stand. */
   readonly className: string | undefined;
+  /** After any of the three, also one that says nothing new: what waits for it goes on. */
   readonly onAnswer?: () => void;
 }
 
@@ -62,8 +63,10 @@ export function AnswerButtons({ alarm, className, onAnswer }: AnswerButtonsProps
   const worded = useAlarmText();
   const me = useMe();
   const mine = myAnswer(alarm, answerQueue.use().items, me)?.answer ?? null;
+  // Whoever said more has seen it.
+  const isNews = (answer: AnswerKind): boolean => (answer === 'seen' ? mine === null : answer !== mine);
   const say = (answer: AnswerKind): void => {
-    if (answer !== mine) addAnswer({ alarm, title: worded(alarm).title, answer, me, nowMs: stationNow() });
+    if (isNews(answer)) addAnswer({ alarm, title: worded(alarm).title, answer, me, nowMs: stationNow() });
     onAnswer?.();
   };
   return (
@@ -74,8 +77,7 @@ export function AnswerButtons({ alarm, className, onAnswer }: AnswerButtonsProps
           data-answer={answer}
           aria-pressed={answer === mine}
           tone={answer === mine ? 'primary' : 'normal'}
-          // Whoever said more has seen it.
-          disabled={answer === 'seen' && mine !== null}
+          disabled={answer === 'seen' && !isNews(answer) && onAnswer === undefined}
           onClick={() => say(answer)}
         >
           {t.alerts.answers[answer]}

@@ -10,7 +10,7 @@ import { useCalling } from '../panic/hold-button.tsx';
 import { BigButton } from '../parts/big-button.tsx';
 import { readKept, writeKept } from '../station/kept.ts';
 import { usePhone } from '../station/phone-store.ts';
-import { AnswerButtons, useMayAnswer, useMe, WhoAnswered } from './alarm-answers.tsx';
+import { AnswerButtons, useMayAnswer, WhoAnswered } from './alarm-answers.tsx';
 import styles from './critical-alert.module.css';
 import { nextCritical } from './next-critical.ts';
 
@@ -32,11 +32,10 @@ export function CriticalAlert() {
   const format = useFormat();
   const worded = useAlarmText();
   const seen = useSeen((state) => state.ids);
-  const me = useMe();
   const mayAnswer = useMayAnswer();
   const isCalling = useCalling((state) => state.isCalling);
   // Somebody who calls for help is not interrupted: it comes right after.
-  const alarm = usePhone((state) => (isCalling ? null : nextCritical(state.alarms, seen, me)));
+  const alarm = usePhone((state) => (isCalling ? null : nextCritical(state.alarms, seen)));
   const dialog = useRef<HTMLDialogElement>(null);
   const id = alarm?.id ?? null;
   useEffect(() => {
