@@ -19,8 +19,8 @@ export function AlertsScreen() {
     <section>
       <h2 className={styles['title']}>{t.alerts.title}</h2>
       {linked ? null : <p className={styles['old']}>{t.alerts.old}</p>}
-      {alarms.length === 0 && linked ? <p>{t.alerts.none}</p> : null}
       <UnsentAnswers />
+      {alarms.length === 0 && linked ? <p>{t.alerts.none}</p> : null}
       <ul className={styles['list']}>
         {alarms.map((alarm) => {
           const { title, cause, action } = worded(alarm);

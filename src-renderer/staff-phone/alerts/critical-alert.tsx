@@ -65,15 +65,18 @@ export function CriticalAlert() {
         <p>{cause}</p>
         <p className={styles['action']}>{action}</p>
         <p className={styles['time']}>{t.alerts.since(format.time(Date.parse(alarm.raised_at)))}</p>
-        <WhoAnswered alarm={alarm} />
       </div>
-      {mayAnswer ? (
-        <AnswerButtons alarm={alarm} className={styles['answers']} onAnswer={() => markSeen(alarm.id)} />
-      ) : (
-        <div className={styles['answers']}>
-          <BigButton onClick={() => markSeen(alarm.id)}>{t.alerts.answers.seen}</BigButton>
-        </div>
-      )}
+      {/* Never scrolled away: who goes decides what one answers. */}
+      <div className={styles['foot']}>
+        <WhoAnswered alarm={alarm} />
+        {mayAnswer ? (
+          <AnswerButtons alarm={alarm} className={styles['answers']} onAnswer={() => markSeen(alarm.id)} />
+        ) : (
+          <div className={styles['answers']}>
+            <BigButton onClick={() => markSeen(alarm.id)}>{t.alerts.answers.seen}</BigButton>
+          </div>
+        )}
+      </div>
     </dialog>
   );
 }
