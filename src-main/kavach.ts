@@ -238,7 +238,8 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     },
     ...{ accounts: store.accounts, sessions: store.sessions, oneTimeCodes: store.oneTimeCodes },
     ...{ pairingCodes: store.pairingCodes, serviceKeys: store.serviceKeys, audit: store.audit },
-    health: () => stationHealth({ store, seats: [...seats.values()], desk, dataFolder, tls: access.tls, clock }),
+    health: () =>
+      stationHealth({ store, seats: [...seats.values()], desk, dataFolder, tls: access.tls, trains: trains.port, clock }),
     truth: () => twin?.truth() ?? null,
     metrics: (registry) => measureStation(registry, { cameraIds: [...seats.keys()], desk, store, alarms: events.alarms }),
   });

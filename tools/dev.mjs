@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { createServer } from 'vite';
 import { root } from './bootstrap.mjs';
+import { stationAddresses } from './dev-pages.mjs';
 
 const stationPort = 8000;
 const pagePort = 5173;
@@ -36,7 +37,7 @@ const proxied = {
 const server = await createServer({
   configFile: false,
   root: join(root, 'src-renderer'),
-  plugins: [react()],
+  plugins: [react(), stationAddresses],
   server: {
     host: '127.0.0.1',
     port: pagePort,
@@ -46,7 +47,7 @@ const server = await createServer({
 });
 await server.listen();
 process.stdout.write(
-  `Pages with hot reload: ${pages}/control-room/  (sign in with the station's link first; the cookie holds for both)\n`,
+  `Pages with hot reload: ${pages}/ and ${pages}/phone  (sign in with the station's link first; the cookie holds for both)\n`,
 );
 
 async function stop() {

@@ -4,7 +4,16 @@
  */
 import { z } from 'zod';
 import { bands } from '../domain/band.ts';
-import { actorKinds, assigneeKinds, incidentKinds, incidentStatuses, severities, taskStates } from '../domain/incident.ts';
+import {
+  actorKinds,
+  assigneeKinds,
+  incidentKinds,
+  incidentStatuses,
+  severities,
+  sourceAlarmSchema,
+  taskStates,
+} from '../domain/incident.ts';
+import { incidentNoteSchema } from '../domain/incident-note.ts';
 import { timestamp } from './route.ts';
 
 const lonLat = z.tuple([z.number(), z.number()]).describe('[longitude, latitude], degrees');
@@ -63,9 +72,11 @@ export const incidentState = z.object({
   kind: z.enum(incidentKinds),
   status: z.enum(incidentStatuses),
   severity: z.enum(severities),
-  title: z.string().describe('In English where nobody wrote one; pages word it from kind and place'),
+  title: z.string().describe('In English where nobody wrote one; pages word it from `source`, else from kind and place'),
   is_own_title: z.boolean().describe('A person wrote the title'),
-  description: z.string(),
+  description: z.string().describe('The cause of `source`, in English, where nobody wrote one'),
+  is_own_description: z.boolean().describe('A person wrote the description, or there is none'),
+  source: sourceAlarmSchema.nullable().describe('What the alarm that it was opened from is worded from'),
   place: placeReply,
   reports: z.array(reportReply),
   report_count: count.describe('All of them, also those that are not listed'),
@@ -109,7 +120,8 @@ export const timelineEntry = z.object({
   event: z.string().describe('opened, reported, acknowledged, task-assigned, …'),
   at: timestamp,
   by: z.string(),
-  note: z.string().nullable().describe('What was written, or what it changed'),
+  note: z.string().nullable().describe('What was written, or what it changed; in English what the station says of it'),
+  said: incidentNoteSchema.describe('What `note` is made of; pages word it in their own language'),
   ref: z.string().nullable().describe('Id of the report, task, comment, picture or alarm'),
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;

@@ -121,4 +121,11 @@ export type ChatNews =
     }
   | { readonly kind: 'pinned'; readonly seq: number; readonly line: string; readonly message: ChatMessage | null }
   | { readonly kind: 'slow-mode'; readonly seq: number; readonly line: string; readonly slowMode: SlowMode | null }
-  | { readonly kind: 'muted'; readonly seq: number; readonly mute: ChatMute; readonly lifted: boolean };
+  | {
+      readonly kind: 'muted';
+      readonly seq: number;
+      /** Given or lifted. */
+      readonly mute: ChatMute;
+      /** Line → until when its author is muted there now, by all mutes together; null: no longer. */
+      readonly untilMsOn: Readonly<Record<string, number | null>>;
+    };

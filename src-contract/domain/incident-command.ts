@@ -2,7 +2,18 @@
  * What people and programs ask of incidents, as the server passes it on. Who may ask is decided before, by the server. Texts are cleaned
  * and bounded by then.
  */
-import type { Actor, Assignee, Attachment, Incident, IncidentKind, People, Severity, Task, TaskState } from './incident.ts';
+import type {
+  Actor,
+  Assignee,
+  Attachment,
+  Incident,
+  IncidentKind,
+  People,
+  Severity,
+  SourceAlarm,
+  Task,
+  TaskState,
+} from './incident.ts';
 
 /** Who acts, with what decides whether a task is theirs. */
 export interface IncidentActor extends Actor {
@@ -61,6 +72,7 @@ export type IncidentCommand =
       readonly description: string;
       readonly place: SaidPlace;
       readonly alarmId: string | null;
+      readonly source: SourceAlarm | null;
     })
   | (To & { readonly kind: 'acknowledge' })
   | (To & { readonly kind: 'seen' })

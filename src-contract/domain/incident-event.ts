@@ -14,6 +14,7 @@ import {
   placeSchema,
   reportSchema,
   severities,
+  sourceAlarmSchema,
   taskStates,
 } from './incident.ts';
 
@@ -26,6 +27,7 @@ export const incidentChangeSchema = z.discriminatedUnion('kind', [
     description: z.string(),
     place: placeSchema,
     alarmId: z.string().nullable(),
+    source: sourceAlarmSchema.nullable().optional(),
     band: z.enum(bands),
   }),
   z.object({ kind: z.literal('reported'), report: reportSchema, band: z.enum(bands) }),

@@ -4,6 +4,7 @@
  * by hand. Its lists are bounded; what no longer fits stays in the events.
  */
 import { z } from 'zod';
+import { alarmPriorities, conditionKinds } from './alarm.ts';
 import { bands } from './band.ts';
 
 export const incidentKinds = ['panic', 'crowd', 'traffic', 'manual'] as const;
@@ -77,6 +78,15 @@ export const reportSchema = z.object({
 });
 export type Report = z.infer<typeof reportSchema>;
 
+/** What an alarm is worded from in any language, as it stood when an incident was opened from it. */
+export const sourceAlarmSchema = z.object({
+  kind: z.enum(conditionKinds),
+  priority: z.enum(alarmPriorities),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  timeToActS: z.number(),
+});
+export type SourceAlarm = z.infer<typeof sourceAlarmSchema>;
+
 /** Whom a task is for: a person or device by name or id, all of a role, all of a zone. */
 export const assigneeSchema = z.object({ kind: z.enum(assigneeKinds), to: z.string() });
 export type Assignee = z.infer<typeof assigneeSchema>;
@@ -120,9 +130,12 @@ export const incidentSchema = z.object({
   status: z.enum(incidentStatuses),
   /** The worst that was reported, until somebody sets it. */
   severity: z.enum(severities),
-  /** Null: worded from kind and place in the reader's language. */
+  /** Null: worded in the reader's language, from the alarm that it was opened from, else from kind and place. */
   title: z.string().nullable(),
+  /** As somebody wrote it; empty: the cause of that alarm, if there is one. */
   description: z.string(),
+  /** Incidents of older versions have the words of theirs in title and description. */
+  source: sourceAlarmSchema.nullable().default(null),
   place: placeSchema,
   reports: z.array(reportSchema),
   /** All reports, also those that no longer fit. */

@@ -44,11 +44,14 @@ function cameraOffline(facts: TextFacts): AlarmText {
 
 function panic(facts: TextFacts): AlarmText {
   const words = facts.text('description');
+  const place = facts.text('zoneName') ?? facts.text('place');
+  const position = place === null ? facts.text('position') : null;
   return {
-    title: `Call for help: ${facts.text('zoneName') ?? facts.text('place') ?? 'place not given'}`,
+    title: `Call for help: ${place ?? (position === null ? 'place not given' : 'outside all zones of the plan')}`,
     cause: sentences(
       `${facts.text('reporter') ?? 'Somebody'} reported${words === null ? ' a panic' : `: “${words}”`}.`,
       `Reports so far: ${facts.figure('reports') ?? '1'}.`,
+      position === null ? null : `Position: ${position}.`,
     ),
     action:
       'Look at the camera of the place, send the nearest staff, and tell the RPF and the medical post. Resolve the incident when it is over.',

@@ -44,11 +44,14 @@ function cameraOffline(facts: TextFacts): AlarmText {
 
 function panic(facts: TextFacts): AlarmText {
   const words = facts.text('description');
+  const place = facts.text('zoneName') ?? facts.text('place');
+  const position = place === null ? facts.text('position') : null;
   return {
-    title: `मदद की पुकार: ${facts.text('zoneName') ?? facts.text('place') ?? 'जगह नहीं बताई गई'}`,
+    title: `मदद की पुकार: ${place ?? (position === null ? 'जगह नहीं बताई गई' : 'नक्शे के सभी क्षेत्रों के बाहर')}`,
     cause: sentences(
       `${facts.text('reporter') ?? 'किसी'} ने ${words === null ? 'घबराहट की सूचना दी है' : `बताया: “${words}”`}।`,
       `अब तक आई सूचनाएँ: ${facts.figure('reports') ?? '1'}।`,
+      position === null ? null : `निर्देशांक: ${position}।`,
     ),
     action: 'उस जगह का कैमरा देखें, सबसे नज़दीकी कर्मचारी भेजें और RPF तथा चिकित्सा केंद्र को सूचित करें। सब ठीक होने पर घटना को समाप्त करें।',
   };

@@ -44,11 +44,14 @@ function cameraOffline(facts: TextFacts): AlarmText {
 
 function panic(facts: TextFacts): AlarmText {
   const words = facts.text('description');
+  const place = facts.text('zoneName') ?? facts.text('place');
+  const position = place === null ? facts.text('position') : null;
   return {
-    title: `मदतीची हाक: ${facts.text('zoneName') ?? facts.text('place') ?? 'ठिकाण सांगितलेले नाही'}`,
+    title: `मदतीची हाक: ${place ?? (position === null ? 'ठिकाण सांगितलेले नाही' : 'नकाशावरील सर्व विभागांच्या बाहेर')}`,
     cause: sentences(
       `${facts.text('reporter') ?? 'कोणीतरी'} यांनी ${words === null ? 'घबराटीची माहिती दिली आहे' : `कळवले: “${words}”`}.`,
       `आतापर्यंत आलेल्या सूचना: ${facts.figure('reports') ?? '1'}.`,
+      position === null ? null : `अक्षांश-रेखांश: ${position}.`,
     ),
     action:
       'त्या ठिकाणचा कॅमेरा पाहा, सर्वात जवळचे कर्मचारी पाठवा आणि RPF व वैद्यकीय केंद्राला कळवा. सर्व सुरळीत झाल्यावर घटना पूर्ण झाली असे नोंदवा.',

@@ -6,6 +6,7 @@ import { EventEmitter } from 'node:events';
 import Bonjour from 'bonjour-service';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { claimName, type Multicast } from './mdns-name.ts';
 
 export interface Announcement {
   /** Shown to people. */
@@ -36,42 +37,82 @@ export interface Announcer {
 
 const minuteMs = 60_000;
 
+const serviceType = 'https';
+const suffix = `_${serviceType}._tcp.local`;
+
 export function createAnnouncer({ log, mdnsPort = 5353, checkEveryMs = minuteMs }: MdnsOptions): Announcer {
   let responder: Bonjour | null = null;
   let announcing = false;
   let timer: NodeJS.Timeout | undefined;
+  let release = (): void => {};
 
   function giveUp(error: unknown): void {
     if (!announcing) return;
     announcing = false;
     log.warn({ error: errorText(error) }, 'the station is not announced by mDNS; open it by its address');
     clearInterval(timer);
+    release();
     responder?.destroy();
     responder = null;
+  }
+
+  /** Under the wanted name, or the next one that is free. */
+  function announce(announcement: Announcement): void {
+    const started = new Bonjour({ port: mdnsPort }, giveUp);
+    responder = started;
+    const multicast = multicastOf(started);
+    multicast.on('error', giveUp);
+    const { name: wanted, host: target, port } = announcement;
+    const claim = (): void => {
+      release();
+      release = claimName(multicast, {
+        ...{ suffix, wanted, own: { target, port } },
+        onFree(name) {
+          if (name !== wanted) log.info({ name }, 'announced by mDNS under this name');
+          publish(started, name, announcement);
+        },
+        onLost: () => moveAway(announcement),
+      });
+    };
+    claim();
+    followAddresses(announcement, () => started.unpublishAll(() => responder === started && claim()));
+  }
+
+  /** Without a word: taking the name back would take it from the other machine as well. */
+  function moveAway(announcement: Announcement): void {
+    clearInterval(timer);
+    release();
+    responder?.destroy(() => announcing && attempt(announcement));
+    responder = null;
+  }
+
+  function attempt(announcement: Announcement): void {
+    try {
+      announce(announcement);
+    } catch (error) {
+      giveUp(error);
+    }
+  }
+
+  function followAddresses({ addresses }: Announcement, onChange: () => void): void {
+    let known = addresses().join();
+    timer = setInterval(() => {
+      const now = addresses().join();
+      if (now === known) return;
+      known = now;
+      onChange();
+    }, checkEveryMs).unref();
   }
 
   return {
     start(announcement) {
       announcing = true;
-      try {
-        const started = new Bonjour({ port: mdnsPort }, giveUp);
-        responder = started;
-        onSocketError(started, giveUp);
-        publish(started, announcement);
-        let known = announcement.addresses().join();
-        timer = setInterval(() => {
-          const now = announcement.addresses().join();
-          if (now === known) return;
-          known = now;
-          started.unpublishAll(() => responder === started && publish(started, announcement));
-        }, checkEveryMs).unref();
-      } catch (error) {
-        giveUp(error);
-      }
+      attempt(announcement);
     },
     async stop() {
       announcing = false;
       clearInterval(timer);
+      release();
       const stopping = responder;
       responder = null;
       if (stopping === null) return;
@@ -80,15 +121,23 @@ export function createAnnouncer({ log, mdnsPort = 5353, checkEveryMs = minuteMs 
   };
 }
 
-function publish(responder: Bonjour, { name, host, port, stationId, ipv6 }: Announcement): void {
+/** The library's own search for a name ends where it is taken, with a goodbye to the one who has it: the name is found before. */
+function publish(responder: Bonjour, name: string, { host, port, stationId, ipv6 }: Announcement): void {
   const txt = { path: '/', station: stationId };
-  responder.publish({ ...{ name, type: 'https', port, host, txt }, disableIPv6: !ipv6 });
+  responder.publish({ ...{ name, type: serviceType, port, host, txt, probe: false }, disableIPv6: !ipv6 });
 }
 
-/** A socket that can't be bound is an `error` event of the part below, which the library hides: unheard, it would end the process. */
-function onSocketError(responder: Bonjour, listener: (error: unknown) => void): void {
+/**
+ * The part below, which the library hides. What is told by others is heard there, and a socket that can't be bound is its `error` event:
+ * unheard, it would end the process.
+ */
+function multicastOf(responder: Bonjour): Multicast {
   const server: unknown = Reflect.get(responder, 'server');
   const mdns: unknown = typeof server === 'object' && server !== null ? Reflect.get(server, 'mdns') : null;
-  if (!(mdns instanceof EventEmitter)) throw new Error('bonjour-service is built otherwise than this version expects');
-  mdns.on('error', listener);
+  if (!isMulticast(mdns)) throw new Error('bonjour-service is built otherwise than this version expects');
+  return mdns;
+}
+
+function isMulticast(part: unknown): part is Multicast {
+  return part instanceof EventEmitter && typeof Reflect.get(part, 'query') === 'function';
 }

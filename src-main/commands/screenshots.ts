@@ -19,6 +19,7 @@ const screens = {
   alarms: '/#/alarms',
   incidents: '/#/incidents',
   chat: '/#/chat',
+  trains: '/#/trains',
 } as const;
 const settleMs = 6000;
 const surgeLimitMs = 240_000;
@@ -43,7 +44,7 @@ async function shootDemo(browser: Browser): Promise<void> {
   await writeChat(station);
   await waitForAlarm(station);
   await shootAll(page, station, 'alarm');
-  await shootLight(page, station, 'alarm', ['overview', 'alarms', 'chat']);
+  await shootLight(page, station, 'alarm', ['overview', 'alarms', 'chat', 'trains']);
   await shootCall(page, station);
   await shootPhone(browser, station);
   await page.close();

@@ -5,10 +5,12 @@
 import { statfsSync } from 'node:fs';
 import type { PartHealth } from '../../src-contract/api/system.ts';
 import type { Condition } from '../../src-contract/domain/alarm.ts';
+import type { TimetableFacts } from '../../src-contract/domain/train.ts';
 import type { StationTls } from '../access/tls/station-tls.ts';
 import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
 import type { CameraStatus } from '../risk/camera-status.ts';
+import type { TrainsPort } from '../server/trains-port.ts';
 import type { Store } from '../store/open-store.ts';
 import { type CameraSeat, cameraStatus, type DetectionDesk } from './camera-desk.ts';
 
@@ -22,10 +24,11 @@ interface StationParts {
   readonly desk: DetectionDesk;
   readonly dataFolder: string;
   readonly tls: StationTls;
+  readonly trains: Pick<TrainsPort, 'facts' | 'today'>;
   readonly clock: Clock;
 }
 
-export function stationHealth({ store, seats, desk, dataFolder, tls, clock }: StationParts): PartHealth[] {
+export function stationHealth({ store, seats, desk, dataFolder, tls, trains, clock }: StationParts): PartHealth[] {
   const statuses = seats.map((seat) => cameraStatus(seat, desk));
   const ages = seats.flatMap(({ camera }) => {
     const atMs = camera.state().kind === 'live' ? camera.latestFrame()?.atMs : undefined;
@@ -39,6 +42,7 @@ export function stationHealth({ store, seats, desk, dataFolder, tls, clock }: St
     diskHealth(dataFolder),
     // Certificates go by the wall clock.
     tlsHealth(tls, Date.now()),
+    ...timetableHealth(trains.facts(), trains.today()),
   ];
 }
 
@@ -110,6 +114,17 @@ export function tlsHealth(tls: Pick<StationTls, 'certificate' | 'ca' | 'fault'>,
     };
   }
   return { ...part, state: 'ok', detail: end };
+}
+
+/** A station without a timetable misses none; one whose timetable has ended knows of trains only what is reported. `today`: `YYYYMMDD`. */
+export function timetableHealth(facts: Pick<TimetableFacts, 'validUntil'> | null, today: string): PartHealth[] {
+  if (facts === null) return [];
+  const { validUntil } = facts;
+  const until = `${validUntil.slice(0, 4)}-${validUntil.slice(4, 6)}-${validUntil.slice(6)}`;
+  const part = { name: 'timetable', latency_ms: null };
+  return validUntil < today
+    ? [{ ...part, state: 'degraded', detail: `the timetable ended on ${until}: import the one that is in force now` }]
+    : [{ ...part, state: 'ok', detail: `the timetable holds until ${until}` }];
 }
 
 function dayOf(atMs: number): string {

@@ -24,7 +24,7 @@ import type { Store } from '../store/open-store.ts';
 import type { Part } from './parts.ts';
 
 interface IncidentsOptions {
-  readonly store: Pick<Store, 'incidents'>;
+  readonly store: Pick<Store, 'incidents' | 'opened'>;
   readonly site: SiteConfig;
   readonly dataFolder: string;
   readonly bandOf: (zoneId: string) => Band;
@@ -44,7 +44,7 @@ const hourMs = 3_600_000;
 const printedEvents = 5000;
 
 export function createIncidents({
-  store: { incidents: records },
+  store: { incidents: records, opened },
   site,
   dataFolder,
   bandOf,
@@ -75,7 +75,7 @@ export function createIncidents({
       },
       ...{ pictures, report },
     },
-    part: sweepPart(pictures, desk, log),
+    part: sweepPart(pictures, { isThere: records.has, isOwnStore: opened.kind === 'ok' }, log),
   };
 }
 
@@ -88,17 +88,22 @@ async function readPictures(pictures: Attachments, { id: incidentId, attachments
   return found;
 }
 
-function sweepPart(pictures: Attachments, desk: IncidentDesk, log: Log): Part {
+interface Known {
+  readonly isThere: (incidentId: string) => boolean;
+  /** False where the store was made anew or came from a backup: then what it doesn't know was removed by nobody. */
+  readonly isOwnStore: boolean;
+}
+
+function sweepPart(pictures: Attachments, { isThere, isOwnStore }: Known, log: Log): Part {
   let timer: NodeJS.Timeout | undefined;
-  const sweep = (): void => {
-    pictures
-      .sweep((id) => desk.find(id) !== null)
-      .catch((error: unknown) => log.warn({ error: errorText(error) }, 'pictures of old incidents could not be removed'));
-  };
+  const attempt = (work: Promise<void>): Promise<void> =>
+    work.catch((error: unknown) => log.warn({ error: errorText(error) }, 'pictures of old incidents could not be removed'));
+  const sweep = (): void => void attempt(pictures.sweep(isThere));
   return {
     name: 'incidents',
-    start() {
-      sweep();
+    async start() {
+      if (isOwnStore) sweep();
+      else await attempt(pictures.setAside(isThere));
       timer = setInterval(sweep, hourMs).unref();
     },
     stop: () => clearInterval(timer),

@@ -46,7 +46,7 @@ export function createChatFeed(chat: Pick<ChatDesk, 'subscribe' | 'lines'>): Cha
     if (news.kind === 'muted') {
       const concerned = (client: SocketClient, { id }: ChatReader): boolean =>
         news.mute.author.id === id || news.mute.author.id.startsWith(`${id}/`) || isChatOperator(client.caller);
-      for (const line of news.mute.line === null ? lines.keys() : [news.mute.line]) tellLine(line, mutedEvent(news), concerned);
+      for (const line of Object.keys(news.untilMsOn)) tellLine(line, mutedEvent(news, line), concerned);
     }
     if (news.kind !== 'message') return;
     const { change, message } = news;

@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { AuditEntry, AuditEvent, AuditProof, AuditQuery } from '../../src-contract/domain/account.ts';
-import { KavachError } from '../errors.ts';
 import type { Connections } from './connections.ts';
+import { parseCursor } from './cursor.ts';
 import type { Durably } from './full-disk.ts';
 
 export interface Audit {
@@ -22,18 +22,32 @@ export interface Audit {
 const genesis = '0'.repeat(64);
 const proofPage = 1000;
 
-const auditRow = z
-  .object({
-    seq: z.number().int(),
-    at_ms: z.number(),
-    actor: z.string(),
-    action: z.string(),
-    target: z.string().nullable(),
-    details: z.string().transform((text) => z.record(z.string(), z.unknown()).parse(JSON.parse(text))),
-    address: z.string().nullable(),
-    hash: z.string(),
-  })
-  .transform(({ at_ms, ...rest }): AuditEntry => ({ ...rest, atMs: at_ms }));
+const columns = z.object({
+  seq: z.number().int(),
+  at_ms: z.number(),
+  actor: z.string(),
+  action: z.string(),
+  target: z.string().nullable(),
+  details: z.preprocess(parseJson, z.record(z.string(), z.unknown())),
+  address: z.string().nullable(),
+  hash: z.string(),
+});
+const auditRow = columns.transform(entryOf);
+/** What was written past the log is listed all the same: the proof tells of it. */
+const listedRow = columns.extend({ details: columns.shape.details.catch({}) }).transform(entryOf);
+
+function entryOf({ at_ms, ...rest }: z.output<typeof columns>): AuditEntry {
+  return { ...rest, atMs: at_ms };
+}
+
+/** Undefined, which is no record, for what isn't JSON: somebody may have written past the log. */
+function parseJson(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return undefined;
+  }
+}
 
 export function createAudit({ durable, reader }: Connections, durably: Durably): Audit {
   const newest = durable.query<[], { seq: number; hash: string }>('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
@@ -92,12 +106,7 @@ function readHistory(reader: Connections['reader'], { actor, action, limit, curs
   }
   const sql = `SELECT * FROM audit WHERE ${conditions.join(' AND ')} ORDER BY seq DESC LIMIT ?`;
   const rows = reader.query<(string | number)[]>(sql).all(...params, limit + 1);
-  const entries = z.array(auditRow).parse(rows.slice(0, limit));
+  const entries = z.array(listedRow).parse(rows.slice(0, limit));
   const last = entries.at(-1);
   return { entries, nextCursor: rows.length > limit && last !== undefined ? String(last.seq) : null };
-}
-
-function parseCursor(cursor: string): number {
-  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
-  throw new KavachError('BAD_REQUEST', 'The cursor is not one that this list gave. Leave it out to start from the beginning.');
 }

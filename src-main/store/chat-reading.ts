@@ -1,21 +1,21 @@
 /** Reading line chat. In: what is looked for. Out: messages and acts; a row that can't be read is left out with a line in the log. */
 import {
   type ChatAct,
-  type ChatActKind,
   type ChatMessage,
   type ChatMute,
   chatActKinds,
   chatActorSchema,
   chatMessageSchema,
-  type SlowMode,
 } from '../../src-contract/domain/chat.ts';
 import type { ChatPage, ChatPageQuery } from '../../src-contract/domain/chat-command.ts';
+import type { ChatRecordReading } from '../../src-contract/domain/chat-records.ts';
 import type { Log } from '../log.ts';
 import { parseCursor } from './cursor.ts';
 import type { Connection } from './database.ts';
 
 interface MessageRow {
   readonly id: string;
+  readonly place_no: number;
   readonly message: string;
 }
 
@@ -41,37 +41,24 @@ interface MuteRow {
   readonly at_ms: number;
 }
 
-export interface ChatReading {
-  find(id: string): ChatMessage | null;
-  findByClient(authorId: string, clientId: string): ChatMessage | null;
-  /** The newest published ones, oldest first. */
-  newest(line: string, limit: number): ChatMessage[];
-  /** The newest of an author in one state on a line, oldest first; with those of a service's users. */
-  ownOf(line: string, authorId: string, state: ChatMessage['state'], limit: number): ChatMessage[];
-  /** In order of their newest change. */
-  changedSince(line: string, seq: number, limit: number): ChatMessage[];
-  /** Up to a time, newest first. */
-  byAuthor(authorId: string, untilMs: number, limit: number): ChatMessage[];
-  /** Since a time, oldest first. */
-  recent(sinceMs: number, limit: number): ChatMessage[];
-  /** Newest first. Throws BAD_REQUEST for a cursor that isn't ours. */
-  published(line: string, query: ChatPageQuery): ChatPage;
-  held(query: ChatPageQuery): ChatPage;
-  reported(query: ChatPageQuery): ChatPage;
-  acts(query: ChatPageQuery): { readonly acts: readonly ChatAct[]; readonly nextCursor: string | null };
-  actsOf(messageId: string, kind: ChatActKind, limit: number): ChatAct[];
-  /** 0 when there has never been an act. */
-  newestSeq(): number;
-  mutes(nowMs: number): ChatMute[];
-  line(line: string, nowMs: number): { readonly slowMode: SlowMode | null; readonly pinnedId: string | null };
-}
-
 type Parameter = string | number;
 
-export function createChatReading(reader: Connection, log: Log): ChatReading {
+export function createChatReading(reader: Connection, log: Log): ChatRecordReading {
+  const parsed = (rows: readonly MessageRow[]): ChatMessage[] => rows.flatMap((row) => parseMessage(row, log));
+  const rowsOf = (where: string) => {
+    const query = reader.query<Parameter[], MessageRow>(`SELECT id, place_no, message FROM chat_messages WHERE ${where}`);
+    return (...params: Parameter[]): MessageRow[] => query.all(...params);
+  };
   const select = (where: string) => {
-    const query = reader.query<Parameter[], MessageRow>(`SELECT id, message FROM chat_messages WHERE ${where}`);
-    return (...params: Parameter[]): ChatMessage[] => query.all(...params).flatMap((row) => parseMessage(row, log));
+    const rows = rowsOf(where);
+    return (...params: Parameter[]): ChatMessage[] => parsed(rows(...params));
+  };
+  /** By rows: one that can't be read must not end the pages before the older ones. */
+  const page = ({ limit, cursor }: ChatPageQuery, read: (before: number, limit: number) => MessageRow[]): ChatPage => {
+    const rows = read(fromCursor(cursor), limit + 1);
+    const last = rows[limit - 1];
+    const nextCursor = rows.length > limit && last !== undefined ? String(last.place_no) : null;
+    return { messages: parsed(rows.slice(0, limit)), nextCursor };
   };
   const byId = select('id = ?');
   const byClient = select('author_id = ? AND client_id = ?');
@@ -80,9 +67,9 @@ export function createChatReading(reader: Connection, log: Log): ChatReading {
   const changed = select('line = ? AND seq > ? ORDER BY seq LIMIT ?');
   const byAuthor = select('author_id = ? AND at_ms <= ? ORDER BY at_ms DESC, place_no DESC LIMIT ?');
   const recent = select('at_ms >= ? ORDER BY at_ms DESC LIMIT ?');
-  const published = select("line = ? AND state = 'published' AND place_no < ? ORDER BY place_no DESC LIMIT ?");
-  const held = select("state = 'held' AND place_no < ? ORDER BY place_no DESC LIMIT ?");
-  const reported = select('reports > 0 AND place_no < ? ORDER BY place_no DESC LIMIT ?');
+  const published = rowsOf("line = ? AND state = 'published' AND place_no < ? ORDER BY place_no DESC LIMIT ?");
+  const held = rowsOf("state = 'held' AND place_no < ? ORDER BY place_no DESC LIMIT ?");
+  const reported = rowsOf('reports > 0 AND place_no < ? ORDER BY place_no DESC LIMIT ?');
   const line = reader.query<[string], { slow_s: number; slow_until_ms: number; pinned_id: string | null }>(
     'SELECT slow_s, slow_until_ms, pinned_id FROM chat_lines WHERE line = ?',
   );
@@ -112,7 +99,7 @@ export function createChatReading(reader: Connection, log: Log): ChatReading {
   };
 }
 
-function createActReading(reader: Connection, log: Log): Pick<ChatReading, 'acts' | 'actsOf' | 'newestSeq'> {
+function createActReading(reader: Connection, log: Log): Pick<ChatRecordReading, 'acts' | 'actsOf' | 'newestSeq'> {
   const acts = reader.query<[number, number], ActRow>(
     "SELECT * FROM chat_acts WHERE seq < ? AND kind NOT IN ('posted', 'edited') ORDER BY seq DESC LIMIT ?",
   );
@@ -132,13 +119,6 @@ function createActReading(reader: Connection, log: Log): Pick<ChatReading, 'acts
   };
 }
 
-function page({ limit, cursor }: ChatPageQuery, read: (before: number, limit: number) => ChatMessage[]): ChatPage {
-  const found = read(fromCursor(cursor), limit + 1);
-  const messages = found.slice(0, limit);
-  const last = messages.at(-1);
-  return { messages, nextCursor: found.length > limit && last !== undefined ? String(last.order) : null };
-}
-
 function fromCursor(cursor: string | undefined): number {
   return cursor === undefined ? Number.MAX_SAFE_INTEGER : parseCursor(cursor);
 }
@@ -148,7 +128,7 @@ function globLiteral(text: string): string {
   return text.replace(/[*?[]/g, '[$&]');
 }
 
-function parseMessage({ id, message }: MessageRow, log: Log): ChatMessage[] {
+function parseMessage({ id, message }: Pick<MessageRow, 'id' | 'message'>, log: Log): ChatMessage[] {
   try {
     const parsed = chatMessageSchema.safeParse(JSON.parse(message));
     if (parsed.success) return [parsed.data];

@@ -2,31 +2,14 @@
  * Line chat: messages, who did what to them, and what holds on a line. In: an act and the message that it makes. Out: the message with
  * its number, once both are on the disk. Reading is chat-reading.ts; what a message may become is community/chat.
  */
-import type { ChatActKind, ChatActor, ChatMessage, ChatMute, SlowMode } from '../../src-contract/domain/chat.ts';
+import type { ChatRecords, NewChatAct } from '../../src-contract/domain/chat-records.ts';
 import type { Log } from '../log.ts';
-import { type ChatReading, createChatReading } from './chat-reading.ts';
+import { createChatReading } from './chat-reading.ts';
 import type { Connections } from './connections.ts';
 import type { Durably } from './full-disk.ts';
 
-export interface NewChatAct {
-  readonly kind: ChatActKind;
-  readonly atMs: number;
-  readonly actor: ChatActor;
-  readonly line: string | null;
-  readonly messageId: string | null;
-  readonly reason: string | null;
-  readonly detail: string | null;
-}
-
-export interface StoredChat extends ChatReading {
-  /** Act and message, all or none; on the disk when it returns. `make` gets the act's number. */
-  save(act: NewChatAct, make: (seq: number) => ChatMessage): ChatMessage;
-  mute(act: NewChatAct, mute: ChatMute): number;
-  /** Ends it now. */
-  lift(act: NewChatAct, muteId: string): number;
-  slowMode(act: NewChatAct, line: string, slowMode: SlowMode | null): number;
-  pin(act: NewChatAct, line: string, messageId: string | null): number;
-}
+/** As open-store.ts names every noun of its. */
+export type StoredChat = ChatRecords;
 
 interface ChatOptions {
   readonly connections: Pick<Connections, 'durable' | 'reader'>;

@@ -37,6 +37,8 @@ export interface StoredIncidents {
   /** The newest reports of one person in an incident, oldest first; at most 20. */
   reportsOf(incidentId: string, reporterId: string): OwnReport[];
   find(id: string): Incident | null;
+  /** Also one whose row can't be read. */
+  has(id: string): boolean;
   open(): Incident[];
   /** Newest first. Throws BAD_REQUEST for a cursor that isn't ours. */
   list(query: IncidentQuery): IncidentPage;
@@ -79,6 +81,7 @@ export function createIncidents({ connections, durably, log }: IncidentsOptions)
      ORDER BY at_ms DESC LIMIT 20`,
   );
   const byId = reader.query<[string], IncidentRow>('SELECT no, id, incident FROM incidents WHERE id = ?');
+  const isThere = reader.query<[string], object>('SELECT 1 FROM incidents WHERE id = ?');
   const notResolved = reader.query<[], IncidentRow>(
     "SELECT no, id, incident FROM incidents WHERE status IN ('open', 'in-progress') ORDER BY no",
   );
@@ -100,6 +103,7 @@ export function createIncidents({ connections, durably, log }: IncidentsOptions)
       const row = byId.get(id);
       return row === undefined ? null : (parsed(row)[0] ?? null);
     },
+    has: (id) => isThere.get(id) !== undefined,
     open: () => notResolved.all().flatMap(parsed),
     list: (query) => listIncidents(reader, query, log),
     events: (query) => readEvents(reader, query, 'DESC', log).reverse(),
@@ -154,14 +158,23 @@ function listIncidents(reader: Connections['reader'], query: IncidentQuery, log:
   };
 }
 
+/** Goes on behind rows that can't be read: fewer than were asked for would mean that there are no more. */
 function readEvents(reader: Connections['reader'], query: IncidentEventQuery, order: 'ASC' | 'DESC', log: Log): IncidentEvent[] {
   const { incidentId, sinceSeq, limit } = query;
   const [condition, params] = incidentId === undefined ? ['', []] : ['AND incident_id = ?', [incidentId]];
-  const sql = `SELECT seq, incident_id, at_ms, actor, change FROM incident_events WHERE seq > ? ${condition} ORDER BY seq ${order} LIMIT ?`;
-  return reader
-    .query<(string | number)[], EventRow>(sql)
-    .all(sinceSeq, ...params, limit)
-    .flatMap((row) => parseEvent(row, log));
+  const sql = `SELECT seq, incident_id, at_ms, actor, change FROM incident_events WHERE seq > ? AND seq < ? ${condition} ORDER BY seq ${order} LIMIT ?`;
+  const rowsOf = reader.query<(string | number)[], EventRow>(sql);
+  const found: IncidentEvent[] = [];
+  let [after, before] = [sinceSeq, Number.MAX_SAFE_INTEGER];
+  for (;;) {
+    const wanted = limit - found.length;
+    const rows = rowsOf.all(after, before, ...params, wanted);
+    found.push(...rows.flatMap((row) => parseEvent(row, log)));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < wanted || found.length >= limit) return found;
+    if (order === 'ASC') after = last.seq;
+    else before = last.seq;
+  }
 }
 
 /** None, and a line in the log, for a row that isn't an incident: one bad row must not hide the others. */

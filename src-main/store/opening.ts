@@ -116,7 +116,7 @@ function recover(options: OpeningOptions, reason: string): { connections: Connec
   const restoredFrom = restoreNewestBackup(place, migrations, log);
   const { connections } = openMigrated(options);
   // A backup may hold sessions that were revoked since, and codes that were used: everybody signs in again.
-  connections.durable.sqlite.exec('DELETE FROM sessions; DELETE FROM one_time_codes');
+  connections.durable.sqlite.exec('DELETE FROM sessions; DELETE FROM one_time_codes; DELETE FROM pairing_codes');
   const salvagedEvents = salvageAlarmEvents(badFile, connections.durable, log);
   const source =
     restoredFrom === null ? 'no good backup was found, so a new store was made' : `the backup ${restoredFrom} was restored`;

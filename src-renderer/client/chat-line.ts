@@ -21,6 +21,8 @@ export interface ChatLineState {
   readonly loaded: boolean;
   /** In the line's order. */
   readonly messages: readonly ChatMessageReply[];
+  /** Ids that left the line, newest last: older pages that were read before may still hold them. */
+  readonly removed: readonly string[];
   readonly pinned: ChatMessageReply | null;
   readonly slowMode: { readonly seconds: number; readonly until: string } | null;
   readonly mutedUntil: string | null;
@@ -62,7 +64,7 @@ export function createChatLine(options: ChatLineOptions): ChatLine {
   let state: ChatLineState = {
     link: { kind: 'connecting', sinceMs: 0 },
     loaded: false,
-    ...{ messages: [], pinned: null, slowMode: null, mutedUntil: null, pending: [], fault: null },
+    ...{ messages: [], removed: [], pinned: null, slowMode: null, mutedUntil: null, pending: [], fault: null },
   };
   const change = (part: Partial<ChatLineState>): void => {
     state = { ...state, ...part };
@@ -86,7 +88,7 @@ export function createChatLine(options: ChatLineOptions): ChatLine {
     else if ('seq' in message && message.type !== 'resumed') seq = Math.max(seq ?? 0, message.seq);
     switch (message.type) {
       case 'history':
-        change({ loaded: true, messages: inOrder(message.messages), ...factsOf(message) });
+        change({ loaded: true, messages: inOrder(message.messages), removed: [], ...factsOf(message) });
         for (const { client_id: clientId } of message.messages) settle(clientId);
         break;
       case 'resumed':
@@ -95,11 +97,11 @@ export function createChatLine(options: ChatLineOptions): ChatLine {
       case 'message':
       case 'message_edited':
       case 'message_state':
-        change({ messages: withMessage(state.messages, message.message) });
+        change(withMessage(state, message.message));
         settle(message.message.client_id);
         break;
       case 'message_removed':
-        change({ messages: state.messages.filter(({ id }) => id !== message.id) });
+        change(withoutMessage(state, message.id));
         break;
       case 'pinned':
         change({ pinned: message.message });
@@ -159,8 +161,22 @@ function factsOf(facts: Extract<ChatServerMessage, { type: 'history' | 'resumed'
   return { pinned: facts.pinned, slowMode: facts.slow_mode, mutedUntil: facts.muted_until };
 }
 
-function withMessage(messages: readonly ChatMessageReply[], message: ChatMessageReply): ChatMessageReply[] {
-  return inOrder([...messages.filter(({ id }) => id !== message.id), message]);
+/** The pinned line is the message as it stands now. */
+function withMessage({ messages, removed, pinned }: ChatLineState, message: ChatMessageReply): Partial<ChatLineState> {
+  const isPinned = pinned?.id === message.id && message.state === 'published';
+  return {
+    messages: inOrder([...messages.filter(({ id }) => id !== message.id), message]),
+    removed: removed.filter((id) => id !== message.id),
+    ...(isPinned ? { pinned: message } : {}),
+  };
+}
+
+function withoutMessage({ messages, removed, pinned }: ChatLineState, gone: string): Partial<ChatLineState> {
+  return {
+    messages: messages.filter(({ id }) => id !== gone),
+    removed: [...removed.filter((id) => id !== gone), gone].slice(-mostMessages),
+    ...(pinned?.id === gone ? { pinned: null } : {}),
+  };
 }
 
 function inOrder(messages: readonly ChatMessageReply[]): ChatMessageReply[] {

@@ -15,13 +15,15 @@ export interface Upload<S extends z.ZodType> {
   readonly onProgress?: (share: number) => void;
   /** Sent again under the same key, it is taken once. */
   readonly idempotencyKey?: string;
+  /** What else the form says. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** A phone's photo over a poor link; without an answer by then it won't come. */
 const timeoutMs = 120_000;
 
 export function uploadFile<S extends z.ZodType>(upload: Upload<S>): Promise<z.output<S>> {
-  const { url, file, response, signal, onProgress, idempotencyKey } = upload;
+  const { url, file, response, signal, onProgress, idempotencyKey, fields = {} } = upload;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const request = new XMLHttpRequest();
@@ -41,6 +43,7 @@ export function uploadFile<S extends z.ZodType>(upload: Upload<S>): Promise<z.ou
     };
     signal.addEventListener('abort', () => request.abort(), { once: true });
     const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
     form.append('name', file.name);
     form.append('file', file);
     request.send(form);

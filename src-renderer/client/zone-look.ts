@@ -1,10 +1,19 @@
 /** How a zone is shown: the band that may be shown as the present, the figure it rests on, and the order of what matters. Pure. */
-import type { ZoneReply } from '../../src-contract/api/crowd.ts';
+import type { CrowdHistoryReply, ZoneReply } from '../../src-contract/api/crowd.ts';
 import { type Band, bands } from '../../src-contract/domain/band.ts';
 import { type Freshness, freshness } from '../ui/freshness.ts';
 
 export function judgedValue(zone: ZoneReply): number | null {
   return zone.value ?? (zone.basis === 'capacity' ? zone.occupancy : zone.density);
+}
+
+/** What a zone is judged by, as it was: its mean density, or its count over its capacity. */
+export function historyValue(
+  point: CrowdHistoryReply['points'][number],
+  { basis, capacity }: Pick<ZoneReply, 'basis' | 'capacity'>,
+): number | null {
+  if (basis !== 'capacity') return point.density_mean;
+  return point.count_mean === null || capacity === null ? null : point.count_mean / capacity;
 }
 
 /** Never a band on figures that are old: stale and unknown are shown as unknown. */

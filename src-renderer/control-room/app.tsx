@@ -12,6 +12,7 @@ import { OverviewScreen } from './overview/overview-screen.tsx';
 import { usePreferences } from './preferences/preferences-store.ts';
 import { openSession } from './station/session.ts';
 import { useSession } from './station/session-store.ts';
+import { TrainsScreen } from './trains/trains-screen.tsx';
 
 const MapScreen = lazy(() => import('./map/map-screen.tsx').then((module) => ({ default: module.MapScreen })));
 const SetUpScreen = lazy(() => import('./set-up/set-up-screen.tsx').then((module) => ({ default: module.SetUpScreen })));
@@ -46,6 +47,7 @@ export function App() {
               <Route path="alarms" element={<AlarmsScreen />} />
               <Route path="incidents" element={<IncidentsScreen />} />
               <Route path="chat" element={<ChatScreen />} />
+              <Route path="trains" element={<TrainsScreen />} />
               <Route path="setup" element={<SetUpScreen />} />
               <Route path="*" element={<Navigate to="/" replace />} />
             </Routes>

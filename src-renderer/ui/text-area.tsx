@@ -9,12 +9,14 @@ interface TextAreaProps {
   readonly onChange: (value: string) => void;
   readonly hint?: string;
   readonly maxLength?: number;
+  readonly rows?: number;
+  readonly invalid?: boolean;
   readonly required?: boolean;
   /** Where a dialog puts the focus when it opens. */
   readonly firstFocus?: boolean;
 }
 
-export function TextArea({ label, hint, firstFocus = false, onChange, ...plain }: TextAreaProps) {
+export function TextArea({ label, hint, firstFocus = false, invalid = false, rows = 3, onChange, ...plain }: TextAreaProps) {
   const id = useId();
   return (
     <div className={fieldStyles['field']}>
@@ -23,8 +25,9 @@ export function TextArea({ label, hint, firstFocus = false, onChange, ...plain }
       </label>
       <textarea
         id={id}
-        rows={3}
+        rows={rows}
         className={styles['area']}
+        aria-invalid={invalid}
         {...plain}
         {...(firstFocus ? { 'data-first-focus': true } : {})}
         {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}

@@ -77,6 +77,19 @@ test('a crowd alarm in English, by density and by capacity', () => {
   expect(text.action).toContain('Act within 1 minute.');
 });
 
+test('a call for help from outside all zones says so, and where', () => {
+  const call = (facts: Record<string, string | null>) =>
+    alarmTexts('en')({ kind: 'panic', priority: 'high', timeToActS: 60, facts: { reporter: 'Asha', ...facts } });
+  const position = '19.02000, 72.84000';
+  expect(call({ position })).toMatchObject({
+    title: 'Call for help: outside all zones of the plan',
+    cause: 'Asha reported a panic. Reports so far: 1. Position: 19.02000, 72.84000.',
+  });
+  expect(call({ position, zoneName: 'Platform 1' })).toMatchObject({ title: 'Call for help: Platform 1' });
+  expect(call({ position, zoneName: 'Platform 1' }).cause).not.toContain(position);
+  expect(call({ position: null }).title).toBe('Call for help: place not given');
+});
+
 test('cameras lost together have one text of their own', () => {
   const group = { cameras: 'A, B, C', cameraCount: 3, cameraTotal: 16, firstCamera: 'A' };
   const text = alarmTexts('en')({ kind: 'camera-offline', priority: 'medium', timeToActS: 300, facts: group });

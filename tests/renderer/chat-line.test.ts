@@ -177,6 +177,30 @@ test('what operators order is told: pins, slow mode, and a mute of one’s own a
   expect(chat.orders()).toBe(4);
 });
 
+test('the pinned line is the message as it stands: edited, it shows the new words', () => {
+  const chat = follow();
+  chat.opens(history(0));
+  const official = message(1, { official: true });
+  chat.newest().says({ type: 'message', seq: 1, message: official });
+  chat.newest().says({ type: 'pinned', seq: 2, line: 'western', message: official });
+  chat.newest().says({ type: 'message_edited', seq: 3, message: { ...official, seq: 3, message: 'Use stairs 3' } });
+  expect(chat.state().pinned).toMatchObject({ id: 'm1', message: 'Use stairs 3' });
+  chat.newest().says({ type: 'message_edited', seq: 4, message: message(2) });
+  expect(chat.state().pinned).toMatchObject({ id: 'm1' });
+  chat.newest().says({ type: 'message_removed', seq: 5, id: 'm1' });
+  expect(chat.state().pinned).toBeNull();
+});
+
+test('what was removed is remembered, for lists that were read before, until it is published again', () => {
+  const chat = follow();
+  chat.opens(history(2, 1, 2));
+  chat.newest().says({ type: 'message_removed', seq: 3, id: 'm1' });
+  chat.newest().says({ type: 'message_removed', seq: 4, id: 'older' });
+  expect(chat.state().removed).toEqual(['m1', 'older']);
+  chat.newest().says({ type: 'message', seq: 5, message: message(1) });
+  expect(chat.state().removed).toEqual(['older']);
+});
+
 test('what it cannot read is no message', () => {
   const chat = follow();
   chat.opens(history(0, 1));

@@ -158,7 +158,7 @@ test('only reasons that quote something have words to mark', () => {
 test('older pages and the live list are one: what was removed or edited since its page was read is not shown as it was', () => {
   const older = [message(1), message(2), message(3)];
   const live = [message(3, { message: 'edited' }), message(2, { state: 'removed' }), message(4)];
-  expect(withOlder(older, live).map(({ id, message: text }) => [id, text])).toEqual([
+  expect(withOlder([message(0), ...older], live, ['m0']).map(({ id, message: text }) => [id, text])).toEqual([
     ['m1', 'text 1'],
     ['m3', 'edited'],
     ['m4', 'text 4'],

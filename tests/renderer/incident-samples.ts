@@ -10,6 +10,8 @@ export function incident(change: Partial<IncidentState> = {}): IncidentState {
     title: 'Call for help: Platform 1',
     is_own_title: false,
     description: '',
+    is_own_description: true,
+    source: null,
     place: { zone_id: 'p1', zone_name: 'Platform 1', camera_id: 'c1', location: null, plan: null, text: null },
     reports: [],
     report_count: 0,

@@ -13,6 +13,7 @@ import {
   useIncidents,
 } from '../../src-renderer/control-room/incidents/incidents-store.ts';
 import { newCall } from '../../src-renderer/control-room/incidents/panic-focus.ts';
+import { withPages } from '../../src-renderer/control-room/incidents/resolved-pages.ts';
 import { alarm } from './alarm-samples.ts';
 import { incident } from './incident-samples.ts';
 
@@ -91,6 +92,20 @@ describe('the store of incidents', () => {
     expect(known().incidents['over399']).toBeDefined();
     expect(known().incidents['over0']).toBeUndefined();
   });
+});
+
+test('pages of resolved ones are all there, each as it is known newest', () => {
+  const page = (from: number) =>
+    Array.from({ length: 250 }, (_, i) => incident({ id: `r${from + i}`, status: 'resolved', seq: 5 }));
+  const known = byId([
+    incident({ id: 'r0', status: 'open', seq: 9 }),
+    incident({ id: 'r1', status: 'resolved', seq: 4 }),
+    incident(),
+  ]);
+  const all = withPages([...page(0), ...page(250)], known);
+  expect(all).toHaveLength(499);
+  expect(all.find(({ id }) => id === 'r0')).toBeUndefined();
+  expect(all.find(({ id }) => id === 'r1')?.seq).toBe(5);
 });
 
 test.each([

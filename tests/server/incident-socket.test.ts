@@ -61,6 +61,7 @@ test('staff with a zone see what happens in it, what is theirs, and every panic'
     severity: 'low',
     description: '',
     alarmId: null,
+    source: null,
   } as const;
   const inZone = (zoneId: string) => ({ location: null, zoneId, text: null });
   const elsewhere = test.incidents.desk.command({ ...open, title: 'elsewhere', place: inZone('p1') });

@@ -1,6 +1,7 @@
 /** Panics, incidents and tasks over REST on a real server with a real store: what a phone, an operator and a service rely on. */
 import { describe, expect, test } from 'vitest';
 import { incidentReply } from '../../src-contract/api/incidents.ts';
+import { alarmTexts } from '../../src-contract/texts/alarm-texts.ts';
 import { actor, at, panic } from '../community/incidents/desk-fixture.ts';
 import { startIncidentStation } from './incident-station.ts';
 import { adminKey } from './test-station.ts';
@@ -81,6 +82,8 @@ describe('POST /api/panic', () => {
     const { status, body } = await ask('POST', '/api/panic', as('ravi', 'staff'), bare);
     expect(status).toBe(201);
     expect(body).toMatchObject({ description: '', title: 'Call for help: place not given', reports: [{ client_at: null }] });
+    const afar = (await ask('POST', '/api/panic', as('meena', 'staff'), { ...sent, location: [77.2, 28.6] })).body;
+    expect(afar).toMatchObject({ title: 'Call for help: outside all zones of the plan', place: { zone_id: null } });
     const dated = { ...sent, at: '2026-01-01T05:30:00+05:30' };
     expect((await ask('POST', '/api/panic', as('ravi', 'staff'), dated)).body.reports[0].client_at).toBe(
       '2026-01-01T00:00:00.000Z',
@@ -204,7 +207,14 @@ describe('an incident and its alarm', () => {
     expect((await ask('POST', '/api/incidents', ravi, { alarm_id: lost.id })).status).toBe(403);
     const { status, body } = await ask('POST', '/api/incidents', asha, { alarm_id: lost.id });
     expect(status).toBe(201);
-    expect(body).toMatchObject({ kind: 'manual', title: lost.title, alarm_id: lost.id, severity: lost.priority });
+    const words = { title: lost.title, is_own_title: false, description: lost.cause, is_own_description: false };
+    const source = { kind: 'camera-offline', facts: lost.facts };
+    expect(body).toMatchObject({ kind: 'manual', ...words, source, alarm_id: lost.id, severity: lost.priority });
+    const { timeline } = (await ask('GET', `/api/incidents/${body.id}`, asha)).body;
+    expect(timeline[0]).toMatchObject({ note: `${lost.priority}: ${lost.title}`, said: { source } });
+    const printed = (await ask('GET', `/api/incidents/${body.id}/report?lang=hi`, asha)).body;
+    expect(printed).toContain(alarmTexts('hi')({ ...body.source, timeToActS: 60 }).title);
+    expect(printed).not.toContain(lost.title);
     const twice = await ask('POST', '/api/incidents', asha, { alarm_id: lost.id });
     expect([twice.status, twice.body.error.details]).toEqual([409, { incident_id: body.id }]);
     const ofPanic = await ask('POST', '/api/incidents', asha, { alarm_id: alarmId });
@@ -230,7 +240,11 @@ test('PATCH with an outdated number says who changed what; marks and reports ove
     details: { seq: first.body.seq },
   });
   expect(second.body.error.details.changes).toMatchObject([
-    { by: 'asha', note: 'Severity: critical; Injured: 2; Involved: unknown' },
+    {
+      by: 'asha',
+      note: 'Severity: critical; Injured: 2; Involved: unknown',
+      said: { changed: { severity: 'critical', people: { injured: 2, involved: null } } },
+    },
   ]);
   expect((await ask('PATCH', path, vikram, { status: 'resolved' })).status).toBe(400);
   expect((await ask('PATCH', path, vikram, { outcome: 'x' })).status).toBe(400);

@@ -110,7 +110,7 @@ test('a timetable is imported, answers by itself, gives way to reports, and is r
   });
   const planned = { source: 'timetable', status: 'scheduled', crowd_level: 'unknown', platform: '1' };
   expect(await incoming(one)).toMatchObject([
-    { ...planned, train_id: '90001', eta_minutes: 4, current_station: 'Matunga Road', next_station: 'Dadar platform 1' },
+    { ...planned, train_id: '90001', eta_minutes: 4, current_station: 'Matunga Road', next_station: 'Dadar' },
     { ...planned, train_id: '90002', eta_minutes: 14, current_station: null, next_station: 'Matunga Road' },
   ]);
   await one.post('/api/trains/updates', { train_id: '90001', delay_minutes: 12, current_station: 'Matunga Road' });

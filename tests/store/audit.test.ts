@@ -30,6 +30,7 @@ test('entries come newest first, by page and by actor, after a restart too', asy
 const tampering: [string, string, number][] = [
   ['a changed actor', "UPDATE audit SET actor = 'nobody' WHERE seq = 3", 3],
   ['changed details', "UPDATE audit SET details = '{}' WHERE seq = 4", 4],
+  ['details that are none', "UPDATE audit SET details = '[]' WHERE seq = 4", 4],
   ['an entry taken out', 'DELETE FROM audit WHERE seq = 2', 2],
   ['an entry replaced with a hash of its own', "UPDATE audit SET actor = 'x', hash = 'ab' WHERE seq = 1", 1],
 ];
@@ -43,5 +44,7 @@ test.each(tampering)('%s is refused, and shows when it is made past the triggers
   expect(() => sqlite.exec(sql)).toThrow('can only grow');
   sqlite.exec(`DROP TRIGGER audit_is_never_changed; DROP TRIGGER audit_is_never_shortened; ${sql}`);
   sqlite.close();
-  expect(openTestStore(place).audit.prove()).toEqual({ kind: 'broken', firstBadSeq: seq });
+  const tampered = openTestStore(place).audit;
+  expect(tampered.prove()).toEqual({ kind: 'broken', firstBadSeq: seq });
+  expect(tampered.history({ limit: 10 }).entries.map(({ seq }) => seq)).toContain(5);
 });

@@ -37,6 +37,24 @@ test('a restart keeps messages, mutes, slow mode, pins, and what floods and repe
   expect(after.history('central', asha).state.slowMode).toBeNull();
 });
 
+test('a message that can’t be read hides none of those behind it', async () => {
+  const place = temporaryPlace();
+  const store = openTestStore(place);
+  const desk = openChat(store, () => morningMs);
+  const ids = [1, 2, 3, 4, 5].map((i) => write(desk, `call 98200 1234${i}`).id);
+  await store.close();
+  const connection = connect({ file: place.file, mode: 'full', log: silentLog });
+  connection.query<[string]>("UPDATE chat_messages SET message = json_remove(message, '$.text') WHERE id = ?").run(ids[2] ?? '');
+  connection.close();
+  const { chat } = openTestStore(place);
+  const first = chat.held({ limit: 2 });
+  expect(first.messages.map(({ id }) => id)).toEqual([ids[4], ids[3]]);
+  const second = chat.held({ limit: 2, cursor: first.nextCursor ?? '' });
+  expect(second.messages.map(({ id }) => id)).toEqual([ids[1]]);
+  const third = chat.held({ limit: 2, cursor: second.nextCursor ?? '' });
+  expect([third.messages.map(({ id }) => id), third.nextCursor]).toEqual([[ids[0]], null]);
+});
+
 test(`${rounds} kills lose no message that was acknowledged, and none is there twice`, async () => {
   const place = temporaryPlace();
   let first = 0;

@@ -109,3 +109,17 @@ test('a store of the version before keeps its alarms and takes incidents', () =>
   append(store, 'a', [opened]);
   expect(store.incidents.open()).toHaveLength(1);
 });
+
+test('an event that can’t be read hides none of those behind it', () => {
+  const at = temporaryPlace();
+  const store = openTestStore(at);
+  const before = append(store, 'i', [opened, { kind: 'started' }]).incident;
+  append(store, 'i', [{ kind: 'acknowledged' }, { kind: 'seen' }], { before });
+  const sqlite = new Sqlite(at.file);
+  sqlite.exec(`UPDATE incident_events SET change = '{"kind":"unheard-of"}' WHERE seq = 2`);
+  sqlite.close();
+  const query = { incidentId: 'i', sinceSeq: 0, limit: 2 };
+  expect(store.incidents.eventsFrom(query).map(({ seq }) => seq)).toEqual([1, 3]);
+  expect(store.incidents.eventsFrom({ ...query, sinceSeq: 3 }).map(({ seq }) => seq)).toEqual([4]);
+  expect(store.incidents.events({ ...query, limit: 3 }).map(({ seq }) => seq)).toEqual([1, 3, 4]);
+});

@@ -84,6 +84,8 @@ test('the newest good backup is restored, and the events since are taken over', 
   const place = await storeWithAlarms(10);
   const signedIn = openTestStore(place);
   signedIn.sessions.create(makeSession('h1'));
+  const grant = { id: 'p', name: null, role: 'staff', lines: null, zone: null, createdBy: 'asha' } as const;
+  signedIn.pairingCodes.add('h2', { ...grant, createdMs: morningMs, expiresMs: morningMs + 600_000 });
   await signedIn.close();
   const older = backUp(place, 'kavach-2026-11-01T00-00-00-000Z-nightly.db');
   const broken = backUp(place, 'kavach-2026-11-02T00-00-00-000Z-nightly.db');
@@ -96,6 +98,8 @@ test('the newest good backup is restored, and the events since are taken over', 
   expect(store.alarms.newestSeq()).toBe(15);
   // It could have been revoked after the backup was made.
   expect(store.sessions.findBySecret('h1', morningMs)).toBeNull();
+  // It could have been used since.
+  expect(store.pairingCodes.find('h2', morningMs)).toBeNull();
   expect(store.alarms.open()).toHaveLength(15);
   const hour = { zone: 'p1', fromMs: morningMs, toMs: morningMs + 3_600_000, resolution: 'minute', limit: 100 } as const;
   expect(store.history.zone(hour).points).toHaveLength(10);

@@ -2,6 +2,7 @@
 import type { IncidentLanguage } from './language.ts';
 
 export const en: IncidentLanguage = {
+  locale: 'en',
   kinds: { panic: 'Call for help', crowd: 'Crowd', traffic: 'Traffic', manual: 'Incident' },
   statuses: { open: 'open', 'in-progress': 'being dealt with', resolved: 'resolved' },
   severities: { low: 'low', medium: 'medium', high: 'high', critical: 'critical' },
@@ -29,6 +30,7 @@ export const en: IncidentLanguage = {
     reopened: 'reopened',
   },
   assignees: { person: (to) => to, role: (to) => `everybody with the role ${to}`, zone: (to) => `staff of the zone ${to}` },
+  outsideZones: 'outside all zones of the plan',
   title: (kind, place) => (place === null ? `${kind}: place not given` : `${kind}: ${place}`),
   terms: {
     report: 'Incident report',

@@ -2,6 +2,7 @@
 import type { IncidentLanguage } from './language.ts';
 
 export const hi: IncidentLanguage = {
+  locale: 'hi',
   kinds: { panic: 'मदद की पुकार', crowd: 'भीड़', traffic: 'यातायात', manual: 'घटना' },
   statuses: { open: 'खुली', 'in-progress': 'कार्रवाई जारी', resolved: 'समाप्त' },
   severities: { low: 'कम', medium: 'मध्यम', high: 'अधिक', critical: 'अति गंभीर' },
@@ -29,6 +30,7 @@ export const hi: IncidentLanguage = {
     reopened: 'फिर से खोली गई',
   },
   assignees: { person: (to) => to, role: (to) => `${to} भूमिका के सभी लोग`, zone: (to) => `क्षेत्र ${to} के कर्मचारी` },
+  outsideZones: 'नक्शे के सभी क्षेत्रों के बाहर',
   title: (kind, place) => (place === null ? `${kind}: जगह नहीं बताई गई` : `${kind}: ${place}`),
   terms: {
     report: 'घटना रिपोर्ट',

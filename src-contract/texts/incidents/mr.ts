@@ -2,6 +2,7 @@
 import type { IncidentLanguage } from './language.ts';
 
 export const mr: IncidentLanguage = {
+  locale: 'mr',
   kinds: { panic: 'मदतीची हाक', crowd: 'गर्दी', traffic: 'वाहतूक', manual: 'घटना' },
   statuses: { open: 'खुली', 'in-progress': 'कार्यवाही सुरू', resolved: 'पूर्ण' },
   severities: { low: 'कमी', medium: 'मध्यम', high: 'जास्त', critical: 'अतिगंभीर' },
@@ -29,6 +30,7 @@ export const mr: IncidentLanguage = {
     reopened: 'पुन्हा उघडली',
   },
   assignees: { person: (to) => to, role: (to) => `${to} भूमिकेतील सर्व जण`, zone: (to) => `विभाग ${to} मधील कर्मचारी` },
+  outsideZones: 'नकाशावरील सर्व विभागांच्या बाहेर',
   title: (kind, place) => (place === null ? `${kind}: ठिकाण सांगितलेले नाही` : `${kind}: ${place}`),
   terms: {
     report: 'घटना अहवाल',

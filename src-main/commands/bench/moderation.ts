@@ -34,7 +34,7 @@ export async function benchModeration(): Promise<object> {
     print: fingerprintOf(`${talk[i % talk.length]} ${i}`),
   }));
   const context: ModerationContext = {
-    ...{ nowMs: 0, lists, places: [], byAuthor: before, onLine: before, slowModeS: 0, mutedUntilMs: null },
+    ...{ nowMs: 0, lists, places: [], byAuthor: before, onLine: before, lastOnLineMs: null, slowModeS: 0, mutedUntilMs: null },
   };
   const judge = (text: string): unknown => moderate({ author: 'a1', text, official: false }, context);
   const bare = (text: string): unknown => text.normalize('NFKC').toLowerCase();

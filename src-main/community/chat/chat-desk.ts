@@ -4,6 +4,7 @@
  */
 import type { ChatActor, ChatMessage, ChatMute, ChatNews, PlaceView, SlowMode } from '../../../src-contract/domain/chat.ts';
 import type { ChatCommand, ChatDesk, ChatEdit, ChatPost, MuteOrder } from '../../../src-contract/domain/chat-command.ts';
+import type { ChatRecords, NewChatAct } from '../../../src-contract/domain/chat-records.ts';
 import type { Moderation } from '../../../src-contract/domain/moderation.ts';
 import type { Clock } from '../../clock.ts';
 import { assertNever, errorText, KavachError } from '../../errors.ts';
@@ -13,7 +14,6 @@ import type { KnownPlace } from '../moderation/message.ts';
 import { moderate } from '../moderation/moderate.ts';
 import type { WordLists } from '../moderation/word-lists.ts';
 import { createChatReading, namedPlace } from './chat-reading.ts';
-import type { ChatRecords, NewAct } from './chat-records.ts';
 import { decidedMessage, editedMessage, requireEditable, requireUndecided, writtenMessage } from './message-steps.ts';
 import { createRecentPosts } from './recent-posts.ts';
 
@@ -58,12 +58,13 @@ export function createChatDesk(options: ChatDeskOptions): ChatDesk {
     const nowMs = clock.nowMs();
     const slowModeS = exceptId === null ? (records.line(line, nowMs).slowMode?.seconds ?? 0) : 0;
     const before = { byAuthor: recent.byAuthor(by.id, exceptId), onLine: recent.onLine(line, exceptId) };
-    const context = { nowMs, lists, places, ...before, slowModeS, mutedUntilMs: mutedUntil(line, by.id) };
+    const lastOnLineMs = recent.lastOnLine(line, by.id);
+    const context = { nowMs, lists, places, ...before, lastOnLineMs, slowModeS, mutedUntilMs: mutedUntil(line, by.id) };
     return moderate({ author: by.id, text, official }, context);
   };
   const keep = (
     message: ChatMessage,
-    act: Pick<NewAct, 'kind' | 'actor'> & Partial<NewAct>,
+    act: Pick<NewChatAct, 'kind' | 'actor'> & Partial<NewChatAct>,
     change: Extract<ChatNews, { kind: 'message' }>['change'],
     make: (seq: number) => ChatMessage,
   ): ChatMessage => {
@@ -140,7 +141,9 @@ export function createChatDesk(options: ChatDeskOptions): ChatDesk {
     if (pinned && !(message.official && message.state === 'published')) {
       throw new KavachError('CONFLICT', 'Only an official message that is published can be pinned.');
     }
-    setPin(message, by, pinned);
+    // Another operator may have pinned another line meanwhile: that one stays.
+    const isThere = records.line(message.line, clock.nowMs()).pinnedId === message.id;
+    if (pinned || isThere) setPin(message, by, pinned);
     return message;
   };
 
@@ -153,6 +156,16 @@ export function createChatDesk(options: ChatDeskOptions): ChatDesk {
     tell({ kind: 'slow-mode', seq, line, slowMode });
   };
 
+  /** Another mute may last longer, or stand when this one is lifted. */
+  const tellMute = (seq: number, mute: ChatMute): void => {
+    mutes = records.mutes(clock.nowMs());
+    const concerned = mute.line === null ? lines : [mute.line];
+    tell({
+      ...{ kind: 'muted', seq, mute },
+      untilMsOn: Object.fromEntries(concerned.map((line) => [line, mutedUntil(line, mute.author.id)])),
+    });
+  };
+
   const mute = ({ by, line, authorId, minutes, reason }: MuteOrder): ChatMute => {
     if (line !== null) requireLine(lines, line);
     const atMs = clock.nowMs();
@@ -161,8 +174,7 @@ export function createChatDesk(options: ChatDeskOptions): ChatDesk {
     const made = { id: newId(), line, author: { id: authorId, name }, untilMs, reason, by: by.name, atMs };
     const detail = `${name} until ${new Date(untilMs).toISOString()}`;
     const seq = records.mute({ ...emptyAct, kind: 'muted', atMs, actor: by, line, reason, detail }, made);
-    mutes = records.mutes(atMs);
-    tell({ kind: 'muted', seq, mute: made, lifted: false });
+    tellMute(seq, made);
     return made;
   };
 
@@ -172,9 +184,8 @@ export function createChatDesk(options: ChatDeskOptions): ChatDesk {
     if (found === undefined) throw new KavachError('NOT_FOUND', 'There is no such mute; it may have ended by itself.');
     const act = { ...emptyAct, kind: 'unmuted', atMs, actor: by, line: found.line, detail: found.author.name } as const;
     const seq = records.lift(act, muteId);
-    mutes = records.mutes(atMs);
     const lifted = { ...found, untilMs: atMs };
-    tell({ kind: 'muted', seq, mute: lifted, lifted: true });
+    tellMute(seq, lifted);
     return lifted;
   };
 

@@ -1,9 +1,9 @@
 /** What readers and operators see of line chat. In: the records and the sensors' view. Out: histories, what was missed, queue, reports. */
 import type { ChatMessage, PlaceView } from '../../../src-contract/domain/chat.ts';
 import { type ChatCatchUp, type ChatDesk, type ChatReader, isOwn } from '../../../src-contract/domain/chat-command.ts';
+import type { ChatRecords } from '../../../src-contract/domain/chat-records.ts';
 import type { ModerationReason } from '../../../src-contract/domain/moderation.ts';
 import type { Clock } from '../../clock.ts';
-import type { ChatRecords } from './chat-records.ts';
 
 interface ReadingOptions {
   readonly records: ChatRecords;

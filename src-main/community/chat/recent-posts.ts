@@ -13,6 +13,8 @@ export interface RecentPosts {
   /** Without the message itself, which an edit writes anew. */
   byAuthor(authorId: string, exceptId: string | null): readonly RecentPost[];
   onLine(line: string, exceptId: string | null): readonly RecentPost[];
+  /** When an author last wrote on a line what wasn't removed; null: not in these minutes. A busy line's posts don't reach back so far. */
+  lastOnLine(line: string, author: string): number | null;
 }
 
 /** More than the staff of the largest station planned for. */
@@ -21,6 +23,7 @@ const mostAuthors = 5000;
 export function createRecentPosts(before: readonly ChatMessage[]): RecentPosts {
   const authors = new Map<string, KeptPost[]>();
   const lines = new Map<string, KeptPost[]>();
+  const lastMs = new Map<string, number>();
   const add = (posts: Map<string, KeptPost[]>, key: string, post: KeptPost): void => {
     const kept = posts.get(key) ?? [];
     kept.push(post);
@@ -31,6 +34,11 @@ export function createRecentPosts(before: readonly ChatMessage[]): RecentPosts {
   };
   const except = (posts: readonly KeptPost[] | undefined, id: string | null): readonly RecentPost[] =>
     (posts ?? []).filter(({ messageId }) => messageId !== id);
+  const noteLast = (key: string, atMs: number): void => {
+    lastMs.delete(key);
+    lastMs.set(key, atMs);
+    if (lastMs.size > mostAuthors) lastMs.delete(lastMs.keys().next().value ?? '');
+  };
   const note = (message: ChatMessage, atMs: number): void => {
     // An operator's word that goes out again and again is no flood and nobody's to repeat.
     if (message.official) return;
@@ -38,7 +46,10 @@ export function createRecentPosts(before: readonly ChatMessage[]): RecentPosts {
     const post = { messageId: message.id, author: message.author.id, atMs, print };
     add(authors, message.author.id, post);
     // What the line was never shown nobody repeats, and a try that came too soon makes slow mode no slower.
-    if (message.state !== 'removed') add(lines, message.line, post);
+    if (message.state !== 'removed') {
+      add(lines, message.line, post);
+      noteLast(lastKey(message.line, message.author.id), atMs);
+    }
     if (authors.size > mostAuthors) authors.delete(authors.keys().next().value ?? '');
   };
   for (const message of before) note(message, message.editedMs ?? message.atMs);
@@ -46,5 +57,11 @@ export function createRecentPosts(before: readonly ChatMessage[]): RecentPosts {
     note,
     byAuthor: (authorId, exceptId) => except(authors.get(authorId), exceptId),
     onLine: (line, exceptId) => except(lines.get(line), exceptId),
+    lastOnLine: (line, author) => lastMs.get(lastKey(line, author)) ?? null,
   };
+}
+
+/** No line's name holds a line break. */
+function lastKey(line: string, author: string): string {
+  return `${line}\n${author}`;
 }

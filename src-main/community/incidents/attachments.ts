@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import type { Attachment } from '../../../src-contract/domain/incident.ts';
 import { errorText, KavachError } from '../../errors.ts';
@@ -22,6 +22,8 @@ export interface Attachments {
   remove(incidentId: string, attachmentId: string): Promise<void>;
   /** Removes the pictures of incidents that are there no more. */
   sweep(isThere: (incidentId: string) => boolean): Promise<void>;
+  /** Moves the pictures of incidents that the store doesn't know beside the others, for good. */
+  setAside(isThere: (incidentId: string) => boolean): Promise<void>;
 }
 
 interface AttachmentsOptions {
@@ -79,8 +81,16 @@ export function createAttachments({ folder, newId, log }: AttachmentsOptions): A
     },
     remove: (incidentId, attachmentId) => rm(fileOf(incidentId, attachmentId), { force: true }),
     async sweep(isThere) {
-      const names = await readdir(folder).catch(() => []);
-      for (const name of names) if (!isThere(name)) await rm(join(folder, name), { recursive: true, force: true });
+      for (const name of await namesIn(folder))
+        if (!isThere(name)) await rm(join(folder, name), { recursive: true, force: true });
+    },
+    async setAside(isThere) {
+      const aside = `${folder}.set-aside`;
+      const strange = (await namesIn(folder)).filter((name) => !isThere(name));
+      const before = new Set(await namesIn(aside));
+      if (strange.length > 0) await mkdir(aside, { recursive: true, mode: 0o700 });
+      for (const name of strange) await rename(join(folder, name), join(aside, before.has(name) ? `${name}-${newId()}` : name));
+      if (strange.length > 0) log.warn({ aside, incidents: strange.length }, 'pictures of unknown incidents were set aside');
     },
   };
 }
@@ -105,6 +115,10 @@ async function reencoded(bytes: Uint8Array) {
   }
 }
 
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}
+
 /** Under another name first, so that whatever bears the name is whole. */
 async function writeDurably(file: string, data: Uint8Array): Promise<void> {
   const part = `${file}.part`;
@@ -116,6 +130,19 @@ async function writeDurably(file: string, data: Uint8Array): Promise<void> {
     await handle.close();
   }
   await rename(part, file);
+  await syncFolder(dirname(file));
+  await syncFolder(dirname(dirname(file)));
+}
+
+/** So that names survive a power cut as their files do; Windows opens no folders and needs none. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** A bug that lets another's text through ends here, not in the file system. */

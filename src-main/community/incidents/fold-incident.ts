@@ -31,11 +31,11 @@ function stamped(incident: Incident, { seq, atMs }: IncidentEvent): Incident {
 }
 
 function opened({ incidentId, atMs, actor, seq }: IncidentEvent, change: ChangeOf<'opened'>): Incident {
-  const { incidentKind: kind, severity, title, description, place, alarmId, band } = change;
+  const { incidentKind: kind, severity, title, description, place, alarmId, source = null, band } = change;
   // A panic is as credible as its reports, which follow; of any other incident the one who opened it is the first witness.
   const witnesses = kind === 'panic' ? [] : [{ id: actor.id, weight: witnessWeight(actor.kind) }];
   return {
-    ...{ id: incidentId, kind, status: 'open', severity, title, description, place, alarmId, band, witnesses },
+    ...{ id: incidentId, kind, status: 'open', severity, title, description, place, alarmId, source, band, witnesses },
     ...{ reports: [], reportCount: 0, newestReportMs: null, people: { injured: null, involved: null } },
     ...{ tasks: [], comments: [], attachments: [], outcome: null, seenBy: [], acknowledged: null },
     confidence: confidence(weightsOf(witnesses), band),

@@ -137,14 +137,15 @@ export function createIncidentDesk({ records, findPlace, bandOf, newId, nowMs }:
   };
 
   const openByHand = (command: IncidentCommandOf<'open'>): IncidentAnswer => {
-    const { by, incidentKind, severity, title, description, alarmId } = command;
+    const { by, incidentKind, severity, title, description, alarmId, source } = command;
     if (open.size >= mostOpen) return refuse('CONFLICT', `${mostOpen} incidents are open. Resolve some, then open this one.`);
     const same = [...open.values()].find((incident) => alarmId !== null && incident.alarmId === alarmId);
     if (same !== undefined)
       return refuse('CONFLICT', `This alarm has an incident already: ${same.id}.`, { incident_id: same.id });
     const place = findPlace(command.place);
     const id = newId();
-    const opening = { kind: 'opened', incidentKind, severity, title, description, place, alarmId, band: bandAt(place) } as const;
+    const said = { incidentKind, severity, title, description, place, alarmId, source } as const;
+    const opening = { kind: 'opened', ...said, band: bandAt(place) } as const;
     commit(null, id, by, [opening], { reporterId: by.id, key: command.key ?? id, reportId: id });
     return answer(id);
   };

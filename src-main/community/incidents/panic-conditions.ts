@@ -33,6 +33,7 @@ function panicCondition(incident: Incident): Condition {
       zoneName: incident.place.zoneName,
       cameraId: incident.place.cameraId,
       place: incident.place.text,
+      position: positionText(incident.place.location),
       severity: incident.severity,
       reporter: first?.reporter ?? incident.createdBy.name,
       description: quoted(first?.description ?? ''),
@@ -45,6 +46,11 @@ function panicCondition(incident: Incident): Condition {
     timeToActS: timeToActS[priority],
     inhibitedBy: [],
   };
+}
+
+/** Latitude first, as people and their maps write it; five digits are a metre. */
+function positionText(location: Incident['place']['location']): string | null {
+  return location === null ? null : `${location[1].toFixed(5)}, ${location[0].toFixed(5)}`;
 }
 
 function quoted(text: string): string | null {

@@ -5,7 +5,14 @@
 import { createHash } from 'node:crypto';
 import type { Attachment, Incident, Task } from '../../../src-contract/domain/incident.ts';
 import type { IncidentEvent } from '../../../src-contract/domain/incident-event.ts';
-import { eventNote, incidentTitle, incidentWords } from '../../../src-contract/texts/incident-texts.ts';
+import { incidentNote, notedPlace } from '../../../src-contract/domain/incident-note.ts';
+import {
+  incidentDescription,
+  incidentTitle,
+  incidentWords,
+  noteText,
+  placeName,
+} from '../../../src-contract/texts/incident-texts.ts';
 import type { IncidentLanguage } from '../../../src-contract/texts/incidents/language.ts';
 import type { Locale } from '../../../src-contract/texts/language.ts';
 
@@ -44,9 +51,10 @@ export function reportPage(input: ReportInput): string {
   const { terms } = words;
   const time = timeWords(input);
   const title = incidentTitle(words, incident);
+  const description = incidentDescription(words, incident);
   const sections = [
     section(terms.report, facts(input, words, time)),
-    section(terms.description, incident.description === '' ? '' : `<p>${escaped(incident.description)}</p>`),
+    section(terms.description, description === '' ? '' : `<p>${escaped(description)}</p>`),
     section(terms.people, peopleTable(incident, words)),
     section(terms.reports, reportsTable(incident, words, time)),
     section(terms.tasks, tasksTable(incident.tasks, words, time)),
@@ -91,12 +99,13 @@ function facts({ incident, station, nowMs }: ReportInput, words: IncidentLanguag
   const { terms } = words;
   const { place, acknowledged, seenBy } = incident;
   const location = place.location === null ? terms.unknown : `${place.location[1].toFixed(6)}, ${place.location[0].toFixed(6)}`;
+  const named = [place.zoneName, place.text].filter((part) => part !== null).join(', ');
   const rows: [string, string][] = [
     [terms.station, station.name],
     [terms.kind, words.kinds[incident.kind]],
     [terms.status, words.statuses[incident.status]],
     [terms.severity, words.severities[incident.severity]],
-    [terms.place, [place.zoneName, place.text].filter((part) => part !== null).join(', ') || terms.unknown],
+    [terms.place, named === '' ? (placeName(words, notedPlace(place)) ?? terms.unknown) : named],
     [terms.location, location],
     [terms.camera, place.cameraId ?? terms.none],
     [terms.openedAt, time(incident.createdMs)],
@@ -144,7 +153,7 @@ function timelineTable(events: readonly IncidentEvent[], words: IncidentLanguage
     time(atMs),
     actor.name,
     words.events[change.kind],
-    eventNote(words, change) ?? '',
+    noteText(words, incidentNote(change)) ?? '',
   ]);
   return table([terms.time, terms.person, terms.what, terms.note], rows);
 }

@@ -37,6 +37,8 @@ export interface ModerationContext {
   readonly byAuthor: readonly RecentPost[];
   /** The line's messages of the last minutes, newest last, at most `mostRecent`. */
   readonly onLine: readonly RecentPost[];
+  /** When the author last wrote on the line what wasn't removed; null: not in the last minutes. */
+  readonly lastOnLineMs: number | null;
   /** Seconds that the line's authors leave between two messages; 0 without slow mode. */
   readonly slowModeS: number;
   readonly mutedUntilMs: number | null;

@@ -9,7 +9,6 @@ import type {
   IncidentCommandOf,
   SaidPlace,
 } from '../../../src-contract/domain/incident-command.ts';
-import { alarmTexts } from '../../../src-contract/texts/alarm-texts.ts';
 import { KavachError } from '../../errors.ts';
 import type { IncidentsPort } from '../incidents-port.ts';
 import { timelineEntry } from '../wire/incidents.ts';
@@ -20,7 +19,18 @@ type SaidInBody = Pick<ChangeBody, 'location' | 'zone_id' | 'place'>;
 
 export function openingOf(body: OpenBody, by: IncidentActor, key: string | null): IncidentCommandOf<'open'> {
   const { kind: incidentKind, severity = 'medium', title = null, description } = body;
-  return { kind: 'open', by, key, incidentKind, severity, title, description, place: saidPlace(body), alarmId: null };
+  return {
+    kind: 'open',
+    by,
+    key,
+    incidentKind,
+    severity,
+    title,
+    description,
+    place: saidPlace(body),
+    alarmId: null,
+    source: null,
+  };
 }
 
 const severityOf: Readonly<Record<Alarm['priority'], Severity>> = { low: 'low', medium: 'medium', high: 'high' };
@@ -33,14 +43,13 @@ export function openingFromAlarm(body: OpenBody, by: IncidentActor, key: string 
     });
   const said = saidPlace(body);
   const text = alarm.facts['cameraName'];
-  const { title, cause } = alarmTexts('en')(alarm);
+  const { kind, priority, facts, timeToActS } = alarm;
   return {
     ...openingOf(body, by, key),
     alarmId: alarm.id,
     incidentKind: alarm.kind === 'crowd-density' ? 'crowd' : body.kind,
     severity: body.severity ?? severityOf[alarm.priority],
-    title: body.title ?? title,
-    description: body.description === '' ? cause : body.description,
+    source: { kind, priority, facts, timeToActS },
     place: {
       location: said.location,
       zoneId: said.zoneId ?? (alarm.subject.type === 'zone' ? alarm.subject.id : null),

@@ -111,7 +111,8 @@ export function missedEvent(message: ChatMessage, sinceSeq: number, own: boolean
   return sawIt ? { type: 'message_removed', seq, id } : null;
 }
 
-export function mutedEvent({ seq, mute, lifted }: Extract<ChatNews, { kind: 'muted' }>): ChatServerMessage {
-  const { line, author, untilMs, reason } = mute;
-  return { type: 'muted', seq, line, author: author.id, until: lifted ? null : isoTime(untilMs), reason };
+/** To the readers of one line. */
+export function mutedEvent({ seq, mute, untilMsOn }: Extract<ChatNews, { kind: 'muted' }>, readOn: string): ChatServerMessage {
+  const { line, author, reason } = mute;
+  return { type: 'muted', seq, line, author: author.id, until: isoTimeOrNull(untilMsOn[readOn] ?? null), reason };
 }

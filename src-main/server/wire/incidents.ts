@@ -9,7 +9,14 @@ import type {
 import type { Incident, Report, Task } from '../../../src-contract/domain/incident.ts';
 import type { OwnReport } from '../../../src-contract/domain/incident-command.ts';
 import type { IncidentEvent } from '../../../src-contract/domain/incident-event.ts';
-import { eventNote, eventRef, incidentTitle, incidentWords } from '../../../src-contract/texts/incident-texts.ts';
+import { incidentNote } from '../../../src-contract/domain/incident-note.ts';
+import {
+  eventRef,
+  incidentDescription,
+  incidentTitle,
+  incidentWords,
+  noteText,
+} from '../../../src-contract/texts/incident-texts.ts';
 import { isoTime, isoTimeOrNull, unit } from './figures.ts';
 
 const inEnglish = incidentWords('en');
@@ -23,7 +30,9 @@ export function incidentState(incident: Incident): IncidentState {
     severity: incident.severity,
     title: incidentTitle(inEnglish, incident),
     is_own_title: incident.title !== null,
-    description: incident.description,
+    description: incidentDescription(inEnglish, incident),
+    is_own_description: incident.description !== '' || incident.source === null,
+    source: incident.source,
     place: {
       zone_id: place.zoneId,
       zone_name: place.zoneName,
@@ -76,9 +85,11 @@ export function taskReply(incidentId: string, { id, text, assignee, state, steps
 }
 
 export function timelineEntry({ seq, atMs, actor, change }: IncidentEvent): TimelineEntry {
+  const said = incidentNote(change);
   return {
     ...{ seq, event: change.kind, at: isoTime(atMs), by: actor.name },
-    note: eventNote(inEnglish, change),
+    note: noteText(inEnglish, said),
+    said,
     ref: eventRef(change),
   };
 }

@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { FeedRefused, type FromImportWorker, type ImportOrder } from './import-messages.ts';
-import { loadFeed, readTimetable } from './read-feed.ts';
 import { unpackFeed } from './unpack-feed.ts';
 
 const port = parentPort;
@@ -14,6 +13,8 @@ async function run(order: ImportOrder): Promise<void> {
     say({ kind: 'step', step: 'unpacking' });
     await unpackFeed(join(order.folder, 'feed.zip'), order.folder);
     say({ kind: 'step', step: 'reading' });
+    // The library takes a second to load: what is no feed is refused without it.
+    const { loadFeed, readTimetable } = await import('./read-feed.ts');
     await loadFeed(order);
     say({ kind: 'step', step: 'choosing' });
     say({ kind: 'done', ...readTimetable(order) });

@@ -124,7 +124,7 @@ function whereabouts({ run, live, time }: Candidate, nowMs: number): Whereabouts
     const after = place < 0 ? null : (run?.trip.calls[place + 1]?.stop ?? null);
     return { currentStation: progress.currentStation, nextStation: progress.nextStation ?? after };
   }
-  if (run === null || time.source === 'live') return { currentStation: null, nextStation: null };
+  if (run === null || time.source === 'live' || time.status === 'due') return { currentStation: null, nextStation: null };
   const sinceDayS = (nowMs - run.dayStartMs) / 1000;
   const { calls, ours } = run.trip;
   const place = calls.findLastIndex(({ arrivalS }) => arrivalS <= sinceDayS);

@@ -2,8 +2,8 @@
  * Which stops of a feed are this station. In: its stops, and what is known of the station. Out: the stops with how they were known, or
  * none. A code is surer than a name, a name surer than a place. Pure.
  */
+import { plainName } from '../../../src-contract/domain/station-name.ts';
 import type { StopMatch } from '../../../src-contract/domain/train.ts';
-import { plainName } from './same-station.ts';
 
 export interface FeedStop {
   readonly id: string;

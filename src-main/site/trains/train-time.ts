@@ -22,8 +22,11 @@ const freshMs = 3 * minuteMs;
 const believedMs = 10 * minuteMs;
 /** Reports and timetables are by the minute. */
 const dueAfterMs = minuteMs;
-/** How long a train stays listed past its time: one that nobody follows, one that is lost, one that is cancelled. */
-const listedMs = { planned: 5 * minuteMs, lost: 30 * minuteMs, cancelled: 15 * minuteMs };
+/**
+ * How long a train stays listed past its time: one that nobody follows, since most have come by then and the next ones matter more; one
+ * that is lost; one that is cancelled.
+ */
+const listedMs = { planned: 2 * minuteMs, lost: 30 * minuteMs, cancelled: 15 * minuteMs };
 
 /** Null when it isn't expected any more. At least one of `run` and `live` is given. */
 export function timeOf(run: PlannedRun | null, live: LiveTrain | null, nowMs: number): TrainTime | null {

@@ -2,6 +2,7 @@
 import { Footprints } from 'lucide-react';
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { answerSummary } from '../../client/alarm-answers.ts';
+import { DetailsSection } from '../../ui/details.tsx';
 import { capital, useFormat, useText, useWords } from '../i18n/use-text.ts';
 import styles from './alarm-answers.module.css';
 
@@ -23,8 +24,7 @@ export function AlarmAnswers({ alarm }: { readonly alarm: AlarmReply }) {
   const format = useFormat();
   if (alarm.answers.length === 0) return null;
   return (
-    <section>
-      <h4>{t.alarms.answers}</h4>
+    <DetailsSection title={t.alarms.answers}>
       <ol className={styles['answers']}>
         {alarm.answers.toReversed().map(({ by, name, answer, at }) => (
           <li key={by} data-answer={answer}>
@@ -35,6 +35,6 @@ export function AlarmAnswers({ alarm }: { readonly alarm: AlarmReply }) {
         ))}
       </ol>
       {alarm.answers_left_out === 0 ? null : <p className={styles['more']}>{t.alarms.answersLeftOut(alarm.answers_left_out)}</p>}
-    </section>
+    </DetailsSection>
   );
 }

@@ -1,10 +1,11 @@
 /** One alarm in full: cause, what to do and by when, what the operator can do, its camera, its zone's trend, what happened so far. */
 import { BellOff, Check, ClipboardList, RotateCcw } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { isCalling, isOpen } from '../../client/alarm-order.ts';
 import { Button } from '../../ui/button.tsx';
+import { Details, DetailsHead, DetailsPicture, DetailsSection } from '../../ui/details.tsx';
+import { Fact, Facts } from '../../ui/facts.tsx';
 import { PriorityMark } from '../../ui/priority-mark.tsx';
 import { CameraTile } from '../cameras/camera-tile.tsx';
 import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
@@ -24,78 +25,61 @@ import { askToShelve } from './alarms-store.ts';
 export function AlarmDetails({ alarm }: { readonly alarm: AlarmReply }) {
   const t = useText();
   const text = useAlarmText()(alarm);
+  const state = useStateWords(alarm);
   const zoneId = zoneOfAlarm(alarm);
   const cameraId = useCrowd((state) => cameraOfAlarm(alarm, state.zones));
   const head = useShownIncident<HTMLElement>(incidentShownBy(alarm));
   return (
-    <article className={styles['details']}>
-      <header ref={head} className={styles['head']}>
-        <PriorityMark
-          priority={alarm.priority}
-          letter={t.alarms.letters[alarm.priority]}
-          label={t.alarms.priorities[alarm.priority]}
-          filled={isCalling(alarm)}
-          size={30}
-        />
-        <div>
-          <h3>{text.title}</h3>
-          <StateLine alarm={alarm} />
-        </div>
-      </header>
+    <Details>
+      <DetailsHead
+        ref={head}
+        mark={
+          <PriorityMark
+            priority={alarm.priority}
+            letter={t.alarms.letters[alarm.priority]}
+            label={t.alarms.priorities[alarm.priority]}
+            filled={isCalling(alarm)}
+            size={30}
+          />
+        }
+        title={text.title}
+        state={state}
+      />
       <Commands alarm={alarm} />
-      <dl className={styles['card']}>
-        <Entry term={t.alarms.cause}>{text.cause}</Entry>
-        <Entry term={t.alarms.action} strong>
+      <Facts>
+        <Fact term={t.alarms.cause}>{text.cause}</Fact>
+        <Fact term={t.alarms.action} strong>
           {text.action}
-        </Entry>
+        </Fact>
         {alarm.active ? (
-          <Entry term={t.alarms.timeToAct}>
+          <Fact term={t.alarms.timeToAct}>
             <ActTimer alarm={alarm} />
-          </Entry>
+          </Fact>
         ) : null}
-        {alarm.suppressed_by === null ? null : <Entry term={t.alarms.states.suppressed}>{t.alarms.hiddenBy}</Entry>}
-        {alarm.latching ? <Entry term={t.alarms.reset}>{t.alarms.latching}</Entry> : null}
-      </dl>
+        {alarm.suppressed_by === null ? null : <Fact term={t.alarms.states.suppressed}>{t.alarms.hiddenBy}</Fact>}
+        {alarm.latching ? <Fact term={t.alarms.reset}>{t.alarms.latching}</Fact> : null}
+      </Facts>
       <AlarmAnswers alarm={alarm} />
       {cameraId === null ? null : (
-        <section className={styles['camera']} aria-label={t.alarms.camera}>
+        <DetailsPicture label={t.alarms.camera}>
           <CameraTile key={cameraId} cameraId={cameraId} />
-        </section>
+        </DetailsPicture>
       )}
       {zoneId === null ? null : (
-        <section className={styles['trend']}>
-          <h4>{t.zones.lastHour}</h4>
-          <div>
+        <DetailsSection title={t.zones.lastHour}>
+          <div className={styles['trend']}>
             <ZoneTrend zoneId={zoneId} axes />
           </div>
-        </section>
+        </DetailsSection>
       )}
-      <section>
-        <h4>{t.alarms.events_}</h4>
+      <DetailsSection title={t.alarms.events_}>
         <AlarmEvents alarmId={alarm.id} />
-      </section>
-    </article>
+      </DetailsSection>
+    </Details>
   );
 }
 
-function Entry({
-  term,
-  strong = false,
-  children,
-}: {
-  readonly term: string;
-  readonly strong?: boolean;
-  readonly children: ReactNode;
-}) {
-  return (
-    <div data-strong={strong}>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function StateLine({ alarm }: { readonly alarm: AlarmReply }) {
+function useStateWords(alarm: AlarmReply): string[] {
   const t = useText();
   const format = useFormat();
   const parts = [t.alarms.states[alarm.state], `${t.alarms.raised} ${format.dateTime(Date.parse(alarm.raised_at))}`];
@@ -105,7 +89,7 @@ function StateLine({ alarm }: { readonly alarm: AlarmReply }) {
   if (alarm.shelved !== null) {
     parts.push(t.alarms.shelvedUntil(format.time(Date.parse(alarm.shelved.until)), alarm.shelved.by), alarm.shelved.reason);
   }
-  return <p className={styles['state']}>{parts.join(' · ')}</p>;
+  return parts;
 }
 
 function Commands({ alarm }: { readonly alarm: AlarmReply }) {
@@ -140,7 +124,7 @@ function Commands({ alarm }: { readonly alarm: AlarmReply }) {
         </Button>
       ) : null}
       <IncidentButton alarm={alarm} canAct={canAct} />
-      {canAct ? null : <span className={styles['state']}>{t.alarms.notAllowed}</span>}
+      {canAct ? null : <span className={styles['refused']}>{t.alarms.notAllowed}</span>}
     </div>
   );
 }

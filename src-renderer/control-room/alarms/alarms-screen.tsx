@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListAndDetails } from '../../ui/list-and-details.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -12,7 +13,6 @@ import { searchFieldId } from '../keyboard/use-shortcuts.ts';
 import { AlarmDetails } from './alarm-details.tsx';
 import { AlarmHistory } from './alarm-history.tsx';
 import { AlarmList } from './alarm-list.tsx';
-import styles from './alarms-screen.module.css';
 import { useAlarms, useAsideAlarms, useFirstOut, useOpenAlarms } from './alarms-store.ts';
 
 type Tab = 'open' | 'aside' | 'history';
@@ -25,9 +25,10 @@ export function AlarmsScreen() {
   const aside = useAsideAlarms();
   const filter = search.trim().toLowerCase();
   return (
-    <div className={styles['screen']}>
-      <div className={styles['main']}>
-        <div className={styles['tools']}>
+    <ListAndDetails
+      wide="list"
+      tools={
+        <>
           <Choice
             label={t.alarms.tabs}
             hideLabel
@@ -40,15 +41,17 @@ export function AlarmsScreen() {
             ]}
           />
           <SearchField id={searchFieldId} label={t.alarms.filter} keys="/" value={search} onChange={setSearch} />
-        </div>
-        <Panel title={tab === 'history' ? t.alarms.historyTab : t.alarms.list} scroll className={styles['list']}>
+        </>
+      }
+      list={
+        <Panel title={tab === 'history' ? t.alarms.historyTab : t.alarms.list} scroll>
           {tab === 'open' ? <Listed alarms={open} filter={filter} empty={<NoneOpen />} /> : null}
           {tab === 'aside' ? <Listed alarms={aside} filter={filter} empty={<EmptyState title={t.alarms.noneShelved} />} /> : null}
           {tab === 'history' ? <AlarmHistory filter={filter} /> : null}
         </Panel>
-      </div>
-      <Selected />
-    </div>
+      }
+      details={<Selected />}
+    />
   );
 }
 
@@ -88,7 +91,7 @@ function Selected() {
   const first = useFirstOut();
   const alarm = selected ?? first ?? open[0];
   return (
-    <Panel title={t.alarms.showAlarm} scroll className={styles['details']}>
+    <Panel title={t.alarms.showAlarm} scroll>
       {alarm === undefined ? (
         <EmptyState icon={<MousePointerClick size={28} strokeWidth={1.25} />} title={t.alarms.select} />
       ) : (

@@ -33,9 +33,13 @@ export function LineField({ line }: { readonly line: string }) {
     event.preventDefault();
     event.currentTarget.form?.requestSubmit();
   };
+  // Other words are another message, and so are the same ones as an official line: the station may have taken what it didn't answer.
   const edit = (next: string): void => {
     setText(next);
-    // Other words are another message.
+    setClientId(crypto.randomUUID());
+  };
+  const mark = (isOfficial: boolean): void => {
+    setOfficial(isOfficial);
     setClientId(crypto.randomUUID());
   };
   return (
@@ -51,7 +55,7 @@ export function LineField({ line }: { readonly line: string }) {
       />
       <div className={styles['row']}>
         <label>
-          <input type="checkbox" checked={official} onChange={({ target }) => setOfficial(target.checked)} />
+          <input type="checkbox" checked={official} onChange={({ target }) => mark(target.checked)} />
           {t.chat.asOfficial}
         </label>
         <label>

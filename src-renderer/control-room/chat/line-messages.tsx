@@ -30,7 +30,7 @@ interface LineMessagesProps {
 export function LineMessages({ line, state }: LineMessagesProps) {
   const t = useText();
   const { older, cursor, loadOlder } = useOlder(line);
-  const shown = withOlder(older, state?.messages ?? []);
+  const shown = withOlder(older, state?.messages ?? [], state?.removed);
   // A history that isn't full is all there is.
   const more = cursor === undefined ? shown.length >= pageSize : cursor !== null;
   const list = useStayAtEnd(shown.at(-1)?.id);

@@ -1,12 +1,11 @@
 /** Asks why, for how long and where an author is muted. */
-import { type FormEvent, useState } from 'react';
-import { Button } from '../../ui/button.tsx';
+import { useState } from 'react';
 import { Choice } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { durationLabel } from '../i18n/duration-label.ts';
+import { ReasonForm } from '../../ui/reason-form.tsx';
+import { durationChoices } from '../i18n/duration-choices.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { mute, reasonLength } from './chat-commands.ts';
-import styles from './chat-dialog.module.css';
 import { type ChatDialog, closeDialog, useChatDialog } from './chat-dialogs.ts';
 
 const minutesOffered = ['15', '60', '240', '1440'] as const;
@@ -24,71 +23,39 @@ export function MuteDialog() {
   );
 }
 
-function MuteForm({ asked }: { readonly asked: MuteAsked }) {
-  const t = useText();
+function MuteForm({ asked: { author, line } }: { readonly asked: MuteAsked }) {
+  const { chat: t, common } = useText();
   const format = useFormat();
-  const [reason, setReason] = useState('');
-  const [minutes, setMinutes] = useState<(typeof minutesOffered)[number]>('60');
   const [where, setWhere] = useState<'line' | 'all'>('line');
-  const [waiting, setWaiting] = useState(false);
-  const ready = !waiting && reason.trim().length >= reasonLength.least;
-
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!ready) return;
-    setWaiting(true);
-    const line = where === 'all' ? null : asked.line;
-    const isDone = await mute({ line, author: asked.author.id, minutes: Number(minutes), reason: reason.trim() });
-    setWaiting(false);
-    if (isDone) closeDialog();
-  };
   return (
-    <form className={styles['form']} onSubmit={submit}>
-      <p className={styles['hint']}>{t.chat.muteExplain}</p>
-      <label className={styles['field']}>
-        <span>{t.chat.muteReason}</span>
-        <textarea
-          data-first-focus
-          rows={2}
-          required
-          minLength={reasonLength.least}
-          maxLength={reasonLength.most}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-        <span className={styles['hint']}>{t.chat.muteReasonHint}</span>
-      </label>
-      <div className={styles['suggestions']}>
-        {t.chat.muteSuggestions.map((suggestion) => (
-          <Button key={suggestion} onClick={() => setReason(suggestion)}>
-            {suggestion}
-          </Button>
-        ))}
-      </div>
+    <ReasonForm
+      words={{
+        explain: t.muteExplain,
+        reason: t.muteReason,
+        hint: t.muteReasonHint,
+        suggestions: t.muteSuggestions,
+        duration: t.muteFor,
+        cancel: common.cancel,
+        confirm: t.muteConfirm,
+      }}
+      durations={durationChoices(format, minutesOffered)}
+      usual="60"
+      reasonLength={reasonLength}
+      onAnswer={(reason, minutes) =>
+        mute({ line: where === 'all' ? null : line, author: author.id, minutes: Number(minutes), reason })
+      }
+      onClose={closeDialog}
+    >
       <Choice
-        label={t.chat.muteFor}
-        value={minutes}
-        onChange={setMinutes}
-        options={minutesOffered.map((value) => ({ value, label: durationLabel(format, Number(value)) }))}
-      />
-      <Choice
-        label={t.chat.muteWhere}
+        label={t.muteWhere}
         value={where}
         onChange={setWhere}
         options={[
-          { value: 'line', label: t.chat.muteLine(asked.line) },
-          { value: 'all', label: t.chat.muteAll },
+          { value: 'line', label: t.muteLine(line) },
+          { value: 'all', label: t.muteAll },
         ]}
       />
-      <footer className={styles['actions']}>
-        <Button tone="quiet" onClick={closeDialog}>
-          {t.common.cancel}
-        </Button>
-        <Button tone="primary" type="submit" disabled={!ready}>
-          {t.chat.muteConfirm}
-        </Button>
-      </footer>
-    </form>
+    </ReasonForm>
   );
 }
 

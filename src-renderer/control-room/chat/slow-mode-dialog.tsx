@@ -1,12 +1,13 @@
 /** Asks how slow a line shall be, and for how long. */
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { durationLabel } from '../i18n/duration-label.ts';
+import { Form } from '../../ui/form.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
+import { durationChoices } from '../i18n/duration-choices.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { isReason, reasonLength, setSlowMode } from './chat-commands.ts';
-import styles from './chat-dialog.module.css';
 import { closeDialog, useChatDialog } from './chat-dialogs.ts';
 
 const secondsOffered = ['10', '30', '60', '300'] as const;
@@ -30,51 +31,37 @@ function SlowModeForm({ line }: { readonly line: string }) {
   const [minutes, setMinutes] = useState<(typeof minutesOffered)[number]>('30');
   const [reason, setReason] = useState('');
   const [waiting, setWaiting] = useState(false);
-  const ready = !waiting && isReason(reason);
-
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!ready) return;
+  const submit = async (): Promise<void> => {
     setWaiting(true);
     const isDone = await setSlowMode(line, Number(seconds), Number(minutes), reason);
     setWaiting(false);
     if (isDone) closeDialog();
   };
+  const cancel = (
+    <Button tone="quiet" onClick={closeDialog}>
+      {t.common.cancel}
+    </Button>
+  );
   return (
-    <form className={styles['form']} onSubmit={submit}>
-      <p className={styles['hint']}>{t.chat.slowExplain}</p>
+    <Form submit={t.chat.slowConfirm} ready={!waiting && isReason(reason)} onSubmit={submit} others={cancel}>
+      <p>{t.chat.slowExplain}</p>
       <Choice
         label={t.chat.slowEvery}
         value={seconds}
         onChange={setSeconds}
         options={secondsOffered.map((value) => ({ value, label: format.age(Number(value) * 1000) }))}
       />
-      <Choice
-        label={t.chat.slowFor}
-        value={minutes}
-        onChange={setMinutes}
-        options={minutesOffered.map((value) => ({ value, label: durationLabel(format, Number(value)) }))}
+      <Choice label={t.chat.slowFor} value={minutes} onChange={setMinutes} options={durationChoices(format, minutesOffered)} />
+      <TextArea
+        label={t.chat.reason}
+        hint={t.chat.reasonHint}
+        value={reason}
+        onChange={setReason}
+        rows={2}
+        firstFocus
+        invalid={!isReason(reason)}
+        maxLength={reasonLength.most}
       />
-      <label className={styles['field']}>
-        <span>{t.chat.reason}</span>
-        <textarea
-          data-first-focus
-          rows={2}
-          maxLength={reasonLength.most}
-          aria-invalid={!isReason(reason)}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-        <span className={styles['hint']}>{t.chat.reasonHint}</span>
-      </label>
-      <footer className={styles['actions']}>
-        <Button tone="quiet" onClick={closeDialog}>
-          {t.common.cancel}
-        </Button>
-        <Button tone="primary" type="submit" disabled={!ready}>
-          {t.chat.slowConfirm}
-        </Button>
-      </footer>
-    </form>
+    </Form>
   );
 }

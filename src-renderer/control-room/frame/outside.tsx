@@ -1,7 +1,7 @@
 /** The faces of the page without a station: opening, not signed in, no answer. */
 import { KeyRound, ShieldHalf, Unplug } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { Outside } from '../../ui/outside.tsx';
 import { SignInForm } from '../account/sign-in-form.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { openSession } from '../station/session.ts';
@@ -42,15 +42,5 @@ export function Unreachable() {
         {t.app.tryAgain}
       </Button>
     </Outside>
-  );
-}
-
-function Outside({ icon, title, children }: { readonly icon: ReactNode; readonly title: string; readonly children: ReactNode }) {
-  return (
-    <main className={styles['outside']}>
-      {icon}
-      <h1>{title}</h1>
-      {children}
-    </main>
   );
 }

@@ -7,6 +7,7 @@ import {
   Map as MapIcon,
   MessagesSquare,
   ShieldHalf,
+  TrainFront,
   Users,
   Video,
 } from 'lucide-react';
@@ -33,6 +34,7 @@ const screens: readonly Screen[] = [
   { to: '/alarms', name: 'alarms', Icon: BellRing },
   { to: '/incidents', name: 'incidents', Icon: ClipboardList },
   { to: '/chat', name: 'chat', Icon: MessagesSquare, Mark: HeldCount },
+  { to: '/trains', name: 'trains', Icon: TrainFront },
 ];
 /** For those who may let others in. */
 const setUp: Screen = { to: '/setup', name: 'setUp', Icon: Users };

@@ -1,6 +1,7 @@
 /** Every word of the control room page, in English: the catalogue that the other languages are typed by. Alarms are worded elsewhere. */
 import { counter } from '../../ui/locale/plural.ts';
 import { chatEn } from '../chat/texts/en.ts';
+import { trainsEn } from '../trains/texts/en.ts';
 import { account } from './account/en.ts';
 import { incidents } from './incidents/en.ts';
 import { setUp } from './set-up/en.ts';
@@ -23,6 +24,7 @@ export const en = {
     cancel: 'Cancel',
     since: (time: string) => `since ${time}`,
     ago: (age: string) => `${age} ago`,
+    sending: (percent: string) => `Sending, ${percent}`,
   },
   signIn: {
     title: 'Sign in to the control room',
@@ -42,6 +44,7 @@ export const en = {
     alarms: 'Alarms',
     incidents: 'Incidents',
     chat: 'Chat',
+    trains: 'Trains',
     setUp: 'Set-up',
     skip: 'Skip to the screen',
   },
@@ -273,6 +276,7 @@ export const en = {
     suggestions: ['Work on site', 'Known fault, reported', 'False alarm, camera being adjusted'],
   },
   chat: chatEn,
+  trains: trainsEn,
   keys: {
     title: 'Keys',
     acknowledge: 'Acknowledge the selected alarm, else the first-out',

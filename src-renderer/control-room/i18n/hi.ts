@@ -1,6 +1,7 @@
 /** The control room page in Hindi. */
 import { counter } from '../../ui/locale/plural.ts';
 import { chatHi } from '../chat/texts/hi.ts';
+import { trainsHi } from '../trains/texts/hi.ts';
 import { account } from './account/hi.ts';
 import type { Catalogue } from './en.ts';
 import { incidents } from './incidents/hi.ts';
@@ -24,6 +25,7 @@ export const hi: Catalogue = {
     cancel: 'रद्द करें',
     since: (time) => `${time} से`,
     ago: (age) => `${age} पहले`,
+    sending: (percent) => `भेजा जा रहा है, ${percent}`,
   },
   signIn: {
     title: 'नियंत्रण कक्ष में साइन इन करें',
@@ -43,6 +45,7 @@ export const hi: Catalogue = {
     alarms: 'अलार्म',
     incidents: 'घटनाएँ',
     chat: 'चैट',
+    trains: 'ट्रेनें',
     setUp: 'व्यवस्था',
     skip: 'सीधे स्क्रीन पर जाएँ',
   },
@@ -269,6 +272,7 @@ export const hi: Catalogue = {
     suggestions: ['स्थल पर कार्य', 'ज्ञात ख़राबी, सूचित', 'ग़लत अलार्म, कैमरा ठीक हो रहा है'],
   },
   chat: chatHi,
+  trains: trainsHi,
   keys: {
     title: 'कुंजियाँ',
     acknowledge: 'चुना हुआ अलार्म, नहीं तो पहला, स्वीकार करें',

@@ -1,6 +1,7 @@
 /** The control room page in Marathi. */
 import { counter } from '../../ui/locale/plural.ts';
 import { chatMr } from '../chat/texts/mr.ts';
+import { trainsMr } from '../trains/texts/mr.ts';
 import { account } from './account/mr.ts';
 import type { Catalogue } from './en.ts';
 import { incidents } from './incidents/mr.ts';
@@ -24,6 +25,7 @@ export const mr: Catalogue = {
     cancel: 'रद्द करा',
     since: (time) => `${time} पासून`,
     ago: (age) => `${age} पूर्वी`,
+    sending: (percent) => `पाठवत आहे, ${percent}`,
   },
   signIn: {
     title: 'नियंत्रण कक्षात साइन इन करा',
@@ -43,6 +45,7 @@ export const mr: Catalogue = {
     alarms: 'अलार्म',
     incidents: 'घटना',
     chat: 'चॅट',
+    trains: 'गाड्या',
     setUp: 'व्यवस्थापन',
     skip: 'थेट पडद्यावर जा',
   },
@@ -270,6 +273,7 @@ export const mr: Catalogue = {
     suggestions: ['जागेवर काम सुरू', 'ज्ञात बिघाड, कळवला', 'खोटा अलार्म, कॅमेरा नीट होत आहे'],
   },
   chat: chatMr,
+  trains: trainsMr,
   keys: {
     title: 'कळा',
     acknowledge: 'निवडलेला, नाहीतर पहिला अलार्म स्वीकारा',

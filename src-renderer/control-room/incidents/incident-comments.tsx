@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { IncidentState } from '../../../src-contract/api/incidents.ts';
 import { incidentLimits } from '../../../src-contract/domain/incident.ts';
 import { Button } from '../../ui/button.tsx';
+import { DetailsSection } from '../../ui/details.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { ConflictNotice } from './conflict-notice.tsx';
@@ -21,9 +22,8 @@ export function IncidentComments({ incident: { id, comments, comment_count } }: 
     if (text.trim() !== '' && (await command.run(() => commentIncident(id, text.trim())))) setText('');
   };
   return (
-    <section className={styles['section']}>
-      <h4>{t.incidents.comments}</h4>
-      <ul className={comments.length === 0 ? '' : styles['card']}>
+    <DetailsSection title={t.incidents.comments}>
+      <ul className={comments.length === 0 ? '' : styles['list']}>
         {comments.map((comment) => (
           <li key={comment.id}>
             <p className={styles['text']}>{comment.text}</p>
@@ -46,6 +46,6 @@ export function IncidentComments({ incident: { id, comments, comment_count } }: 
         />
         <ConflictNotice fault={command.fault} />
       </form>
-    </section>
+    </DetailsSection>
   );
 }

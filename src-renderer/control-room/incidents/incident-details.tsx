@@ -1,5 +1,6 @@
 /** One incident in full: what can be done, what and where, how sure it is, its camera, who was sent, what happened so far. */
 import type { IncidentState, TimelineEntry } from '../../../src-contract/api/incidents.ts';
+import { Details, DetailsHead, DetailsPicture } from '../../ui/details.tsx';
 import { CameraTile } from '../cameras/camera-tile.tsx';
 import { capital, useFormat, useText } from '../i18n/use-text.ts';
 import { mayAct, useSession } from '../station/session-store.ts';
@@ -25,7 +26,7 @@ export function IncidentDetails({ incident, timeline }: IncidentDetailsProps) {
   const canAct = useSession((state) => mayAct(state.caller));
   const cameraId = incident.place.camera_id;
   return (
-    <article className={styles['details']}>
+    <Details>
       <Head incident={incident} />
       <IncidentActions incident={incident} canAct={canAct} />
       <div className={styles['columns']}>
@@ -33,9 +34,9 @@ export function IncidentDetails({ incident, timeline }: IncidentDetailsProps) {
           {cameraId === null ? (
             <p className={styles['dim']}>{t.incidents.noCamera}</p>
           ) : (
-            <section className={styles['camera']} aria-label={t.incidents.camera}>
+            <DetailsPicture label={t.incidents.camera}>
               <CameraTile key={cameraId} cameraId={cameraId} />
-            </section>
+            </DetailsPicture>
           )}
           <IncidentFacts incident={incident} />
           <IncidentReports incident={incident} />
@@ -47,7 +48,7 @@ export function IncidentDetails({ incident, timeline }: IncidentDetailsProps) {
           <IncidentTimeline timeline={timeline} />
         </div>
       </div>
-    </article>
+    </Details>
   );
 }
 
@@ -66,12 +67,11 @@ function Head({ incident }: { readonly incident: IncidentState }) {
   if (incident.acknowledged_by !== null && incident.acknowledged_at !== null)
     state.push(t.incidents.acknowledgedBy(incident.acknowledged_by, format.clock(Date.parse(incident.acknowledged_at))));
   return (
-    <header ref={head} className={styles['head']}>
-      <SeverityMark severity={incident.severity} calling={isCalling} size={30} />
-      <div>
-        <h3>{titleOf(incident, words)}</h3>
-        <p className={styles['dim']}>{state.join(' · ')}</p>
-      </div>
-    </header>
+    <DetailsHead
+      ref={head}
+      mark={<SeverityMark severity={incident.severity} calling={isCalling} size={30} />}
+      title={titleOf(incident, words)}
+      state={state}
+    />
   );
 }

@@ -17,13 +17,21 @@ export interface IncidentFields {
 
 const mostPeople = 1_000_000;
 
-export function fieldsOf({ title, is_own_title, severity, place, description, people }: IncidentState): IncidentFields {
+export function fieldsOf({
+  title,
+  is_own_title,
+  severity,
+  place,
+  description,
+  is_own_description,
+  people,
+}: IncidentState): IncidentFields {
   return {
     title: is_own_title ? title : '',
     severity,
     zoneId: place.zone_id ?? '',
     place: place.text ?? '',
-    description,
+    description: is_own_description ? description : '',
     injured: people.injured === null ? '' : String(people.injured),
     involved: people.involved === null ? '' : String(people.involved),
   };

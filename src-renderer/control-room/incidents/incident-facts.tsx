@@ -1,63 +1,58 @@
 /** What is known of an incident: words, place, how sure it is and why, people, how it ended. */
-import type { ReactNode } from 'react';
 import type { IncidentState } from '../../../src-contract/api/incidents.ts';
-import { useFormat, useText } from '../i18n/use-text.ts';
+import { placeName } from '../../../src-contract/texts/incident-texts.ts';
+import { Fact, Facts } from '../../ui/facts.tsx';
+import { capital, useFormat, useText } from '../i18n/use-text.ts';
 import styles from './incident-details.module.css';
+import { descriptionOf, notedPlaceOf, useIncidentWords } from './incident-words.ts';
 
 const degreeDigits = 5;
 
 export function IncidentFacts({ incident }: { readonly incident: IncidentState }) {
   const t = useText();
   const format = useFormat();
+  const description = descriptionOf(incident, useIncidentWords());
   const { confidence, reporters, sensors, people, outcome } = incident;
   const figure = (value: number | null) => (value === null ? t.incidents.unknown : format.number(value));
   return (
-    <dl className={styles['card']}>
+    <Facts>
       {outcome === null ? null : (
-        <Entry term={t.incidents.outcome}>
+        <Fact term={t.incidents.outcome}>
           {outcome.text}
           <p className={styles['dim']}>{t.incidents.outcomeBy(outcome.by, format.dateTime(Date.parse(outcome.at)))}</p>
-        </Entry>
+        </Fact>
       )}
-      <Entry term={t.incidents.what}>{incident.description === '' ? t.incidents.noDescription : incident.description}</Entry>
-      <Entry term={t.incidents.where}>
+      <Fact term={t.incidents.what}>{description === '' ? t.incidents.noDescription : description}</Fact>
+      <Fact term={t.incidents.where}>
         <Place incident={incident} />
-      </Entry>
-      <Entry term={t.incidents.confidence}>
+      </Fact>
+      <Fact term={t.incidents.confidence}>
         {t.incidents.confidenceOf(
           format.percent(confidence),
           t.incidents.reporters(reporters),
           t.bands[sensors].toLocaleLowerCase(),
         )}
-      </Entry>
-      <Entry term={t.incidents.people}>
+      </Fact>
+      <Fact term={t.incidents.people}>
         {`${t.incidents.injured}: ${figure(people.injured)} · ${t.incidents.involved}: ${figure(people.involved)}`}
-      </Entry>
-    </dl>
+      </Fact>
+    </Facts>
   );
 }
 
 function Place({ incident: { place } }: { readonly incident: IncidentState }) {
   const t = useText();
   const format = useFormat();
+  const words = useIncidentWords();
   const named = [place.zone_name, place.text].filter((part) => part !== null);
   return (
     <>
-      {named.length === 0 ? t.incidents.unknownPlace : named.join(', ')}
+      {named.length === 0 ? capital(placeName(words, notedPlaceOf(place)) ?? t.incidents.unknownPlace) : named.join(', ')}
       {place.location === null ? null : (
         <p className={styles['dim']}>
           {[place.location[1], place.location[0]].map((value) => format.number(value, degreeDigits)).join(', ')}
         </p>
       )}
     </>
-  );
-}
-
-function Entry({ term, children }: { readonly term: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

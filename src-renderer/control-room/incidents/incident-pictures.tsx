@@ -1,6 +1,7 @@
 /** The pictures of an incident: small ones in a row, one large over the page, and adding one. */
 import { useState } from 'react';
 import type { IncidentState } from '../../../src-contract/api/incidents.ts';
+import { DetailsSection } from '../../ui/details.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { AddPicture } from './add-picture.tsx';
@@ -15,8 +16,7 @@ export function IncidentPictures({ incident: { id, attachments } }: { readonly i
   const [large, setLarge] = useState<Picture | null>(null);
   const named = ({ name, by, at }: Picture) => t.incidents.pictureOf(name, by, format.dateTime(Date.parse(at)));
   return (
-    <section className={styles['section']}>
-      <h4>{t.incidents.pictures}</h4>
+    <DetailsSection title={t.incidents.pictures}>
       {attachments.length === 0 ? <p className={styles['dim']}>{t.incidents.noPictures}</p> : null}
       <ul className={styles['pictures']}>
         {attachments.map((picture) => (
@@ -41,6 +41,6 @@ export function IncidentPictures({ incident: { id, attachments } }: { readonly i
           </a>
         )}
       </Dialog>
-    </section>
+    </DetailsSection>
   );
 }

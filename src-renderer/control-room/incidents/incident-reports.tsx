@@ -1,6 +1,7 @@
 /** Who reported it, in which words, and whether they know that it was seen. */
 import { Check, CheckCheck } from 'lucide-react';
 import type { IncidentState } from '../../../src-contract/api/incidents.ts';
+import { DetailsSection } from '../../ui/details.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import styles from './incident-details.module.css';
 import { useIncidentWords } from './incident-words.ts';
@@ -13,16 +14,15 @@ export function IncidentReports({ incident: { reports, report_count } }: { reado
   const t = useText();
   const left = report_count - reports.length;
   return (
-    <section className={styles['section']}>
-      <h4>{t.incidents.reports}</h4>
+    <DetailsSection title={t.incidents.reports}>
       {report_count === 0 ? <p className={styles['dim']}>{t.incidents.noReports}</p> : null}
-      <ul className={reports.length === 0 ? '' : styles['card']}>
+      <ul className={reports.length === 0 ? '' : styles['list']}>
         {reports.map((report) => (
           <ReportItem key={report.id} report={report} />
         ))}
       </ul>
       {left > 0 ? <p className={styles['dim']}>{t.incidents.leftOut(left)}</p> : null}
-    </section>
+    </DetailsSection>
   );
 }
 

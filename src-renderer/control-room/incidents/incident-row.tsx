@@ -6,7 +6,7 @@ import { useStationNow } from '../../client/station-clock.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { capital, useFormat, useText } from '../i18n/use-text.ts';
 import styles from './incident-row.module.css';
-import { titleOf, useIncidentWords } from './incident-words.ts';
+import { descriptionOf, titleOf, useIncidentWords } from './incident-words.ts';
 import { SeverityMark } from './severity-mark.tsx';
 import { useShownIncident } from './shown-incident.ts';
 
@@ -40,7 +40,7 @@ export const IncidentRow = memo(function IncidentRow({ incident, id, selected, i
       <SeverityMark severity={incident.severity} calling={isCalling} size={22} />
       <span className={styles['what']}>
         <span className={styles['title']}>{titleOf(incident, words)}</span>
-        <span className={styles['said']}>{said === '' ? incident.description : said}</span>
+        <span className={styles['said']}>{said === '' ? descriptionOf(incident, words) : said}</span>
         <span className={styles['facts']}>
           {isFirstOut ? <strong className={styles['first']}>{t.incidents.firstOut}</strong> : null}
           <Facts incident={incident} />

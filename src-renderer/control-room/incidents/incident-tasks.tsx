@@ -2,6 +2,7 @@
 import { X } from 'lucide-react';
 import type { IncidentState, TaskReply } from '../../../src-contract/api/incidents.ts';
 import { Button } from '../../ui/button.tsx';
+import { DetailsSection } from '../../ui/details.tsx';
 import { capital, useFormat, useText } from '../i18n/use-text.ts';
 import { AssignForm } from './assign-form.tsx';
 import { ConflictNotice } from './conflict-notice.tsx';
@@ -23,10 +24,9 @@ export function IncidentTasks({ incident, canAct }: IncidentTasksProps) {
   const command = useIncidentCommand(id);
   const isOver = status === 'resolved';
   return (
-    <section className={styles['section']}>
-      <h4>{t.incidents.tasks}</h4>
+    <DetailsSection title={t.incidents.tasks}>
       {tasks.length === 0 ? <p className={styles['dim']}>{t.incidents.noTasks}</p> : null}
-      <ul className={tasks.length === 0 ? '' : styles['card']}>
+      <ul className={tasks.length === 0 ? '' : styles['list']}>
         {tasks.map((task) => (
           <TaskItem
             key={task.id}
@@ -38,7 +38,7 @@ export function IncidentTasks({ incident, canAct }: IncidentTasksProps) {
       </ul>
       <ConflictNotice fault={command.fault} />
       {canAct && !isOver ? <AssignForm incidentId={id} zoneId={place.zone_id} people={people} /> : null}
-    </section>
+    </DetailsSection>
   );
 }
 

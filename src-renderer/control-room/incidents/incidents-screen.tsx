@@ -4,9 +4,11 @@ import { useCallback, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { IncidentState } from '../../../src-contract/api/incidents.ts';
 import { type IncidentKind, incidentKinds } from '../../../src-contract/domain/incident.ts';
+import type { IncidentLanguage } from '../../../src-contract/texts/incidents/language.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListAndDetails } from '../../ui/list-and-details.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -15,8 +17,7 @@ import { useText } from '../i18n/use-text.ts';
 import { searchFieldId } from '../keyboard/use-shortcuts.ts';
 import { mayAct, useSession } from '../station/session-store.ts';
 import { IncidentList } from './incident-list.tsx';
-import { titleOf, useIncidentWords } from './incident-words.ts';
-import styles from './incidents-screen.module.css';
+import { descriptionOf, titleOf, useIncidentWords } from './incident-words.ts';
 import { askToOpen, useIncidents, useOpenIncidents } from './incidents-store.ts';
 import { ResolvedIncidents } from './resolved-incidents.tsx';
 import { SelectedIncident } from './selected-incident.tsx';
@@ -37,15 +38,15 @@ export function IncidentsScreen() {
   const shownId = useShownId(selectedId, open[0]?.id ?? null);
   const filter = search.trim().toLowerCase();
   const matches = useCallback(
-    (incident: IncidentState) =>
-      (kind === 'all' || incident.kind === kind) && searchable(incident, titleOf(incident, words)).includes(filter),
+    (incident: IncidentState) => (kind === 'all' || incident.kind === kind) && searchable(incident, words).includes(filter),
     [kind, filter, words],
   );
   if (isViewer) return <EmptyState title={t.incidents.viewers} />;
   return (
-    <div className={styles['screen']}>
-      <div className={styles['main']}>
-        <div className={styles['tools']}>
+    <ListAndDetails
+      wide="details"
+      tools={
+        <>
           <Choice
             label={t.incidents.tabs}
             hideLabel
@@ -70,17 +71,19 @@ export function IncidentsScreen() {
           <Button keys="I" icon={<Plus size={15} />} disabled={!canAct} onClick={() => askToOpen({ alarmId: null })}>
             {t.incidents.create}
           </Button>
-        </div>
-        <Panel title={tab === 'open' ? t.incidents.list : t.incidents.resolvedList} className={styles['list']}>
+        </>
+      }
+      list={
+        <Panel title={tab === 'open' ? t.incidents.list : t.incidents.resolvedList}>
           {tab === 'open' ? (
             <Open incidents={open} matches={matches} selectedId={shownId} onSelect={select} />
           ) : (
             <ResolvedIncidents matches={matches} selectedId={shownId} onSelect={select} />
           )}
         </Panel>
-      </div>
-      <SelectedIncident selectedId={shownId} />
-    </div>
+      }
+      details={<SelectedIncident selectedId={shownId} />}
+    />
   );
 }
 
@@ -104,9 +107,11 @@ function useShownId(selectedId: string | null, firstId: string | null): string |
   return kept.current;
 }
 
-function searchable({ description, place, created_by, reports }: IncidentState, title: string): string {
+function searchable(incident: IncidentState, words: IncidentLanguage): string {
+  const { place, created_by, reports } = incident;
   const said = reports.map(({ reporter, description }) => `${reporter} ${description}`);
-  return [title, description, place.zone_name ?? '', place.text ?? '', created_by, ...said].join(' ').toLowerCase();
+  const own = [titleOf(incident, words), descriptionOf(incident, words), place.zone_name ?? '', place.text ?? '', created_by];
+  return [...own, ...said].join(' ').toLowerCase();
 }
 
 interface OpenProps {

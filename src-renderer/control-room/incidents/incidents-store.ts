@@ -70,10 +70,6 @@ export function useOpenIncidents(): IncidentState[] {
   return useIncidents(useShallow((state) => openIncidents(state.incidents)));
 }
 
-export function useResolvedIncidents(): IncidentState[] {
-  return useIncidents(useShallow((state) => resolvedIncidents(state.incidents)));
-}
-
 export function useFirstOutIncidentId(): string | null {
   return useIncidents((state) => firstOutIncident(state.incidents)?.id ?? null);
 }

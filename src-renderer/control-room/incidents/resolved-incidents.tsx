@@ -1,5 +1,5 @@
 /** Resolved incidents, newest first, page by page; asked for when somebody wants to see them. */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { IncidentState } from '../../../src-contract/api/incidents.ts';
 import { routes } from '../../../src-contract/api/routes.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,8 +9,9 @@ import { useText } from '../i18n/use-text.ts';
 import { FaultNotice } from '../station/fault-notice.tsx';
 import { rest } from '../station/session.ts';
 import { IncidentList } from './incident-list.tsx';
-import { applyIncidents, useIncidents, useResolvedIncidents } from './incidents-store.ts';
+import { applyIncidents, useIncidents } from './incidents-store.ts';
 import styles from './resolved-incidents.module.css';
+import { withPages } from './resolved-pages.ts';
 
 const pageSize = 50;
 
@@ -22,8 +23,9 @@ interface ResolvedIncidentsProps {
 
 export function ResolvedIncidents({ matches, selectedId, onSelect }: ResolvedIncidentsProps) {
   const t = useText();
-  const incidents = useResolvedIncidents();
-  const { asked, fault, loadMore } = useResolvedPages();
+  const { pages, asked, fault, loadMore } = useResolvedPages();
+  const known = useIncidents((state) => state.incidents);
+  const incidents = useMemo(() => withPages(pages, known), [pages, known]);
   if (!asked && fault === null) return <Skeleton rows={5} height={64} />;
   const shown = incidents.filter(matches);
   return (
@@ -40,6 +42,8 @@ export function ResolvedIncidents({ matches, selectedId, onSelect }: ResolvedInc
 }
 
 interface Pages {
+  /** All that were asked for: the store keeps only the newest. */
+  readonly pages: readonly IncidentState[];
   readonly asked: boolean;
   readonly fault: unknown;
   /** Null when there is no more. */
@@ -48,6 +52,7 @@ interface Pages {
 
 function useResolvedPages(): Pages {
   const generation = useIncidents((state) => state.generation);
+  const [pages, setPages] = useState<readonly IncidentState[]>([]);
   const [cursor, setCursor] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
@@ -56,6 +61,7 @@ function useResolvedPages(): Pages {
     try {
       const reply = await rest.call(routes.incidents, { query, ...(signal === undefined ? {} : { signal }) });
       applyIncidents(reply.incidents);
+      setPages((old) => (after === null ? reply.incidents : [...old, ...reply.incidents]));
       setCursor(reply.next_cursor);
       setAsked(true);
       setFault(null);
@@ -69,5 +75,5 @@ function useResolvedPages(): Pages {
     load(null, stop.signal);
     return () => stop.abort();
   }, [load, generation]);
-  return { asked, fault, loadMore: fault === null && cursor === null ? null : () => load(cursor) };
+  return { pages, asked, fault, loadMore: fault === null && cursor === null ? null : () => load(cursor) };
 }

@@ -9,7 +9,7 @@ import { useText } from '../i18n/use-text.ts';
 import { FaultNotice } from '../station/fault-notice.tsx';
 import { isCut, useSession } from '../station/session-store.ts';
 import { IncidentDetails } from './incident-details.tsx';
-import styles from './incidents-screen.module.css';
+import styles from './selected-incident.module.css';
 import { useIncidentDetail } from './use-incident-detail.ts';
 
 export function SelectedIncident({ selectedId }: { readonly selectedId: string | null }) {

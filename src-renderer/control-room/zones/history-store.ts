@@ -4,7 +4,7 @@
  */
 import { create } from 'zustand';
 import type { CrowdHistoryReply, ZoneReply } from '../../../src-contract/api/crowd.ts';
-import { judgedValue } from '../../client/zone-look.ts';
+import { historyValue, judgedValue } from '../../client/zone-look.ts';
 
 export interface TrendPoint {
   readonly atMs: number;
@@ -33,14 +33,6 @@ export function shownSpanMs(points: readonly TrendPoint[], toMs: number): number
 
 export function trendPoints(reply: CrowdHistoryReply, zone: Pick<ZoneReply, 'basis' | 'capacity'>): TrendPoint[] {
   return reply.points.map((point) => ({ atMs: Date.parse(point.timestamp), value: historyValue(point, zone) }));
-}
-
-function historyValue(
-  point: CrowdHistoryReply['points'][number],
-  { basis, capacity }: Pick<ZoneReply, 'basis' | 'capacity'>,
-): number | null {
-  if (basis !== 'capacity') return point.density_mean;
-  return point.count_mean === null || capacity === null ? null : point.count_mean / capacity;
 }
 
 export function setTrend(zoneId: string, points: readonly TrendPoint[], loadedMs: number): void {

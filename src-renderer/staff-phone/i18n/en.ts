@@ -1,5 +1,6 @@
 /** The phone's words in English; the other languages have the same keys, or they don't compile. */
 import type { AnswerKind } from '../../../src-contract/domain/alarm-answer.ts';
+import type { TrainStatus } from '../../../src-contract/domain/train.ts';
 import type { SwatchBand } from '../../ui/band-swatch.tsx';
 import type { Direction } from '../now/trend-direction.ts';
 
@@ -62,6 +63,16 @@ export interface Catalogue {
     readonly tasks: string;
     readonly noTasks: string;
     readonly official: string;
+  };
+  readonly trains: {
+    readonly title: string;
+    readonly minutes: (n: string) => string;
+    readonly platform: (name: string) => string;
+    /** Nobody has reported the train. */
+    readonly planned: string;
+    readonly late: (minutes: string) => string;
+    /** In place of minutes. */
+    readonly statuses: Readonly<Record<TrainStatus, string>>;
   };
   readonly alerts: {
     readonly title: string;
@@ -235,6 +246,21 @@ export const en: Catalogue = {
     tasks: 'My tasks',
     noTasks: 'No tasks for you.',
     official: 'Official',
+  },
+  trains: {
+    title: 'Next trains',
+    minutes: (n) => `${n} min`,
+    platform: (name) => `Platform ${name}`,
+    planned: 'by timetable',
+    late: (minutes) => `${minutes} min late`,
+    statuses: {
+      scheduled: 'no time known',
+      running: 'on its way',
+      due: 'due',
+      at_platform: 'here now',
+      cancelled: 'cancelled',
+      lost: 'not heard of',
+    },
   },
   alerts: {
     title: 'Alerts',

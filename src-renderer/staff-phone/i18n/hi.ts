@@ -69,6 +69,21 @@ export const hi: Catalogue = {
     noTasks: 'आपके लिए कोई काम नहीं।',
     official: 'आधिकारिक',
   },
+  trains: {
+    title: 'अगली ट्रेनें',
+    minutes: (n) => `${n} मिनट`,
+    platform: (name) => `प्लेटफ़ॉर्म ${name}`,
+    planned: 'समय-सारणी से',
+    late: (minutes) => `${minutes} मिनट देर`,
+    statuses: {
+      scheduled: 'समय ज्ञात नहीं',
+      running: 'रास्ते में',
+      due: 'समय हो गया',
+      at_platform: 'अभी यहाँ',
+      cancelled: 'रद्द',
+      lost: 'कोई सूचना नहीं',
+    },
+  },
   alerts: {
     title: 'चेतावनियाँ',
     none: 'अभी कोई चेतावनी नहीं।',

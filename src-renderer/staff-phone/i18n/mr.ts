@@ -69,6 +69,21 @@ export const mr: Catalogue = {
     noTasks: 'तुमच्यासाठी काम नाही.',
     official: 'अधिकृत',
   },
+  trains: {
+    title: 'पुढच्या गाड्या',
+    minutes: (n) => `${n} मिनिटे`,
+    platform: (name) => `फलाट ${name}`,
+    planned: 'वेळापत्रकानुसार',
+    late: (minutes) => `${minutes} मिनिटे उशीर`,
+    statuses: {
+      scheduled: 'वेळ माहीत नाही',
+      running: 'वाटेत',
+      due: 'वेळ झाली',
+      at_platform: 'आत्ता इथे',
+      cancelled: 'रद्द',
+      lost: 'काही माहिती नाही',
+    },
+  },
   alerts: {
     title: 'इशारे',
     none: 'आत्ता इशारा नाही.',

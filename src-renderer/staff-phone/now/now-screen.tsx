@@ -8,6 +8,7 @@ import { useFormat, useText } from '../i18n/use-text.ts';
 import { Card } from '../parts/card.tsx';
 import { usePhone } from '../station/phone-store.ts';
 import { TaskList } from '../tasks/task-list.tsx';
+import { NextTrains } from '../trains/next-trains.tsx';
 import { MyTrend } from './my-trend.tsx';
 import styles from './now-screen.module.css';
 
@@ -28,6 +29,7 @@ export function NowScreen() {
           <MyTrend zoneId={mine.id} />
         </Card>
       )}
+      <NextTrains />
       <Card title={mine === undefined ? t.now.places : t.now.otherZones}>
         <ul className={styles['list']}>
           {others.map((zone) => (

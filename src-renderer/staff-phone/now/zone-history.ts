@@ -1,5 +1,6 @@
 /** A zone's last half hour as the phone shows it: a value for each minute, null where nothing is known. Pure. */
 import type { CrowdHistoryReply, ZoneReply } from '../../../src-contract/api/crowd.ts';
+import { historyValue } from '../../client/zone-look.ts';
 
 export interface MinutePoint {
   /** Station time, start of the minute, ms. */
@@ -25,12 +26,4 @@ export function lastHalfHour(
     const minute = endMinute - shownMinutes + i;
     return { atMs: minute * minuteMs, value: known.get(minute) ?? null };
   });
-}
-
-function historyValue(
-  point: CrowdHistoryReply['points'][number],
-  { basis, capacity }: Pick<ZoneReply, 'basis' | 'capacity'>,
-): number | null {
-  if (basis !== 'capacity') return point.density_mean;
-  return point.count_mean === null || capacity === null ? null : point.count_mean / capacity;
 }

@@ -4,6 +4,8 @@ import { alarmReply } from '../../../src-contract/api/alarms.ts';
 import { callerReply } from '../../../src-contract/api/auth.ts';
 import { zoneReply } from '../../../src-contract/api/crowd.ts';
 import { siteReply } from '../../../src-contract/api/site.ts';
+import { incomingTrainReply } from '../../../src-contract/api/trains.ts';
+import { networkProfileSchema } from '../../../src-contract/network-profile.ts';
 import { dropKept, readKept, writeKept } from './kept.ts';
 import { usePhone } from './phone-store.ts';
 
@@ -20,6 +22,8 @@ const lastState = z.object({
   caller: callerReply,
   site: siteReply,
   zones: z.array(zoneReply),
+  trains: z.array(incomingTrainReply),
+  network: networkProfileSchema.nullable(),
   asOfMs: z.number().nullable(),
   alarms: z.record(z.string(), keptAlarm),
   alarmSeq: z.number().nullable(),
@@ -38,8 +42,9 @@ export function keepLastState(): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   const keep = (): void => {
     timer = null;
-    const { caller, site, zones, asOfMs, alarms, alarmSeq, phase } = usePhone.getState();
-    if (phase === 'ready' && caller !== null && site !== null) writeKept(key, { caller, site, zones, asOfMs, alarms, alarmSeq });
+    const { phase, caller, site, zones, trains, network, asOfMs, alarms, alarmSeq } = usePhone.getState();
+    if (phase !== 'ready' || caller === null || site === null) return;
+    writeKept(key, { caller, site, zones, trains, network, asOfMs, alarms, alarmSeq });
   };
   const stop = usePhone.subscribe(() => {
     timer ??= setTimeout(keep, keepEveryMs);

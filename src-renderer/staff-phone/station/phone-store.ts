@@ -4,6 +4,8 @@ import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import type { CallerReply } from '../../../src-contract/api/auth.ts';
 import type { ZoneReply } from '../../../src-contract/api/crowd.ts';
 import type { SiteReply } from '../../../src-contract/api/site.ts';
+import type { IncomingTrainReply } from '../../../src-contract/api/trains.ts';
+import type { NetworkProfile } from '../../../src-contract/network-profile.ts';
 import type { SocketState } from '../../client/reconnecting-socket.ts';
 
 /**
@@ -18,6 +20,10 @@ export interface PhoneState {
   readonly site: SiteReply | null;
   readonly link: SocketState;
   readonly zones: readonly ZoneReply[];
+  /** Known as long as the zones. */
+  readonly trains: readonly IncomingTrainReply[];
+  /** Names of stations; null where the site names no network. */
+  readonly network: NetworkProfile | null;
   /** Station time at which the figures were last known to be the present, ms; null = never. */
   readonly asOfMs: number | null;
   readonly alarms: Readonly<Record<string, AlarmReply>>;
@@ -33,6 +39,8 @@ export const usePhone = create<PhoneState>(() => ({
   site: null,
   link: { kind: 'connecting', sinceMs: Date.now() },
   zones: [],
+  trains: [],
+  network: null,
   asOfMs: null,
   alarms: {},
   alarmSeq: null,

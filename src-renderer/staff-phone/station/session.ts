@@ -40,9 +40,15 @@ const feed = createAlertFeed({
 export async function openSession(): Promise<void> {
   if (usePhone.getState().phase === 'loading' && showLastState()) usePhone.setState({ phase: 'ready' });
   try {
-    const [caller, site, crowd] = await Promise.all([rest.call(routes.me), rest.call(routes.site), rest.call(routes.crowd)]);
+    const [caller, site, crowd, { trains }, { network }] = await Promise.all([
+      rest.call(routes.me),
+      rest.call(routes.site),
+      rest.call(routes.crowd),
+      rest.call(routes.incomingTrains),
+      rest.call(routes.network),
+    ]);
     noteStationTime(Date.parse(crowd.timestamp));
-    usePhone.setState({ caller, site, zones: crowd.zones, asOfMs: Date.parse(crowd.timestamp) });
+    usePhone.setState({ caller, site, network, zones: crowd.zones, trains, asOfMs: Date.parse(crowd.timestamp) });
     await loadAlarms();
     usePhone.setState({ phase: 'ready' });
   } catch (error) {
@@ -84,7 +90,16 @@ export function leave(): void {
   [retry, stopKeeping, link] = [null, null, null];
   forgetLastState();
   forgetTrend();
-  usePhone.setState({ phase: 'joining', caller: null, site: null, zones: [], asOfMs: null, alarms: {}, alarmSeq: null });
+  usePhone.setState({
+    phase: 'joining',
+    caller: null,
+    site: null,
+    zones: [],
+    trains: [],
+    asOfMs: null,
+    alarms: {},
+    alarmSeq: null,
+  });
   callQueue.forget();
   answerQueue.forget();
   forgetReports();
@@ -99,7 +114,8 @@ export async function signOut(): Promise<void> {
 function take(message: StationMessage): void {
   if (message.type === 'crowd_update') {
     const station = message.stations[0];
-    if (station !== undefined) usePhone.setState({ zones: station.zones, asOfMs: Date.parse(message.timestamp) });
+    const { trains, timestamp } = message;
+    if (station !== undefined) usePhone.setState({ zones: station.zones, trains, asOfMs: Date.parse(timestamp) });
   } else if (message.type === 'alert') feed.push(message.data);
   else if (message.type === 'incident_update' || message.type === 'incident_snapshot')
     usePhone.setState({ incidentSeq: message.seq });

@@ -28,7 +28,7 @@ Bassinet, Compass, Sextant, Peacock, Firewall, Fireman, Firefly, Bombay, Platfor
     .map((name) => name.trim());
 
 test('names are published', () => {
-  const context = { nowMs: 0, lists, places: [], byAuthor: [], onLine: [], slowModeS: 0, mutedUntilMs: null };
+  const context = { nowMs: 0, lists, places: [], byAuthor: [], onLine: [], lastOnLineMs: null, slowModeS: 0, mutedUntilMs: null };
   const refused = names.flatMap((name) => {
     const { state, reasons } = moderate({ author: 'a', text: `Message for ${name} please`, official: false }, context);
     return state === 'published' ? [] : [`${name}: ${JSON.stringify(reasons)}`];

@@ -13,7 +13,7 @@ const folder = join(import.meta.dirname, '../../../resources/moderation');
 const lists = loadWordLists(folder, '/nowhere/moderation.txt');
 const nowMs = 1_000_000;
 const quiet: ModerationContext = {
-  ...{ nowMs, lists, places: [], byAuthor: [], onLine: [], slowModeS: 0, mutedUntilMs: null },
+  ...{ nowMs, lists, places: [], byAuthor: [], onLine: [], lastOnLineMs: null, slowModeS: 0, mutedUntilMs: null },
 };
 const before = (author: string, text: string, agoS: number) => ({
   author,
@@ -125,8 +125,8 @@ test.each([
   ['muted', 'hello', { mutedUntilMs: nowMs + 1 }, 'removed muted'],
   ['muted, but it may be true', 'bomb on platform 3', { mutedUntilMs: nowMs + 1 }, 'held rumour muted'],
   ['no longer muted', 'hello', { mutedUntilMs: nowMs }, 'published'],
-  ['too soon in slow mode', 'hello', { slowModeS: 30, onLine: [before('me', 'hi', 29)] }, 'removed slow-mode'],
-  ['soon enough in slow mode', 'hello', { slowModeS: 30, onLine: [before('me', 'hi', 30), before('you', 'hi', 1)] }, 'published'],
+  ['too soon in slow mode', 'hello', { slowModeS: 30, lastOnLineMs: nowMs - 29_000 }, 'removed slow-mode'],
+  ['soon enough in slow mode', 'hello', { slowModeS: 30, lastOnLineMs: nowMs - 30_000 }, 'published'],
 ] as const)('%s', (_name, text, context, expected) => check(text, context, expected));
 
 test('an official line is asked nothing, and marked', () =>

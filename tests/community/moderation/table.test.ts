@@ -12,7 +12,7 @@ import { type JudgedMessage, messages } from './messages.ts';
 
 const lists = loadWordLists(join(import.meta.dirname, '../../../resources/moderation'), '/nowhere/moderation.txt');
 const context: ModerationContext = {
-  ...{ nowMs: 0, lists, places: [], byAuthor: [], onLine: [], slowModeS: 0, mutedUntilMs: null },
+  ...{ nowMs: 0, lists, places: [], byAuthor: [], onLine: [], lastOnLineMs: null, slowModeS: 0, mutedUntilMs: null },
 };
 
 interface Judged extends JudgedMessage {

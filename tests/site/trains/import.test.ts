@@ -59,7 +59,7 @@ test('the trains that call here are taken, with their days, their platforms and 
   });
   const trips = stored?.timetable.trips ?? [];
   expect(trips[0]).toMatchObject({ trainId: '90001', line: 'western', destination: 'Lower Parel', ours: 1 });
-  expect(trips[0]?.calls.map(({ stop }) => stop)).toEqual(['Matunga Road', 'Dadar platform 1', 'Prabhadevi', 'Lower Parel']);
+  expect(trips[0]?.calls.map(({ stop }) => stop)).toEqual(['Matunga Road', 'Dadar', 'Prabhadevi', 'Lower Parel']);
   // Without a headsign it goes where it ends.
   expect(trips.find(({ trainId }) => trainId === '12951')?.destination).toBe('Lower Parel');
   const planned = createPlannedRuns(stored?.timetable ?? { timezone: 'UTC', services: [], trips: [] });

@@ -76,10 +76,10 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'nobody follows it and its time has passed: no time': {
     said: null,
-    now: '02:40:00',
+    now: '02:39:30',
     wanted: { status: 'due', expected: null, source: 'timetable' },
   },
-  'nobody follows it and it is long past': { said: null, now: '02:44:00', wanted: null },
+  'nobody follows it and it is long past': { said: null, now: '02:40:10', wanted: null },
   'six minutes late by its own word': {
     said: { delayS: 360 },
     now: '02:35:00',

@@ -81,7 +81,6 @@ export const incidents = {
   addPicture: 'Add a picture',
   noPictures: 'No picture yet. JPEG, PNG or WebP, up to 10 MB.',
   pictureOf: (name: string, by: string, time: string) => `${name}: ${by}, ${time}`,
-  uploading: (percent: string) => `Sending ${percent}`,
   storing: 'Sent; the station is storing it',
   tooLarge: 'The picture is larger than 10 MB. Take a smaller one.',
   notPicture: 'This is no picture that the station can read: JPEG, PNG or WebP.',

@@ -81,7 +81,6 @@ export const incidents: Catalogue['incidents'] = {
   addPicture: 'तस्वीर जोड़ें',
   noPictures: 'अभी कोई तस्वीर नहीं। JPEG, PNG या WebP, 10 MB तक।',
   pictureOf: (name, by, time) => `${name}: ${by}, ${time}`,
-  uploading: (percent) => `भेजी जा रही है ${percent}`,
   storing: 'भेज दी; स्टेशन सहेज रहा है',
   tooLarge: 'तस्वीर 10 MB से बड़ी है। छोटी तस्वीर लें।',
   notPicture: 'स्टेशन यह तस्वीर नहीं पढ़ सकता: JPEG, PNG या WebP दें।',

@@ -81,7 +81,6 @@ export const incidents: Catalogue['incidents'] = {
   addPicture: 'छायाचित्र जोडा',
   noPictures: 'अजून छायाचित्र नाही. JPEG, PNG किंवा WebP, 10 MB पर्यंत.',
   pictureOf: (name, by, time) => `${name}: ${by}, ${time}`,
-  uploading: (percent) => `पाठवत आहे ${percent}`,
   storing: 'पाठवले; स्थानक साठवत आहे',
   tooLarge: 'छायाचित्र 10 MB पेक्षा मोठे आहे. लहान घ्या.',
   notPicture: 'स्थानकाला हे छायाचित्र वाचता येत नाही: JPEG, PNG किंवा WebP द्या.',

@@ -1,6 +1,6 @@
-/** What the health of TLS says as the dates come near: a table of days left. */
+/** What the health of TLS and of the timetable says as their dates come near: tables of days. */
 import { expect, it } from 'vitest';
-import { tlsHealth } from '../../src-main/composition/health.ts';
+import { timetableHealth, tlsHealth } from '../../src-main/composition/health.ts';
 import { dayMs, openTestTls } from '../fixtures/tls.ts';
 
 const made = await openTestTls({ nowMs: Date.now(), names: { dnsNames: ['localhost'], addresses: [] } });
@@ -22,4 +22,12 @@ it.each(cases)('certificate %s days, CA %s days, fault %s: %s', (days, caDays, f
   const lasting = (left: number) => ({ ...made.certificate(), notAfterMs: nowMs + left * dayMs });
   const tls = { certificate: () => lasting(days), ca: caDays === null ? null : lasting(caDays), fault: () => fault };
   expect(tlsHealth(tls, nowMs)).toMatchObject({ name: 'tls', state, detail: expect.stringMatching(words) });
+});
+
+it.each([
+  ['20261128', 'ok', /holds until 2026-11-28/],
+  ['20261127', 'degraded', /ended on 2026-11-27: import/],
+] as const)('a timetable until %s is %s on 28 November 2026', (validUntil, state, words) => {
+  expect(timetableHealth({ validUntil }, '20261128')).toMatchObject([{ state, detail: expect.stringMatching(words) }]);
+  expect(timetableHealth(null, '20261128')).toEqual([]);
 });
