@@ -1,7 +1,10 @@
 /** Alarms as clients see them (states of ISA-18.2) and what an operator may do with them. */
 import { z } from 'zod';
 import { alarmEventKinds, alarmPriorities, alarmSubjectTypes, conditionKinds } from '../domain/alarm.ts';
+import { answerKinds } from '../domain/alarm-answer.ts';
 import { cursorQuery, idParams, type RouteContract, timestamp } from './route.ts';
+
+const answerReply = z.object({ by: z.string(), name: z.string(), answer: z.enum(answerKinds), at: timestamp });
 
 export const alarmReply = z.object({
   id: z.string(),
@@ -26,6 +29,8 @@ export const alarmReply = z.object({
   closed_at: timestamp.nullable(),
   shelved: z.object({ by: z.string(), reason: z.string(), until: timestamp }).nullable(),
   suppressed_by: z.string().nullable(),
+  answers: z.array(answerReply).describe('What staff said that they do about it: the newest of each person, the newest last'),
+  answers_left_out: z.number().int().describe('Answers that had to make room for newer ones'),
 });
 export type AlarmReply = z.infer<typeof alarmReply>;
 
@@ -99,6 +104,21 @@ export const alarmRoutes = {
     tag: 'Alarms',
     access: 'operator',
     params: idParams,
+    response: afterCommand,
+  },
+  answerAlarm: {
+    method: 'POST',
+    path: '/api/alarms/:id/answers',
+    summary: 'Say what you do about an alarm. It acknowledges nothing; the same answer again changes nothing',
+    tag: 'Alarms',
+    access: 'staff',
+    // An answer is an alarm event with its person's name.
+    audit: false,
+    params: idParams,
+    body: z.object({
+      answer: z.enum(answerKinds),
+      at: timestamp.optional().describe('When it was given, for one that waited for the network; now unless told'),
+    }),
     response: afterCommand,
   },
 } satisfies Record<string, RouteContract>;

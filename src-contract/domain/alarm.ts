@@ -2,6 +2,7 @@
  * Conditions and alarms (ISA-18.2). A condition is what a stage knows to be wrong now; an alarm is what the operator is told
  * of it, with a life of its own. alarms/ turns the first into the second.
  */
+import type { AlarmAnswer, AnswerKind } from './alarm-answer.ts';
 
 export const alarmPriorities = ['low', 'medium', 'high'] as const;
 export type AlarmPriority = (typeof alarmPriorities)[number];
@@ -88,6 +89,10 @@ export interface Alarm {
   readonly shelving: Shelving | null;
   /** Key of the alarm that hides this one. */
   readonly suppressedBy: string | null;
+  /** One a person, the newest last. */
+  readonly answers: readonly AlarmAnswer[];
+  /** Answers that had to make room for newer ones. */
+  readonly answersLeftOut: number;
 }
 
 export const alarmEventKinds = [
@@ -106,6 +111,8 @@ export const alarmEventKinds = [
   'out-of-service',
   'in-service',
   'reset',
+  /** Somebody on duty said what they do about it: same state, and `note` is the answer. */
+  'answered',
   'closed',
 ] as const;
 export type AlarmEventKind = (typeof alarmEventKinds)[number];
@@ -128,4 +135,13 @@ export type AlarmCommand =
   | { readonly kind: 'unshelve'; readonly alarmId: string; readonly by: string }
   | { readonly kind: 'reset'; readonly alarmId: string; readonly by: string }
   | { readonly kind: 'out-of-service'; readonly alarmId: string; readonly by: string; readonly reason: string }
-  | { readonly kind: 'in-service'; readonly alarmId: string; readonly by: string };
+  | { readonly kind: 'in-service'; readonly alarmId: string; readonly by: string }
+  /** `atMs`: when the person said it, station time. */
+  | {
+      readonly kind: 'answer';
+      readonly alarmId: string;
+      readonly by: string;
+      readonly byId: string;
+      readonly answer: AnswerKind;
+      readonly atMs: number;
+    };

@@ -102,8 +102,10 @@ export const en: Language = {
       'out-of-service': 'taken out of service',
       'in-service': 'put back in service',
       reset: 'reset',
+      answered: 'answered',
       closed: 'closed',
     },
+    answers: { seen: 'seen', on_my_way: 'on the way', done: 'done' },
     zoneKinds: { waiting: 'waiting area', moving: 'passage', entrance: 'entrance', exit: 'exit' },
     zoneNotes: {
       'no-camera': 'No camera looks at this zone',

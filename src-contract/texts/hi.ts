@@ -101,8 +101,10 @@ export const hi: Language = {
       'out-of-service': 'सेवा से हटाया गया',
       'in-service': 'सेवा में वापस लाया गया',
       reset: 'रीसेट किया गया',
+      answered: 'स्टाफ़ का जवाब',
       closed: 'समाप्त हुआ',
     },
+    answers: { seen: 'देख लिया', on_my_way: 'रास्ते में', done: 'हो गया' },
     zoneKinds: { waiting: 'प्रतीक्षा क्षेत्र', moving: 'मार्ग', entrance: 'प्रवेश', exit: 'निकास' },
     zoneNotes: {
       'no-camera': 'इस क्षेत्र पर कोई कैमरा नहीं है',

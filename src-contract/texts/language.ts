@@ -3,6 +3,7 @@
  * the pages alone need (buttons, headings) is theirs.
  */
 import type { AlarmEventKind, AlarmLife, AlarmPriority, ConditionKind } from '../domain/alarm.ts';
+import type { AnswerKind } from '../domain/alarm-answer.ts';
 import type { Band, CrowdLevel } from '../domain/band.ts';
 import type { CameraStateKind } from '../domain/camera.ts';
 import type { DetectionState } from '../domain/detection.ts';
@@ -41,6 +42,7 @@ export interface Words {
   readonly priorities: Readonly<Record<AlarmPriority, string>>;
   readonly lives: Readonly<Record<AlarmLife, string>>;
   readonly alarmEvents: Readonly<Record<AlarmEventKind, string>>;
+  readonly answers: Readonly<Record<AnswerKind, string>>;
   readonly zoneKinds: Readonly<Record<ZoneKind, string>>;
   readonly zoneNotes: Readonly<Record<ZoneNote, string>>;
   readonly sources: Readonly<Record<FigureSource, string>>;

@@ -102,8 +102,10 @@ export const mr: Language = {
       'out-of-service': 'सेवेतून काढला',
       'in-service': 'पुन्हा सेवेत आणला',
       reset: 'रीसेट केला',
+      answered: 'कर्मचाऱ्याचे उत्तर',
       closed: 'संपला',
     },
+    answers: { seen: 'पाहिले', on_my_way: 'वाटेत आहे', done: 'झाले' },
     zoneKinds: { waiting: 'प्रतीक्षा विभाग', moving: 'मार्ग', entrance: 'प्रवेशद्वार', exit: 'बाहेरचा मार्ग' },
     zoneNotes: {
       'no-camera': 'या विभागावर एकही कॅमेरा नाही',

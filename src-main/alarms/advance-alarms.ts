@@ -130,6 +130,8 @@ function freshAlarm(
       closedMs: null,
       shelving: null,
       suppressedBy: null,
+      answers: [],
+      answersLeftOut: 0,
     },
     levels: one.levels,
     offDelayMs: condition.offDelayMs,
@@ -137,6 +139,7 @@ function freshAlarm(
     present: true,
     announced: true,
     newsMs: nowMs,
+    steppedMs: nowMs,
     outOfService: false,
     shelvedPriority: null,
   };

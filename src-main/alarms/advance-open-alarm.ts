@@ -83,7 +83,7 @@ function endBrokenShelving(log: AlarmTransition[], open: OpenAlarm, nowMs: numbe
 /** Figures change all the time and are no event; other words are (a group grew, a zone is no longer measured). */
 function followWords(log: AlarmTransition[], open: OpenAlarm, { condition, reading }: Watched, nowMs: number): OpenAlarm {
   const { alarm } = open;
-  if (!alarm.active || nowMs - alarm.changedMs < quietMs) return open;
+  if (!alarm.active || nowMs - open.steppedMs < quietMs) return open;
   if (reading === 'unknown')
     return 'held' in alarm.facts
       ? open

@@ -17,6 +17,8 @@ export interface OpenAlarm {
   readonly announced: boolean;
   /** When the newest thing happened that an acknowledgement has to have seen: raised, worsened, come back. */
   readonly newsMs: number;
+  /** The newest change but for answers: people who answer must not hold back the alarm's own words. */
+  readonly steppedMs: number;
   readonly outOfService: boolean;
   /** What it was when it was set aside: anything worse ends the shelving. */
   readonly shelvedPriority: AlarmPriority | null;
@@ -66,6 +68,7 @@ function restored(alarm: Alarm, nowMs: number): OpenAlarm {
     // Not stored either: the newest change may be less than news, then the operator has to look once more. Never in the future,
     // for the clock may have been set back while the station was down.
     newsMs: Math.min(alarm.changedMs, Math.floor(nowMs)),
+    steppedMs: alarm.changedMs,
     outOfService: alarm.life === 'out-of-service',
     shelvedPriority: alarm.shelving === null ? null : alarm.priority,
   };

@@ -28,7 +28,8 @@ export function step(
   stamp: Stamp,
   rest: Rest = {},
 ): OpenAlarm {
-  const next = { ...open, ...rest };
+  const steppedMs = kind === 'answered' ? open.steppedMs : stamp.atMs;
+  const next = { ...open, steppedMs, ...rest };
   const changed = { ...open.alarm, ...facts, changedMs: stamp.atMs };
   const alarm = { ...changed, life: lifeOf(changed, next.outOfService) };
   log.push({ kind, ...stamp, alarm });

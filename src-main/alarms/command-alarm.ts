@@ -3,8 +3,10 @@
  * is refused. Whether the person may do it is asked before, by the server.
  */
 import type { Alarm, AlarmCommand, AlarmTransition } from '../../src-contract/domain/alarm.ts';
+import { isNewAnswer } from '../../src-contract/domain/alarm-answer.ts';
 import { type AlarmBook, type OpenAlarm, rememberClosed } from './alarm-book.ts';
 import { backInView, closeIfDone, endShelving, longestShelvingMs, type Stamp, step } from './alarm-step.ts';
+import { answerAlarm } from './answer-alarm.ts';
 import { levelsAt } from './levels.ts';
 
 export type CommandResult =
@@ -24,6 +26,7 @@ const clockToleranceMs = 1000;
  *   set aside. Refused while shelved, so that a longer quiet is a decision seen by all (unshelve, then shelve).
  * - unshelve, in-service: what is still active has to be acknowledged again.
  * - reset: only a latching alarm whose cause has gone.
+ * - answer: changes nothing but who answered what. Refused for an alarm that nobody was told of, since its parent explains it.
  */
 export function commandAlarm(book: AlarmBook, command: AlarmCommand, nowMs: number): CommandResult {
   if (command.by.trim() === '') return refuse('BAD_REQUEST', 'A command needs the name of who gives it.');
@@ -39,7 +42,8 @@ export function commandAlarm(book: AlarmBook, command: AlarmCommand, nowMs: numb
 function commandClosed(book: AlarmBook, command: AlarmCommand): CommandResult {
   const alarm = book.closed.findLast(({ id }) => id === command.alarmId);
   if (alarm === undefined) return refuse('NOT_FOUND', `No open alarm ${command.alarmId}; look for it in the history.`);
-  if (command.kind === 'acknowledge') return { ok: true, book, alarm, transitions: [] };
+  if (command.kind === 'acknowledge' || (command.kind === 'answer' && !isNewAnswer(alarm.answers, command)))
+    return { ok: true, book, alarm, transitions: [] };
   return refuse('CONFLICT', 'This alarm is closed.');
 }
 
@@ -65,6 +69,10 @@ function apply(log: AlarmTransition[], open: OpenAlarm, command: AlarmCommand, n
       return takeOut(log, open, command, stamp);
     case 'in-service':
       return bringBack(log, open, stamp);
+    case 'answer':
+      return open.announced
+        ? answerAlarm(log, open, command, stamp)
+        : refuse('CONFLICT', 'This alarm is hidden behind the one that explains it. Answer that one.');
   }
 }
 

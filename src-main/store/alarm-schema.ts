@@ -8,6 +8,7 @@ import {
   alarmSubjectTypes,
   conditionKinds,
 } from '../../src-contract/domain/alarm.ts';
+import { answerKinds } from '../../src-contract/domain/alarm-answer.ts';
 
 const timeMs = z.number();
 
@@ -31,6 +32,9 @@ export const storedAlarm = z.object({
   closedMs: timeMs.nullable(),
   shelving: z.object({ by: z.string(), reason: z.string(), untilMs: timeMs }).nullable(),
   suppressedBy: z.string().nullable(),
+  // Alarms that were stored before there were answers have neither.
+  answers: z.array(z.object({ byId: z.string(), name: z.string(), answer: z.enum(answerKinds), atMs: timeMs })).default([]),
+  answersLeftOut: z.number().default(0),
 }) satisfies z.ZodType<Alarm>;
 
 export const storedEventKind = z.enum(alarmEventKinds) satisfies z.ZodType<AlarmEventKind>;

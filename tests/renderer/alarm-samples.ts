@@ -25,6 +25,8 @@ export function alarm(change: Partial<AlarmReply> = {}): AlarmReply {
     closed_at: null,
     shelved: null,
     suppressed_by: null,
+    answers: [],
+    answers_left_out: 0,
     ...change,
   });
 }

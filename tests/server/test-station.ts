@@ -236,6 +236,8 @@ export function exampleAlarm(id: string, overrides: Partial<Alarm> = {}): Alarm 
     closedMs: null,
     shelving: null,
     suppressedBy: null,
+    answers: [],
+    answersLeftOut: 0,
     ...overrides,
   };
 }

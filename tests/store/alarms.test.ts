@@ -51,6 +51,26 @@ describe('open', () => {
   });
 });
 
+describe('an alarm that was stored before there were answers', () => {
+  test('is read with none, open and in the history', () => {
+    const place = temporaryPlace();
+    const { alarms } = openTestStore(place);
+    const { answers, answersLeftOut, ...old } = makeAlarm();
+    const transition = makeTransition();
+    alarms.append([{ ...transition, alarm: old as typeof transition.alarm }]);
+    expect(alarms.open()).toEqual([{ ...old, answers: [], answersLeftOut: 0 }]);
+    expect(alarms.history({ limit: 9 }).events).toMatchObject([{ kind: 'raised', alarm: { answers: [], answersLeftOut: 0 } }]);
+  });
+
+  test('takes answers, and they come back as they went in', () => {
+    const { alarms } = openTestStore();
+    const answers = [{ byId: 'session:s1', name: 'Asha', answer: 'on_my_way', atMs: morningMs + 5 }] as const;
+    alarms.append([{ ...makeTransition({ answers, answersLeftOut: 2 }, 'answered'), actor: 'Asha', note: 'on_my_way' }]);
+    expect(alarms.open()).toEqual([makeAlarm({ answers, answersLeftOut: 2 })]);
+    expect(alarms.history({ limit: 9 }).events).toMatchObject([{ kind: 'answered', actor: 'Asha', note: 'on_my_way' }]);
+  });
+});
+
 describe('history', () => {
   const seqs = (events: readonly { seq: number }[]) => events.map((event) => event.seq);
 

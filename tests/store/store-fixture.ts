@@ -74,6 +74,8 @@ export function makeAlarm(change: Partial<Alarm> = {}): Alarm {
     closedMs: null,
     shelving: null,
     suppressedBy: null,
+    answers: [],
+    answersLeftOut: 0,
     ...change,
   };
 }

@@ -1,9 +1,11 @@
 /** Alarms over REST: the list, the history, and what an operator may do. The machine itself lives behind the port. */
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { routes } from '../../../src-contract/api/routes.ts';
-import type { AlarmCommand } from '../../../src-contract/domain/alarm.ts';
+import type { Alarm, AlarmCommand } from '../../../src-contract/domain/alarm.ts';
+import { isNewAnswer } from '../../../src-contract/domain/alarm-answer.ts';
 import { KavachError } from '../../errors.ts';
-import type { ServerDeps } from '../ports.ts';
+import { actorOf } from '../incident-access.ts';
+import type { AlarmsPort, ServerDeps } from '../ports.ts';
 import type { Register } from '../register.ts';
 import { alarmEventReply, alarmReply, worstFirst } from '../wire/alarms.ts';
 import { isoTime } from '../wire/figures.ts';
@@ -46,4 +48,22 @@ export function registerAlarmRoutes(register: Register, { alarms, clock }: Alarm
   register(routes.unshelveAlarm, ({ params, caller }) => command({ kind: 'unshelve', alarmId: params.id, by: caller.name }));
 
   register(routes.resetAlarm, ({ params, caller }) => command({ kind: 'reset', alarmId: params.id, by: caller.name }));
+
+  register(routes.answerAlarm, async ({ params: { id: alarmId }, body, caller }) => {
+    const atMs = body.at === undefined ? clock.nowMs() : Date.parse(body.at);
+    const given = { answer: body.answer, byId: actorOf(caller).id, atMs };
+    const answer = await alarms.command({ kind: 'answer', alarmId, by: caller.name, ...given });
+    if (answer.ok) return { alarm: alarmReply(answer.alarm) };
+    // The machine remembers only the newest closed ones, and none from before a restart; phones come back later than that.
+    const closed = answer.code === 'NOT_FOUND' ? await closedAlarm(alarms, alarmId) : null;
+    if (closed === null) throw new KavachError(answer.code, answer.message);
+    if (isNewAnswer(closed.answers, given)) throw new KavachError('CONFLICT', 'This alarm is closed.');
+    return { alarm: alarmReply(closed) };
+  });
+}
+
+/** Null when there was never such an alarm, or it is too long ago. */
+async function closedAlarm(alarms: AlarmsPort, alarm: string): Promise<Alarm | null> {
+  const { events } = await alarms.history({ alarm, limit: 1 });
+  return events[0]?.alarm ?? null;
 }

@@ -32,6 +32,8 @@ export function alarmReply(alarm: Alarm): AlarmReply {
     closed_at: isoTimeOrNull(alarm.closedMs),
     shelved: shelvedReply(alarm),
     suppressed_by: alarm.suppressedBy,
+    answers: alarm.answers.map(({ byId, name, answer, atMs }) => ({ by: byId, name, answer, at: isoTime(atMs) })),
+    answers_left_out: alarm.answersLeftOut,
   };
 }
 

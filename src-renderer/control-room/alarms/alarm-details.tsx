@@ -15,6 +15,7 @@ import { useCrowd } from '../station/crowd-store.ts';
 import { mayAct, useSession } from '../station/session-store.ts';
 import { ZoneTrend } from '../zones/zone-trend.tsx';
 import { ActTimer } from './act-timer.tsx';
+import { AlarmAnswers } from './alarm-answers.tsx';
 import { acknowledge, resetLatched, unshelve } from './alarm-commands.ts';
 import styles from './alarm-details.module.css';
 import { AlarmEvents } from './alarm-events.tsx';
@@ -58,6 +59,7 @@ export function AlarmDetails({ alarm }: { readonly alarm: AlarmReply }) {
         {alarm.suppressed_by === null ? null : <Fact term={t.alarms.states.suppressed}>{t.alarms.hiddenBy}</Fact>}
         {alarm.latching ? <Fact term={t.alarms.reset}>{t.alarms.latching}</Fact> : null}
       </Facts>
+      <AlarmAnswers alarm={alarm} />
       {cameraId === null ? null : (
         <DetailsPicture label={t.alarms.camera}>
           <CameraTile key={cameraId} cameraId={cameraId} />

@@ -6,14 +6,12 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { capital, useFormat, useText, useWords } from '../i18n/use-text.ts';
 import { rest } from '../station/session.ts';
 import styles from './alarm-events.module.css';
+import { alarmNote } from './alarm-note.ts';
 import { useAlarms } from './alarms-store.ts';
 
 const most = 50;
 
 export function AlarmEvents({ alarmId }: { readonly alarmId: string }) {
-  const t = useText();
-  const words = useWords();
-  const format = useFormat();
   const revision = useAlarms((state) => state.revision);
   const [events, setEvents] = useState<readonly AlarmEventReply[] | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision means that there may be a new event
@@ -29,15 +27,25 @@ export function AlarmEvents({ alarmId }: { readonly alarmId: string }) {
   return (
     <ol className={styles['events']}>
       {events.map((event) => (
-        <li key={event.seq}>
-          <time>{format.clock(Date.parse(event.timestamp))}</time>
-          <span>{capital(words.alarmEvents[event.event])}</span>
-          <span className={styles['who']}>
-            {event.actor === 'station' ? t.alarms.station : event.actor}
-            {event.note === null ? '' : ` · ${event.note}`}
-          </span>
-        </li>
+        <Line key={event.seq} event={event} />
       ))}
     </ol>
+  );
+}
+
+function Line({ event }: { readonly event: AlarmEventReply }) {
+  const t = useText();
+  const words = useWords();
+  const format = useFormat();
+  const note = alarmNote(event, words);
+  return (
+    <li>
+      <time>{format.clock(Date.parse(event.timestamp))}</time>
+      <span>{capital(words.alarmEvents[event.event])}</span>
+      <span className={styles['who']}>
+        {event.actor === 'station' ? t.alarms.station : event.actor}
+        {note === null ? '' : ` · ${note}`}
+      </span>
+    </li>
   );
 }

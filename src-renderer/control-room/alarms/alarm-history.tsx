@@ -9,6 +9,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { capital, useAlarmText, useFormat, useText, useWords } from '../i18n/use-text.ts';
 import { rest } from '../station/session.ts';
 import styles from './alarm-history.module.css';
+import { alarmNote } from './alarm-note.ts';
 
 const pageSize = 100;
 
@@ -47,6 +48,7 @@ function EventRow({ event }: { readonly event: AlarmEventReply }) {
   const words = useWords();
   const format = useFormat();
   const { alarm } = event;
+  const note = alarmNote(event, words);
   return (
     <tr>
       <td className={styles['time']}>{format.dateTime(Date.parse(event.timestamp))}</td>
@@ -65,7 +67,7 @@ function EventRow({ event }: { readonly event: AlarmEventReply }) {
       </td>
       <td className={styles['time']}>
         {event.actor === 'station' ? t.alarms.station : event.actor}
-        {event.note === null ? '' : ` · ${event.note}`}
+        {note === null ? '' : ` · ${note}`}
       </td>
     </tr>
   );

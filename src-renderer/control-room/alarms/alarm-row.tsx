@@ -8,6 +8,7 @@ import { PriorityMark } from '../../ui/priority-mark.tsx';
 import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
 import { useShownIncident } from '../incidents/shown-incident.ts';
 import { ActTimer } from './act-timer.tsx';
+import { AnswerCount } from './alarm-answers.tsx';
 import styles from './alarm-row.module.css';
 import { incidentShownBy } from './alarm-subject.ts';
 
@@ -52,7 +53,10 @@ export const AlarmRow = memo(function AlarmRow({ alarm, id, selected, onSelect, 
       />
       <span className={styles['what']}>
         <span className={styles['title']}>{text.title}</span>
-        <span className={styles['cause']}>{text.cause}</span>
+        <span className={styles['under']}>
+          <AnswerCount alarm={alarm} />
+          <span className={styles['cause']}>{text.cause}</span>
+        </span>
       </span>
       <span className={styles['state']}>{t.alarms.states[alarm.state]}</span>
       <span className={styles['times']}>

@@ -238,6 +238,14 @@ export const en = {
     shelvedUntil: (time: string, name: string) => `Until ${time}, by ${name}`,
     hiddenBy: 'Hidden because its cause is alarmed already',
     latching: 'Stays until it is reset',
+    answers: 'What staff answered',
+    answerCounts: {
+      seen: (n: number) => `Seen by ${n}`,
+      on_my_way: (n: number) => `${n} on the way`,
+      done: (n: number) => `${n} done`,
+    },
+    answersLeftOut: (n: number) =>
+      counted(n, { one: '# earlier answer is in the history.', other: '# earlier answers are in the history.' }),
     events_: 'What happened',
     camera: 'Camera',
     filter: 'Find an alarm',

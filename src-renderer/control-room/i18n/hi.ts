@@ -235,6 +235,13 @@ export const hi: Catalogue = {
     shelvedUntil: (time, name) => `${time} तक, ${name} द्वारा`,
     hiddenBy: 'छिपा है, क्योंकि इसके कारण का अलार्म पहले से है',
     latching: 'रीसेट होने तक रहता है',
+    answers: 'स्टाफ़ के जवाब',
+    answerCounts: {
+      seen: (n) => `${n} ने देखा`,
+      on_my_way: (n) => `${n} रास्ते में`,
+      done: (n) => `${n} ने पूरा किया`,
+    },
+    answersLeftOut: (n) => counted(n, { one: '# पुराना जवाब इतिहास में है।', other: '# पुराने जवाब इतिहास में हैं।' }),
     events_: 'क्या हुआ',
     camera: 'कैमरा',
     filter: 'अलार्म खोजें',

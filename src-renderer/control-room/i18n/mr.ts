@@ -236,6 +236,13 @@ export const mr: Catalogue = {
     shelvedUntil: (time, name) => `${time} पर्यंत, ${name} यांनी`,
     hiddenBy: 'लपवला, कारण त्याच्या कारणाचा अलार्म आधीच आहे',
     latching: 'रीसेट होईपर्यंत राहतो',
+    answers: 'कर्मचाऱ्यांची उत्तरे',
+    answerCounts: {
+      seen: (n) => counted(n, { one: '# जणाने पाहिले', other: '# जणांनी पाहिले' }),
+      on_my_way: (n) => `${n} जण वाटेत`,
+      done: (n) => counted(n, { one: '# जणाने पूर्ण केले', other: '# जणांनी पूर्ण केले' }),
+    },
+    answersLeftOut: (n) => counted(n, { one: 'आधीचे # उत्तर इतिहासात आहे.', other: 'आधीची # उत्तरे इतिहासात आहेत.' }),
     events_: 'काय घडले',
     camera: 'कॅमेरा',
     filter: 'अलार्म शोधा',

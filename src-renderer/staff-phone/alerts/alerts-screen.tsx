@@ -1,10 +1,12 @@
-/** The alarms that are open, worst first, with what is expected of staff. */
+/** The alarms that are open, worst first, with what is expected of staff, who goes, and what this phone's owner says to it. */
 import { useShallow } from 'zustand/react/shallow';
 import { isCalling, openAlarms } from '../../client/alarm-order.ts';
 import { PriorityMark } from '../../ui/priority-mark.tsx';
 import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
 import { isLinked, usePhone } from '../station/phone-store.ts';
+import { AnswerButtons, useMayAnswer, WhoAnswered } from './alarm-answers.tsx';
 import styles from './alerts-screen.module.css';
+import { UnsentAnswers } from './unsent-answers.tsx';
 
 export function AlertsScreen() {
   const t = useText();
@@ -12,10 +14,12 @@ export function AlertsScreen() {
   const worded = useAlarmText();
   const alarms = usePhone(useShallow((state) => openAlarms(state.alarms)));
   const linked = usePhone(isLinked);
+  const mayAnswer = useMayAnswer();
   return (
     <section>
       <h2 className={styles['title']}>{t.alerts.title}</h2>
       {linked ? null : <p className={styles['old']}>{t.alerts.old}</p>}
+      <UnsentAnswers />
       {alarms.length === 0 && linked ? <p>{t.alerts.none}</p> : null}
       <ul className={styles['list']}>
         {alarms.map((alarm) => {
@@ -34,7 +38,9 @@ export function AlertsScreen() {
                 <p>{cause}</p>
                 <p className={styles['action']}>{action}</p>
                 <p className={styles['time']}>{t.alerts.since(format.time(Date.parse(alarm.raised_at)))}</p>
+                <WhoAnswered alarm={alarm} />
               </div>
+              {mayAnswer ? <AnswerButtons alarm={alarm} className={styles['answers']} /> : null}
             </li>
           );
         })}

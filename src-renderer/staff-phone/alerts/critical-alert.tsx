@@ -1,18 +1,18 @@
 /**
- * An alarm of the highest priority fills the screen and shakes the phone until its holder says that it was seen. One at a time, the
- * oldest first. What was seen is kept, so that a page that opens anew doesn't call again.
+ * An alarm of the highest priority fills the screen and shakes the phone until its holder answers. One at a time, the oldest first.
+ * What was answered is kept, so that a page that opens anew doesn't call again.
  */
 import { useEffect, useRef } from 'react';
 import { z } from 'zod';
 import { create } from 'zustand';
-import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
-import { isCalling } from '../../client/alarm-order.ts';
 import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
 import { useCalling } from '../panic/hold-button.tsx';
 import { BigButton } from '../parts/big-button.tsx';
 import { readKept, writeKept } from '../station/kept.ts';
 import { usePhone } from '../station/phone-store.ts';
+import { AnswerButtons, useMayAnswer, WhoAnswered } from './alarm-answers.tsx';
 import styles from './critical-alert.module.css';
+import { nextCritical } from './next-critical.ts';
 
 const key = 'kavach.phone.seen-alarms';
 const mostSeen = 200;
@@ -27,19 +27,12 @@ function markSeen(id: string): void {
   writeKept(key, ids);
 }
 
-/** The one to show: high, still calling, not seen here; the oldest. */
-export function nextCritical(alarms: Readonly<Record<string, AlarmReply>>, seen: readonly string[]): AlarmReply | null {
-  const calling = Object.values(alarms).filter(
-    (alarm) => alarm.priority === 'high' && isCalling(alarm) && !seen.includes(alarm.id),
-  );
-  return calling.toSorted((a, b) => Date.parse(a.raised_at) - Date.parse(b.raised_at))[0] ?? null;
-}
-
 export function CriticalAlert() {
   const t = useText();
   const format = useFormat();
   const worded = useAlarmText();
   const seen = useSeen((state) => state.ids);
+  const mayAnswer = useMayAnswer();
   const isCalling = useCalling((state) => state.isCalling);
   // Somebody who calls for help is not interrupted: it comes right after.
   const alarm = usePhone((state) => (isCalling ? null : nextCritical(state.alarms, seen)));
@@ -66,14 +59,24 @@ export function CriticalAlert() {
       // The back key must not put away what nobody has read.
       onCancel={(event) => event.preventDefault()}
     >
-      <p className={styles['kind']}>{t.alerts.critical}</p>
-      <h2 id="critical-title">{title}</h2>
-      <p>{cause}</p>
-      <p className={styles['action']}>{action}</p>
-      <p className={styles['time']}>{t.alerts.since(format.time(Date.parse(alarm.raised_at)))}</p>
-      <BigButton className={styles['seen']} onClick={() => markSeen(alarm.id)}>
-        {t.alerts.seen}
-      </BigButton>
+      <div className={styles['words']}>
+        <p className={styles['kind']}>{t.alerts.critical}</p>
+        <h2 id="critical-title">{title}</h2>
+        <p>{cause}</p>
+        <p className={styles['action']}>{action}</p>
+        <p className={styles['time']}>{t.alerts.since(format.time(Date.parse(alarm.raised_at)))}</p>
+      </div>
+      {/* Never scrolled away: who goes decides what one answers. */}
+      <div className={styles['foot']}>
+        <WhoAnswered alarm={alarm} />
+        {mayAnswer ? (
+          <AnswerButtons alarm={alarm} className={styles['answers']} onAnswer={() => markSeen(alarm.id)} />
+        ) : (
+          <div className={styles['answers']}>
+            <BigButton onClick={() => markSeen(alarm.id)}>{t.alerts.answers.seen}</BigButton>
+          </div>
+        )}
+      </div>
     </dialog>
   );
 }

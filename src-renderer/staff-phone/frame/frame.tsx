@@ -4,6 +4,7 @@ import { type ComponentType, useEffect, useState } from 'react';
 import { callingAlarms } from '../../client/alarm-order.ts';
 import { AlertsScreen } from '../alerts/alerts-screen.tsx';
 import { CriticalAlert } from '../alerts/critical-alert.tsx';
+import { keepSendingAnswers } from '../alerts/send-answers.ts';
 import { ChatScreen } from '../chat/chat-screen.tsx';
 import { useFollowedLine } from '../chat/use-line.ts';
 import { useText } from '../i18n/use-text.ts';
@@ -110,5 +111,6 @@ function useShift(): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is said is read where it is sent; these tell when
   useEffect(() => sayPresence(), [onShift, wake]);
   useEffect(() => keepSendingCalls(), []);
+  useEffect(() => keepSendingAnswers(), []);
   useEffect(() => keepSendingReports(), []);
 }

@@ -1,4 +1,5 @@
 /** The phone's words in English; the other languages have the same keys, or they don't compile. */
+import type { AnswerKind } from '../../../src-contract/domain/alarm-answer.ts';
 import type { TrainStatus } from '../../../src-contract/domain/train.ts';
 import type { SwatchBand } from '../../ui/band-swatch.tsx';
 import type { Direction } from '../now/trend-direction.ts';
@@ -77,9 +78,13 @@ export interface Catalogue {
     readonly title: string;
     readonly none: string;
     readonly since: (time: string) => string;
-    readonly seen: string;
-    readonly onTheWay: string;
-    readonly done: string;
+    readonly answers: Readonly<Record<AnswerKind, string>>;
+    readonly yourAnswer: string;
+    readonly mine: (answer: string, time: string) => string;
+    /** Who else is on the way; `names` may hold some of them only. */
+    readonly coming: (names: string, count: string) => string;
+    readonly unsent: string;
+    readonly over: string;
     readonly critical: string;
     readonly old: string;
   };
@@ -261,9 +266,12 @@ export const en: Catalogue = {
     title: 'Alerts',
     none: 'No alerts now.',
     since: (time) => `since ${time}`,
-    seen: 'Seen',
-    onTheWay: 'On my way',
-    done: 'Done',
+    answers: { seen: 'Seen', on_my_way: 'On my way', done: 'Done' },
+    yourAnswer: 'Your answer',
+    mine: (answer, time) => `Your answer: ${answer}, ${time}`,
+    coming: (names, count) => `On the way: ${names} (${count})`,
+    unsent: 'Answers that did not arrive',
+    over: 'The alert was over before your answer arrived.',
     critical: 'Alert',
     old: 'There is no link: this list may be old.',
   },

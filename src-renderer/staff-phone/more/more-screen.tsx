@@ -1,6 +1,7 @@
 /** The shift, how the page looks, whether it works without a network, what the station knows of this phone, and the way out. */
 import { useState } from 'react';
 import { localeNames, locales } from '../../ui/locale/locales.ts';
+import { answerQueue } from '../alerts/answer-queue.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useOfflineKeeping } from '../offline/keep-offline.ts';
 import { callQueue } from '../panic/panic-queue.ts';
@@ -112,14 +113,16 @@ function Leave() {
   const t = useText();
   const [asked, ask] = useState(false);
   const calls = callQueue.use(({ items }) => items.filter(({ delivery }) => delivery.kind === 'queued').length);
+  const answers = answerQueue.use(({ items }) => items.filter(({ delivery }) => delivery.kind === 'queued').length);
   const reports = reportQueue.use(({ items }) => items.filter(isWaiting).length);
+  const unsent = calls + answers + reports;
   if (!asked) return <BigButton onClick={() => ask(true)}>{t.more.leave}</BigButton>;
   return (
     <Card title={t.more.leaveSure}>
       <p>{t.more.leaveText}</p>
-      {calls + reports === 0 ? null : (
+      {unsent === 0 ? null : (
         <p className={styles['note']} data-warn={true} role="alert">
-          {t.more.unsent(String(calls + reports))}
+          {t.more.unsent(String(unsent))}
         </p>
       )}
       <BigButton tone="danger" onClick={() => signOut()}>

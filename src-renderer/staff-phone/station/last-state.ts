@@ -12,6 +12,12 @@ import { usePhone } from './phone-store.ts';
 const key = 'kavach.phone.last-state';
 const keepEveryMs = 3000;
 
+/** One that was kept before there were answers. */
+const keptAlarm = alarmReply.extend({
+  answers: alarmReply.shape.answers.default([]),
+  answers_left_out: alarmReply.shape.answers_left_out.default(0),
+});
+
 const lastState = z.object({
   caller: callerReply,
   site: siteReply,
@@ -19,7 +25,7 @@ const lastState = z.object({
   trains: z.array(incomingTrainReply),
   network: networkProfileSchema.nullable(),
   asOfMs: z.number().nullable(),
-  alarms: z.record(z.string(), alarmReply),
+  alarms: z.record(z.string(), keptAlarm),
   alarmSeq: z.number().nullable(),
 });
 

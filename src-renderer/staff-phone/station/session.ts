@@ -2,13 +2,14 @@
  * The phone's life with its station: shows the last state at once, asks for the present one, then follows the socket; after a lost link it
  * asks for the alarm events that it missed, by number. The only writer of the phone's store.
  */
-import type { AlarmEventReply } from '../../../src-contract/api/alarms.ts';
+import type { AlarmEventReply, AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { routes } from '../../../src-contract/api/routes.ts';
 import { createAlertFeed } from '../../client/alert-feed.ts';
 import { isSignedOut } from '../../client/errors.ts';
 import { connectRealTime, type RealTimeLink, type StationMessage } from '../../client/real-time.ts';
 import { createRestClient } from '../../client/rest.ts';
 import { noteStationTime } from '../../client/station-clock.ts';
+import { answerQueue } from '../alerts/answer-queue.ts';
 import { forgetChat } from '../chat/chat-store.ts';
 import { forgetTrend } from '../now/trend-store.ts';
 import { callQueue } from '../panic/panic-queue.ts';
@@ -100,6 +101,7 @@ export function leave(): void {
     alarmSeq: null,
   });
   callQueue.forget();
+  answerQueue.forget();
   forgetReports();
   forgetChat();
 }
@@ -126,6 +128,14 @@ function applyEvents(events: readonly AlarmEventReply[]): void {
     else alarms[alarm.id] = alarm;
   }
   usePhone.setState({ alarms, alarmSeq: events.at(-1)?.seq ?? feed.seq() });
+}
+
+/** The reply to an answer; the event itself follows over the socket, if it isn't here already. */
+export function applyAlarm(alarm: AlarmReply): void {
+  const { alarms } = usePhone.getState();
+  const known = alarms[alarm.id];
+  if (known === undefined || Date.parse(known.changed_at) >= Date.parse(alarm.changed_at)) return;
+  usePhone.setState({ alarms: { ...alarms, [alarm.id]: alarm } });
 }
 
 /** The whole list, and the number that the events go on from. */

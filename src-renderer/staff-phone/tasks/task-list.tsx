@@ -27,12 +27,12 @@ export function TaskList() {
 
 function NextStep({ task: { id, state } }: { readonly task: TaskReply }) {
   const t = useText();
-  if (state === 'on-the-way') return <BigButton onClick={() => stepTask(id, 'done')}>{t.alerts.done}</BigButton>;
+  if (state === 'on-the-way') return <BigButton onClick={() => stepTask(id, 'done')}>{t.alerts.answers.done}</BigButton>;
   return (
     <div className={styles['steps']}>
-      {state === 'seen' ? null : <BigButton onClick={() => stepTask(id, 'seen')}>{t.alerts.seen}</BigButton>}
+      {state === 'seen' ? null : <BigButton onClick={() => stepTask(id, 'seen')}>{t.alerts.answers.seen}</BigButton>}
       <BigButton tone="primary" onClick={() => stepTask(id, 'on-the-way')}>
-        {t.alerts.onTheWay}
+        {t.alerts.answers.on_my_way}
       </BigButton>
     </div>
   );
