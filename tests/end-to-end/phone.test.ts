@@ -145,11 +145,12 @@ describe('a call for help', { timeout: 120_000 }, () => {
       'the call on the operator’s page',
       async () => {
         const now = await noted(operator);
-        return now.callMs > 0 ? now : null;
+        // The page may have it before the phone's answer has come through the test.
+        return now.callMs > 0 && acceptedMs !== null ? { ...now, delayMs: now.callMs - acceptedMs } : null;
       },
       60_000,
     );
-    const delayMs = shown.callMs - (acceptedMs ?? 0);
+    const { delayMs } = shown;
     process.stderr.write(`the call stood on the operator's page ${delayMs} ms after the station's 201\n`);
     expect(delayMs).toBeLessThan(mostDelayMs);
     expect(await operator.getByRole('alert').innerText()).toContain(zone.name);
