@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: the control room's screens in each state that an operator meets, from a real station on the demo site, into
- * docs/. The states are brought about, not drawn: a surge is waited for, a camera's address leads nowhere, no model is at hand.
+ * docs/; `-- NAME…` takes some of the sets alone. The states are brought about, not drawn: a surge is waited for, a camera's address leads nowhere, no model is at hand.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,17 +21,30 @@ const screens = {
   chat: '/#/chat',
   trains: '/#/trains',
 } as const;
+type Screen = keyof typeof screens;
+const all = Object.keys(screens) as Screen[];
+/** What cameras and models make a difference to. */
+const crowdScreens = ['overview', 'map', 'cameras', 'alarms'] as const;
 const settleMs = 6000;
 const surgeLimitMs = 240_000;
 
 mkdirSync(docs, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), 'kavach-screenshots-'));
 const browser = await openBrowser();
-await shootDemo(browser);
-await shootCameraLost(browser);
-await shootSaturated(browser);
-await shootNoModel(browser);
-await shootSetUp(browser);
+const sets = {
+  demo: shootDemo,
+  phone: shootPhone,
+  'camera-lost': shootCameraLost,
+  saturated: shootSaturated,
+  'no-model': shootNoModel,
+  'set-up': shootSetUp,
+};
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !Object.hasOwn(sets, name));
+if (unknown.length > 0) throw new Error(`no set ${unknown.join(', ')}; there are ${Object.keys(sets).join(', ')}`);
+for (const [name, shootSet] of Object.entries(sets)) {
+  if (wanted.length === 0 || wanted.includes(name)) await shootSet(browser);
+}
 await browser.close();
 rmSync(folder, { recursive: true, force: true });
 process.exit(0);
@@ -46,21 +59,12 @@ async function shootDemo(browser: Browser): Promise<void> {
   await shootAll(page, station, 'alarm');
   await shootLight(page, station, 'alarm', ['overview', 'alarms', 'chat', 'trains']);
   await shootCall(page, station);
-  await shootPhone(browser, station);
   await page.close();
   await station.stop();
 }
 
-/** Two staff call for help at one place, and somebody is sent. */
 async function shootCall(page: Page, station: StationProcess): Promise<void> {
-  const call = { station_id: 'DDR', severity: 'critical', zone_id: 'p3' };
-  const words = ['Two people fell on the stairs, others keep pushing', 'Crush at the foot of the stairs'];
-  const calls = words.map((description) => station.post<{ id: string }>('/api/panic', { ...call, description }));
-  const [incident] = await Promise.all(calls);
-  await station.post(`/api/incidents/${incident?.id}/tasks`, {
-    text: 'Bring a stretcher',
-    assignee: { kind: 'zone', to: call.zone_id },
-  });
+  await callForHelp(station);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(station.origin + screens.incidents);
   // The pictures before were light, and an address behind the # opens no new page.
@@ -70,8 +74,24 @@ async function shootCall(page: Page, station: StationProcess): Promise<void> {
   await shootLight(page, station, 'call', ['incidents']);
 }
 
+/** Two staff call for help at one place, and somebody is sent. */
+async function callForHelp(station: StationProcess): Promise<void> {
+  const call = { station_id: 'DDR', severity: 'critical', zone_id: 'p3' };
+  const words = ['Two people fell on the stairs, others keep pushing', 'Crush at the foot of the stairs'];
+  const calls = words.map((description) => station.post<{ id: string }>('/api/panic', { ...call, description }));
+  const [incident] = await Promise.all(calls);
+  await station.post(`/api/incidents/${incident?.id}/tasks`, {
+    text: 'Bring a stretcher',
+    assignee: { kind: 'zone', to: call.zone_id },
+  });
+}
+
 /** A staff phone that joins while the call is open: it fills the screen, then each of the phone's own screens. */
-async function shootPhone(browser: Browser, station: StationProcess): Promise<void> {
+async function shootPhone(browser: Browser): Promise<void> {
+  const station = await runStationProcess({ environment: { LOG_LEVEL: 'error' } });
+  await writeChat(station);
+  await waitForAlarm(station);
+  await callForHelp(station);
   const { code } = await station.post<{ code: string }>('/api/pairing-codes', { zone: 'p3' });
   const page = await browser.newPage({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   await page.goto(`${station.origin}/join#${code}`);
@@ -82,7 +102,7 @@ async function shootPhone(browser: Browser, station: StationProcess): Promise<vo
   await alert.waitFor();
   await shoot(page, 'phone-alert-dark');
   // Also those that come later.
-  await page.addLocatorHandler(alert, (dialog) => dialog.getByRole('button').click(), { noWaitAfter: true });
+  await page.addLocatorHandler(alert, (dialog) => dialog.getByRole('button', { name: 'Seen' }).click(), { noWaitAfter: true });
   for (const name of ['now', 'alerts', 'panic', 'report', 'chat', 'more']) {
     await page.locator(`nav button[data-screen="${name === 'report' ? 'panic' : name}"]`).click();
     if (name === 'report') await page.getByRole('link', { name: 'Report' }).click();
@@ -90,6 +110,7 @@ async function shootPhone(browser: Browser, station: StationProcess): Promise<vo
     await shoot(page, `phone-${name}-dark`);
   }
   await page.close();
+  await station.stop();
 }
 
 /** Some talk on the first line, of which rules hold a part. */
@@ -111,7 +132,7 @@ async function shootCameraLost(browser: Browser): Promise<void> {
   const station = await runDemo('camera-lost', change);
   const page = await signIn(browser, station);
   await waitForAlarm(station);
-  await shootAll(page, station, 'camera-lost');
+  await shootAll(page, station, 'camera-lost', crowdScreens);
   await page.close();
   await station.stop();
 }
@@ -121,7 +142,7 @@ async function shootSaturated(browser: Browser): Promise<void> {
   const station = await runDemo('saturated', (cameras) => cameras.map((camera) => ({ ...camera, saturates_at: 5 })));
   const page = await signIn(browser, station);
   await waitForAlarm(station);
-  await shootAll(page, station, 'saturated');
+  await shootAll(page, station, 'saturated', crowdScreens);
   await shootLight(page, station, 'saturated', ['overview']);
   await page.close();
   await station.stop();
@@ -138,7 +159,7 @@ async function shootNoModel(browser: Browser): Promise<void> {
   const station = await runStationProcess({ environment: { LOG_LEVEL: 'error', BODY_MODEL_PATH: join(folder, 'absent.onnx') } });
   const page = await signIn(browser, station);
   await page.waitForTimeout(settleMs * 2);
-  await shootAll(page, station, 'no-model');
+  await shootAll(page, station, 'no-model', crowdScreens);
   await page.close();
   await station.stop();
 }
@@ -181,15 +202,15 @@ async function waitForAlarm(station: StationProcess): Promise<void> {
   }
 }
 
-async function shootAll(page: Page, station: StationProcess, state: string): Promise<void> {
-  for (const [name, path] of Object.entries(screens)) {
-    await page.goto(station.origin + path);
+async function shootAll(page: Page, station: StationProcess, state: string, names: readonly Screen[] = all): Promise<void> {
+  for (const name of names) {
+    await page.goto(station.origin + screens[name]);
     await page.waitForTimeout(settleMs);
     await shoot(page, `${name}-${state}-dark`);
   }
 }
 
-async function shootLight(page: Page, station: StationProcess, state: string, names: (keyof typeof screens)[]): Promise<void> {
+async function shootLight(page: Page, station: StationProcess, state: string, names: readonly Screen[]): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
   for (const name of names) {
     await page.goto(station.origin + screens[name]);
