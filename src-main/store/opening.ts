@@ -12,7 +12,8 @@ import { type Connections, closeConnections, openConnections } from './connectio
 import { connect, isCorrupt } from './database.ts';
 import { type CheckExtent, checkStore, clearSuspect, endedInOrder, markOrderly, type Verdict } from './integrity.ts';
 import { type Migration, migrate, refuseNewer } from './migrate.ts';
-import { restoreNewestBackup, salvageAlarmEvents, setAside } from './recover.ts';
+import { restoreNewestBackup, setAside } from './recover.ts';
+import { salvage } from './salvage.ts';
 
 export type Opened =
   | { readonly kind: 'new'; readonly detail: string }
@@ -117,9 +118,11 @@ function recover(options: OpeningOptions, reason: string): { connections: Connec
   const { connections } = openMigrated(options);
   // A backup may hold sessions that were revoked since, and codes that were used: everybody signs in again.
   connections.durable.sqlite.exec('DELETE FROM sessions; DELETE FROM one_time_codes; DELETE FROM pairing_codes');
-  const salvagedEvents = salvageAlarmEvents(badFile, connections.durable, log);
+  const saved = salvage(badFile, connections.durable, log);
+  const salvagedEvents = saved.get('alarm_events') ?? 0;
+  const others = [...saved.values()].reduce((sum, rows) => sum + rows, -salvagedEvents);
   const source =
     restoredFrom === null ? 'no good backup was found, so a new store was made' : `the backup ${restoredFrom} was restored`;
-  const detail = `the store was corrupt (${reason}) and was set aside as ${badFile}; ${source}; ${salvagedEvents} newer alarm events were saved from it`;
+  const detail = `the store was corrupt (${reason}) and was set aside as ${badFile}; ${source}; ${salvagedEvents} newer alarm events and ${others} records of people, incidents and chat were saved from it`;
   return { connections, opened: { kind: 'recovered', detail, setAside: badFile, restoredFrom, salvagedEvents } };
 }

@@ -1,44 +1,14 @@
 /** Incidents in the store: numbered, whole or not at all, found again, kept as long as alarms, and there after an upgrade. */
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import type { Incident } from '../../src-contract/domain/incident.ts';
-import type { IncidentChange, NewIncidentEvent } from '../../src-contract/domain/incident-event.ts';
-import { foldIncident } from '../../src-main/community/incidents/fold-incident.ts';
+import type { IncidentChange } from '../../src-contract/domain/incident-event.ts';
 import { connect } from '../../src-main/store/database.ts';
 import { migrate } from '../../src-main/store/migrate.ts';
 import { migrations } from '../../src-main/store/migrations/all.ts';
-import type { Store } from '../../src-main/store/open-store.ts';
+import { append, opened, ravi } from './incident-fixture.ts';
 import { limits, makeAlarm, morningMs, openTestStore, silentLog, temporaryPlace } from './store-fixture.ts';
 
 const dayMs = 86_400_000;
-const ravi = { id: 'session:ravi', name: 'ravi', kind: 'staff' } as const;
-const place = { zoneId: 'p1', zoneName: 'Platform 1', cameraId: 'c1', location: null, plan: null, text: null };
-const opened: IncidentChange = {
-  ...{
-    kind: 'opened',
-    incidentKind: 'manual',
-    severity: 'low',
-    title: 'x',
-    description: '',
-    place,
-    alarmId: null,
-    band: 'unknown',
-  },
-};
-
-function append(
-  store: Store,
-  id: string,
-  changes: IncidentChange[],
-  { atMs = morningMs, key = id, before = null as Incident | null } = {},
-) {
-  return store.incidents.append({
-    events: changes.map((change): NewIncidentEvent => ({ incidentId: id, atMs, actor: ravi, change })),
-    report: before === null ? { reporterId: ravi.id, key, reportId: `report of ${id}` } : null,
-    fold: (events) => events.reduce<Incident | null>(foldIncident, before) ?? expect.fail('no events'),
-  });
-}
-
 test('events are numbered over all incidents and found again by incident, number and reporter', () => {
   const store = openTestStore();
   append(store, 'a', [opened, { kind: 'started' }]);
