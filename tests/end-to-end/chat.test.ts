@@ -146,7 +146,7 @@ it('lets one of two operators win, and shows both who it was', async () => {
 
 it('pins an official line on the phone', async () => {
   const column = asha.locator(`[data-line=${line}]`);
-  await column.getByLabel(`Write on line ${line}`).fill('Use the north footbridge');
+  await column.getByLabel('Write on line Western').fill('Use the north footbridge');
   await column.getByLabel('Official').check();
   await column.getByLabel('and pin it').check();
   await column.getByRole('button', { name: 'Send' }).click();

@@ -5,8 +5,9 @@ import { nameFault, passwordFault } from '../../src-renderer/control-room/accoun
 import { en } from '../../src-renderer/control-room/i18n/en.ts';
 import { hi } from '../../src-renderer/control-room/i18n/hi.ts';
 import { actName, detailsText } from '../../src-renderer/control-room/set-up/audit-words.ts';
-import { lineNames, linesToSend } from '../../src-renderer/control-room/set-up/lines.ts';
+import { linesText, linesToSend } from '../../src-renderer/control-room/set-up/lines.ts';
 import { faultKind } from '../../src-renderer/control-room/station/fault-kind.ts';
+import { lineName } from '../../src-renderer/ui/locale/line-names.ts';
 
 test.each([
   ['UNREACHABLE', 0, 'unreachable'],
@@ -43,8 +44,8 @@ describe('a new account is checked before the station is asked', () => {
 test('all lines are sent as all, so that a later line counts too', () => {
   expect(linesToSend(['central', 'western'], ['western', 'central'])).toBeNull();
   expect(linesToSend(['western'], ['western', 'central'])).toEqual(['western']);
-  expect(lineNames(null, en)).toBe('all');
-  expect(lineNames(['western', 'metro-3'], hi)).toBe('पश्चिम, Metro-3');
+  expect(linesText(null, (line) => lineName(line, 'en'), en)).toBe('all');
+  expect(linesText(['western', 'metro-3'], (line) => lineName(line, 'hi'), hi)).toBe('पश्चिम, Metro-3');
 });
 
 test('an act without a word of ours keeps the station’s own', () => {

@@ -3,11 +3,12 @@ import { SendHorizontal } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { mostChatLetters } from '../../../src-contract/domain/chat.ts';
 import { Button } from '../../ui/button.tsx';
-import { useText } from '../i18n/use-text.ts';
+import { useLineName, useText } from '../i18n/use-text.ts';
 import { write } from './chat-commands.ts';
 import styles from './line-field.module.css';
 
 export function LineField({ line }: { readonly line: string }) {
+  const nameOf = useLineName();
   const t = useText();
   const [text, setText] = useState('');
   const [official, setOfficial] = useState(false);
@@ -45,8 +46,8 @@ export function LineField({ line }: { readonly line: string }) {
   return (
     <form className={styles['field']} onSubmit={submit}>
       <textarea
-        aria-label={t.chat.write(line)}
-        placeholder={t.chat.write(line)}
+        aria-label={t.chat.write(nameOf(line))}
+        placeholder={t.chat.write(nameOf(line))}
         rows={2}
         maxLength={mostChatLetters}
         value={text}

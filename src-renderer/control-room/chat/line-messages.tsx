@@ -7,7 +7,7 @@ import type { ChatLineState } from '../../client/chat-line.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { useText } from '../i18n/use-text.ts';
+import { useLineName, useText } from '../i18n/use-text.ts';
 import { rest } from '../station/session.ts';
 import { mayAct, useSession } from '../station/session-store.ts';
 import { decide, pin } from './chat-commands.ts';
@@ -28,6 +28,7 @@ interface LineMessagesProps {
 }
 
 export function LineMessages({ line, state }: LineMessagesProps) {
+  const nameOf = useLineName();
   const t = useText();
   const { older, cursor, loadOlder } = useOlder(line);
   const shown = withOlder(older, state?.messages ?? [], state?.removed);
@@ -37,7 +38,7 @@ export function LineMessages({ line, state }: LineMessagesProps) {
   if (state === undefined || !state.loaded) return <Skeleton rows={5} height={44} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-    <div ref={list} className={styles['list']} tabIndex={0} role="log" aria-label={t.chat.line(line)}>
+    <div ref={list} className={styles['list']} tabIndex={0} role="log" aria-label={t.chat.line(nameOf(line))}>
       {shown.length === 0 ? <EmptyState title={t.chat.noMessages} /> : null}
       {more ? (
         <Button tone="quiet" onClick={() => loadOlder()}>

@@ -6,7 +6,7 @@ import { useStationNow } from '../../client/station-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { useFormat, useText } from '../i18n/use-text.ts';
+import { useFormat, useLineName, useText } from '../i18n/use-text.ts';
 import { isCut, mayAct, useSession } from '../station/session-store.ts';
 import { setSlowMode, unpin } from './chat-commands.ts';
 import { openDialog } from './chat-dialogs.ts';
@@ -20,6 +20,7 @@ import { MessageText } from './message-text.tsx';
 type View = 'messages' | 'acts';
 
 export function LinePanel({ line }: { readonly line: string }) {
+  const nameOf = useLineName();
   const t = useText();
   const state = useLines(({ lines }) => lines[line]);
   const canAct = useSession((session) => mayAct(session.caller));
@@ -29,10 +30,12 @@ export function LinePanel({ line }: { readonly line: string }) {
     { value: 'acts', label: t.chat.acts },
   ] as const;
   return (
-    <Panel title={t.chat.line(line)} aside={<SlowModeButton line={line} state={state} />} className={styles['panel']}>
+    <Panel title={t.chat.line(nameOf(line))} aside={<SlowModeButton line={line} state={state} />} className={styles['panel']}>
       <div className={styles['line']} data-line={line} data-cut={state !== undefined && isCut(state.link)}>
         <div className={styles['top']}>
-          {canAct ? <Choice label={t.chat.lineViews(line)} hideLabel value={view} onChange={setView} options={views} /> : null}
+          {canAct ? (
+            <Choice label={t.chat.lineViews(nameOf(line))} hideLabel value={view} onChange={setView} options={views} />
+          ) : null}
           <LostLink state={state} />
           <SlowMode state={state} />
           <Pinned state={state} />

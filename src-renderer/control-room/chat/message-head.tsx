@@ -1,6 +1,6 @@
 /** Whose message, on which line, and when; names are as hostile as messages. */
 import type { ChatMessageReply } from '../../../src-contract/api/chat.ts';
-import { useFormat, useText } from '../i18n/use-text.ts';
+import { useFormat, useLineName, useText } from '../i18n/use-text.ts';
 import styles from './message-head.module.css';
 
 interface MessageHeadProps {
@@ -9,6 +9,7 @@ interface MessageHeadProps {
 }
 
 export function MessageHead({ message, withLine = false }: MessageHeadProps) {
+  const nameOf = useLineName();
   const t = useText();
   const format = useFormat();
   return (
@@ -16,7 +17,7 @@ export function MessageHead({ message, withLine = false }: MessageHeadProps) {
       <bdi className={styles['author']} title={message.author.name}>
         {message.author.name}
       </bdi>
-      {withLine ? <span className={styles['line']}>{message.line}</span> : null}
+      {withLine ? <span className={styles['line']}>{nameOf(message.line)}</span> : null}
       {message.edited_at === null ? null : <span>{t.chat.edited}</span>}
       <time dateTime={message.timestamp}>{format.clock(Date.parse(message.timestamp))}</time>
     </p>

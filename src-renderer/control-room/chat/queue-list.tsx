@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { placeAfter } from '../alarms/place-after.ts';
-import { useFormat, useText } from '../i18n/use-text.ts';
+import { useFormat, useLineName, useText } from '../i18n/use-text.ts';
 import { queueFeed } from '../station/session.ts';
 import { queueListId } from './chat-keys.ts';
 import styles from './queue-list.module.css';
@@ -58,6 +58,7 @@ function optionId(messageId: string): string {
 }
 
 function Row({ item: { message }, selected }: { readonly item: QueuedMessageReply; readonly selected: boolean }) {
+  const nameOf = useLineName();
   const format = useFormat();
   const nowMs = useStationNow();
   return (
@@ -71,7 +72,7 @@ function Row({ item: { message }, selected }: { readonly item: QueuedMessageRepl
       onClick={() => selectHeld(message.id)}
     >
       <p className={styles['head']}>
-        <span className={styles['line']}>{message.line}</span>
+        <span className={styles['line']}>{nameOf(message.line)}</span>
         <bdi className={styles['author']}>{message.author.name}</bdi>
         <span className={styles['age']}>{format.age(nowMs - Date.parse(message.timestamp))}</span>
       </p>

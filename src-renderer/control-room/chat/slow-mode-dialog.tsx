@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Form } from '../../ui/form.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { durationChoices } from '../i18n/duration-choices.ts';
-import { useFormat, useText } from '../i18n/use-text.ts';
+import { useFormat, useLineName, useText } from '../i18n/use-text.ts';
 import { isReason, reasonLength, setSlowMode } from './chat-commands.ts';
 import { closeDialog, useChatDialog } from './chat-dialogs.ts';
 
@@ -14,11 +14,12 @@ const secondsOffered = ['10', '30', '60', '300'] as const;
 const minutesOffered = ['10', '30', '60', '240'] as const;
 
 export function SlowModeDialog() {
+  const nameOf = useLineName();
   const t = useText();
   const dialog = useChatDialog((state) => state.dialog);
   const line = dialog.kind === 'slow-mode' ? dialog.line : null;
   return (
-    <Dialog open={line !== null} title={t.chat.slowTitle(line ?? '')} closeLabel={t.common.close} onClose={closeDialog}>
+    <Dialog open={line !== null} title={t.chat.slowTitle(nameOf(line ?? ''))} closeLabel={t.common.close} onClose={closeDialog}>
       {line === null ? null : <SlowModeForm key={line} line={line} />}
     </Dialog>
   );

@@ -4,6 +4,7 @@ import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { alarmTexts, type WordedAlarm, words } from '../../../src-contract/texts/alarm-texts.ts';
 import type { AlarmText, Words } from '../../../src-contract/texts/language.ts';
 import { createFormat, type Format } from '../../ui/locale/format.ts';
+import { lineName } from '../../ui/locale/line-names.ts';
 import { type Locale, localeTags } from '../../ui/locale/locales.ts';
 import { usePreferences } from '../preferences/preferences-store.ts';
 import { useSite } from '../station/site-store.ts';
@@ -44,4 +45,10 @@ function wordedAlarm({ kind, facts, priority, time_to_act_s }: AlarmReply): Word
 /** With a capital first letter, where the language has them. */
 export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
+/** A line as people call it. */
+export function useLineName(): (line: string) => string {
+  const locale = usePreferences((state) => state.locale);
+  return (line) => lineName(line, locale);
 }

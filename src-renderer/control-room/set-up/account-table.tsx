@@ -3,8 +3,8 @@ import { CircleCheck, CircleOff } from 'lucide-react';
 import type { AccountReply } from '../../../src-contract/api/people.ts';
 import { Button } from '../../ui/button.tsx';
 import { RowActions, Table } from '../../ui/table.tsx';
-import { useFormat, useText } from '../i18n/use-text.ts';
-import { lineNames } from './lines.ts';
+import { useFormat, useLineName, useText } from '../i18n/use-text.ts';
+import { linesText } from './lines.ts';
 import styles from './set-up.module.css';
 
 export type AccountAct = 'change' | 'password' | 'switch';
@@ -36,6 +36,7 @@ interface AccountRowProps {
 
 function AccountRow({ account, own, onAct }: AccountRowProps) {
   const t = useText();
+  const nameOf = useLineName();
   const format = useFormat();
   const { you, createdBy, change, password, switchOff, switchOn } = t.setUp.people;
   const off = account.disabled_at !== null;
@@ -51,7 +52,7 @@ function AccountRow({ account, own, onAct }: AccountRowProps) {
         {own ? <span className={styles['dim']}> · {you}</span> : null}
       </td>
       <td>{t.bar.roles[account.role]}</td>
-      <td>{lineNames(account.lines, t)}</td>
+      <td>{linesText(account.lines, nameOf, t)}</td>
       <td>
         <AccountState off={off} />
       </td>

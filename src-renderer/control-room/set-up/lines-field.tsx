@@ -1,9 +1,8 @@
 /** The lines that a phone or a person sees. */
 import { CheckGroup } from '../../ui/check-group.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { useText } from '../i18n/use-text.ts';
+import { useLineName, useText } from '../i18n/use-text.ts';
 import { useSite } from '../station/site-store.ts';
-import { lineName } from './lines.ts';
 
 interface LinesFieldProps {
   readonly chosen: readonly string[];
@@ -12,12 +11,13 @@ interface LinesFieldProps {
 
 export function LinesField({ chosen, onChange }: LinesFieldProps) {
   const t = useText();
+  const nameOf = useLineName();
   const all = useStationLines();
   return (
     <>
       <CheckGroup
         label={t.setUp.lines}
-        options={all.map((line) => ({ value: line, label: lineName(line, t) }))}
+        options={all.map((line) => ({ value: line, label: nameOf(line) }))}
         chosen={chosen}
         onChange={onChange}
       />

@@ -4,9 +4,9 @@ import type { SessionReply } from '../../../src-contract/api/people.ts';
 import { useStationNow } from '../../client/station-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { RowActions, Table } from '../../ui/table.tsx';
-import { useFormat, useText } from '../i18n/use-text.ts';
+import { useFormat, useLineName, useText } from '../i18n/use-text.ts';
 import { useSite } from '../station/site-store.ts';
-import { lineNames } from './lines.ts';
+import { linesText } from './lines.ts';
 import styles from './set-up.module.css';
 
 interface PhoneTableProps {
@@ -34,13 +34,14 @@ export function PhoneTable({ phones, onEnd }: PhoneTableProps) {
 
 function PhoneRow({ phone, onEnd }: { readonly phone: SessionReply; readonly onEnd: () => void }) {
   const t = useText();
+  const nameOf = useLineName();
   const format = useFormat();
   const zone = useSite((state) => state.site?.zones.find(({ id }) => id === phone.zone)?.name);
   return (
     <tr>
       <td className={styles['strong']}>{phone.name}</td>
       <td>{t.bar.roles[phone.role]}</td>
-      <td>{lineNames(phone.lines, t)}</td>
+      <td>{linesText(phone.lines, nameOf, t)}</td>
       <td>{phone.zone === null ? t.setUp.anyZone : (zone ?? phone.zone)}</td>
       <td>
         <Connected connected={phone.connected} />

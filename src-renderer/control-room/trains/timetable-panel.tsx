@@ -6,10 +6,9 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { useFormat, useText } from '../i18n/use-text.ts';
+import { useFormat, useLineName, useText } from '../i18n/use-text.ts';
 import { AskedList } from '../set-up/asked-list.tsx';
 import { type Confirmation, ConfirmDialog } from '../set-up/confirm-dialog.tsx';
-import { lineName } from '../set-up/lines.ts';
 import { rest } from '../station/session.ts';
 import { isAdmin, useSession } from '../station/session-store.ts';
 import { useAsked } from '../station/use-asked.ts';
@@ -62,7 +61,8 @@ type Timetable = NonNullable<TimetableReply['timetable']>;
 function Facts({ timetable }: { readonly timetable: Timetable }) {
   const t = useText();
   const format = useFormat();
-  const lines = Object.entries(timetable.trains_by_line).map(([line, n]) => `${lineName(line, t)} ${format.number(n)}`);
+  const nameOf = useLineName();
+  const lines = Object.entries(timetable.trains_by_line).map(([line, n]) => `${nameOf(line)} ${format.number(n)}`);
   const stops = timetable.stops.map(({ id, name }) => `${name} (${id})`).join(', ');
   const match = timetable.stops[0]?.match;
   const rows: [string, string | null][] = [

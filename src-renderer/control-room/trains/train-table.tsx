@@ -5,9 +5,8 @@ import type { NetworkProfile } from '../../../src-contract/network-profile.ts';
 import { minutesTo, trainBand } from '../../client/train-look.ts';
 import { BandSwatch } from '../../ui/band-swatch.tsx';
 import { Table } from '../../ui/table.tsx';
-import { useFormat, useText } from '../i18n/use-text.ts';
+import { useFormat, useLineName, useText } from '../i18n/use-text.ts';
 import { usePreferences } from '../preferences/preferences-store.ts';
-import { lineName } from '../set-up/lines.ts';
 import styles from './train-table.module.css';
 
 export interface ListedTrain extends IncomingTrainReply {
@@ -50,7 +49,7 @@ interface TrainRowProps {
 }
 
 function TrainRow({ train, nameOf, nowMs, minutes }: TrainRowProps) {
-  const t = useText();
+  const lineName = useLineName();
   return (
     <tr data-status={train.status} data-stale={train.stale || minutes === null} className={styles['row']}>
       <td>
@@ -58,7 +57,7 @@ function TrainRow({ train, nameOf, nowMs, minutes }: TrainRowProps) {
       </td>
       <td className={styles['pair']}>
         <strong>{train.train_id}</strong>
-        <span>{train.line === null ? '' : lineName(train.line, t)}</span>
+        <span>{train.line === null ? '' : lineName(train.line)}</span>
       </td>
       <td>{train.destination === null ? '—' : nameOf(train.destination)}</td>
       <td>{train.platform ?? '—'}</td>

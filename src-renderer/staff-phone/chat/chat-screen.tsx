@@ -1,7 +1,7 @@
 /** My line's chat: the official line pinned on top, what others wrote, what became of mine and why, and a field that keeps what I type. */
 import { useEffect, useRef } from 'react';
 import type { ChatMessageReply } from '../../../src-contract/api/chat.ts';
-import { useText } from '../i18n/use-text.ts';
+import { useLineName, useText } from '../i18n/use-text.ts';
 import { Pick } from '../parts/pick.tsx';
 import { ChatField } from './chat-field.tsx';
 import { ChatMessage } from './chat-message.tsx';
@@ -19,13 +19,19 @@ export function ChatScreen() {
 }
 
 function Line({ line, lines }: { readonly line: string; readonly lines: readonly string[] }) {
+  const nameOf = useLineName();
   const t = useText();
   const chat = useChat((state) => state.chat);
   const content = useStayAtEnd();
   return (
     <div ref={content} className={styles['chat']}>
       {lines.length > 1 ? (
-        <Pick label={t.chat.line} value={line} onChange={openLine} options={lines.map((value) => ({ value, label: value }))} />
+        <Pick
+          label={t.chat.line}
+          value={line}
+          onChange={openLine}
+          options={lines.map((value) => ({ value, label: nameOf(value) }))}
+        />
       ) : null}
       <Pinned />
       {chat === null || !chat.loaded ? (

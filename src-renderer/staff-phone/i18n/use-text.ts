@@ -4,6 +4,7 @@ import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { alarmTexts } from '../../../src-contract/texts/alarm-texts.ts';
 import type { AlarmText } from '../../../src-contract/texts/language.ts';
 import { createFormat, type Format } from '../../ui/locale/format.ts';
+import { lineName } from '../../ui/locale/line-names.ts';
 import { type Locale, localeTags } from '../../ui/locale/locales.ts';
 import { usePreferences } from '../preferences-store.ts';
 import { usePhone } from '../station/phone-store.ts';
@@ -30,4 +31,10 @@ export function useAlarmText(): (alarm: AlarmReply) => AlarmText {
     const worded = alarmTexts(locale);
     return ({ kind, facts, priority, time_to_act_s }) => worded({ kind, facts, priority, timeToActS: time_to_act_s });
   }, [locale]);
+}
+
+/** A line as people call it. */
+export function useLineName(): (line: string) => string {
+  const locale = usePreferences((state) => state.locale);
+  return (line) => lineName(line, locale);
 }

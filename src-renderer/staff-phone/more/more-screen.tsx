@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { localeNames, locales } from '../../ui/locale/locales.ts';
 import { answerQueue } from '../alerts/answer-queue.ts';
-import { useText } from '../i18n/use-text.ts';
+import { useLineName, useText } from '../i18n/use-text.ts';
 import { useOfflineKeeping } from '../offline/keep-offline.ts';
 import { callQueue } from '../panic/panic-queue.ts';
 import { BigButton } from '../parts/big-button.tsx';
@@ -82,13 +82,14 @@ function Offline() {
 
 function About() {
   const t = useText();
+  const nameOf = useLineName();
   const caller = usePhone((state) => state.caller);
   const zone = usePhone((state) => state.site?.zones.find(({ id }) => id === state.caller?.zone)?.name ?? null);
   if (caller === null) return null;
   const rows = [
     [t.join.name, caller.name],
     [t.more.role, t.more.roles[caller.role]],
-    [t.more.lines, caller.lines?.join(', ') ?? t.more.allLines],
+    [t.more.lines, caller.lines?.map(nameOf).join(', ') ?? t.more.allLines],
     [t.more.zone, zone ?? t.more.noZone],
   ] as const;
   return (

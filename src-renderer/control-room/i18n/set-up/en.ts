@@ -16,7 +16,6 @@ export const setUp = {
   lines: 'Lines',
   zone: 'Zone',
   anyZone: 'No place of its own',
-  lineNames: { western: 'Western', central: 'Central', harbour: 'Harbour' },
   phones: {
     title: 'Phones that have joined',
     join: 'Let a phone join',

@@ -17,7 +17,6 @@ export const setUp: Catalogue['setUp'] = {
   lines: 'लाइनें',
   zone: 'क्षेत्र',
   anyZone: 'कोई निश्चित स्थान नहीं',
-  lineNames: { western: 'पश्चिम', central: 'मध्य', harbour: 'हार्बर' },
   phones: {
     title: 'जुड़े हुए फ़ोन',
     join: 'फ़ोन जोड़ें',

@@ -17,7 +17,6 @@ export const setUp: Catalogue['setUp'] = {
   lines: 'मार्ग',
   zone: 'क्षेत्र',
   anyZone: 'ठरावीक जागा नाही',
-  lineNames: { western: 'पश्चिम', central: 'मध्य', harbour: 'हार्बर' },
   phones: {
     title: 'जोडलेले फोन',
     join: 'फोन जोडा',
