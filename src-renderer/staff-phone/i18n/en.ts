@@ -132,6 +132,8 @@ export interface Catalogue {
     readonly whatMissing: string;
     readonly photo: string;
     readonly photoHint: string;
+    readonly choosePhoto: string;
+    readonly dropPhoto: string;
     readonly send: string;
     readonly working: string;
     readonly mine: string;
@@ -317,6 +319,8 @@ export const en: Catalogue = {
     whatMissing: 'Say what it is.',
     photo: 'Photo',
     photoHint: 'The place and the device are taken out of the photo.',
+    choosePhoto: 'Take or choose a photo',
+    dropPhoto: 'Leave the photo out',
     send: 'Send',
     working: 'Working…',
     mine: 'My reports',

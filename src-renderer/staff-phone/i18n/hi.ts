@@ -139,6 +139,8 @@ export const hi: Catalogue = {
     whatMissing: 'लिखें कि क्या है।',
     photo: 'फ़ोटो',
     photoHint: 'फ़ोटो से स्थान और फ़ोन की जानकारी हटा दी जाती है।',
+    choosePhoto: 'फ़ोटो लें या चुनें',
+    dropPhoto: 'फ़ोटो हटाएँ',
     send: 'भेजें',
     working: 'तैयार हो रहा है…',
     mine: 'मेरी रिपोर्टें',

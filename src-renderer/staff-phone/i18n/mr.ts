@@ -139,6 +139,8 @@ export const mr: Catalogue = {
     whatMissing: 'काय आहे ते लिहा.',
     photo: 'फोटो',
     photoHint: 'फोटोतून ठिकाण आणि फोनची माहिती काढली जाते.',
+    choosePhoto: 'फोटो काढा किंवा निवडा',
+    dropPhoto: 'फोटो काढून टाका',
     send: 'पाठवा',
     working: 'तयार होत आहे…',
     mine: 'माझे अहवाल',

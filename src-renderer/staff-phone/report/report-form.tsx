@@ -7,6 +7,7 @@ import { BigButton } from '../parts/big-button.tsx';
 import { Field } from '../parts/field.tsx';
 import { Pick } from '../parts/pick.tsx';
 import { usePhone } from '../station/phone-store.ts';
+import { PhotoField } from './photo-field.tsx';
 import { addReport } from './report-queue.ts';
 import styles from './report-screen.module.css';
 import { smallPicture } from './small-picture.ts';
@@ -14,8 +15,6 @@ import { smallPicture } from './small-picture.ts';
 type Work = { readonly kind: 'idle' | 'working' } | { readonly kind: 'added' | 'warned' | 'failed'; readonly text: string };
 
 interface Draft {
-  /** Counts the drafts of this form. */
-  readonly no: number;
   readonly what: string;
   readonly zoneId: string;
   readonly severity: Severity;
@@ -30,51 +29,42 @@ export function ReportForm() {
   const zones = usePhone((state) => state.site?.zones ?? []);
   const { draft, change, work, submit } = useReportDraft();
   return (
-    <form onSubmit={submit} className={styles['report']}>
-      <Field label={t.report.what}>
-        {(control) => (
-          <textarea
-            {...control}
-            value={draft.what}
-            maxLength={mostCharacters}
-            onChange={({ target }) => change({ what: target.value })}
-          />
-        )}
-      </Field>
-      <Field label={t.panic.place}>
-        {(control) => (
-          <select {...control} value={draft.zoneId} onChange={({ target }) => change({ zoneId: target.value })}>
-            <option value="">—</option>
-            {zones.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Pick
-        label={t.panic.severity}
-        value={draft.severity}
-        onChange={(severity) => change({ severity })}
-        options={severities.map((value) => ({ value, label: t.severities[value] }))}
-      />
-      <Field label={t.report.photo} hint={t.report.photoHint}>
-        {(control) => (
-          <input
-            {...control}
-            // A new one after each report: a file field can't be emptied otherwise.
-            key={draft.no}
-            type="file"
-            accept="image/*"
-            capture="environment"
-            onChange={({ target }) => change({ photo: target.files?.[0] ?? null })}
-          />
-        )}
-      </Field>
-      <BigButton type="submit" tone="primary" disabled={work.kind === 'working'}>
-        {work.kind === 'working' ? t.report.working : t.report.send}
-      </BigButton>
+    <form onSubmit={submit}>
+      {/* What is written while a report is being taken would go with it. */}
+      <fieldset disabled={work.kind === 'working'} className={styles['report']}>
+        <Field label={t.report.what}>
+          {(control) => (
+            <textarea
+              {...control}
+              value={draft.what}
+              maxLength={mostCharacters}
+              onChange={({ target }) => change({ what: target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t.panic.place}>
+          {(control) => (
+            <select {...control} value={draft.zoneId} onChange={({ target }) => change({ zoneId: target.value })}>
+              <option value="">—</option>
+              {zones.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Pick
+          label={t.panic.severity}
+          value={draft.severity}
+          onChange={(severity) => change({ severity })}
+          options={severities.map((value) => ({ value, label: t.severities[value] }))}
+        />
+        <PhotoField photo={draft.photo} onChange={(photo) => change({ photo })} />
+        <BigButton type="submit" tone="primary" disabled={work.kind === 'working'}>
+          {work.kind === 'working' ? t.report.working : t.report.send}
+        </BigButton>
+      </fieldset>
       <p role="status" className={styles['state']} data-kind={work.kind}>
         {'text' in work ? work.text : ''}
       </p>
@@ -86,7 +76,7 @@ function useReportDraft() {
   const t = useText();
   const format = useFormat();
   const ownZone = usePhone((state) => state.caller?.zone ?? '');
-  const [draft, setDraft] = useState<Draft>({ no: 0, what: '', zoneId: ownZone, severity: 'medium', photo: null });
+  const [draft, setDraft] = useState<Draft>({ what: '', zoneId: ownZone, severity: 'medium', photo: null });
   const [work, setWork] = useState<Work>({ kind: 'idle' });
 
   const take = async (): Promise<Work> => {
@@ -98,7 +88,7 @@ function useReportDraft() {
     const lateNote = t.report.writtenAt(format.dateTime(atMs));
     const kept = await addReport({ severity, description: what.trim(), zoneId: zoneId || null, atMs, lateNote, photo });
     if (kept.report === 'full') return { kind: 'failed', text: t.report.full };
-    setDraft({ no: draft.no + 1, what: '', zoneId: ownZone, severity: 'medium', photo: null });
+    setDraft({ what: '', zoneId: ownZone, severity: 'medium', photo: null });
     if (kept.report === 'page') return { kind: 'warned', text: t.report.notKept };
     return kept.photo === 'page' ? { kind: 'warned', text: t.report.photoNotKept } : { kind: 'added', text: t.report.added };
   };
