@@ -52,7 +52,7 @@ function TrainRow({ train, nameOf, nowMs, minutes }: TrainRowProps) {
   const lineName = useLineName();
   return (
     <tr data-status={train.status} data-stale={train.stale || minutes === null} className={styles['row']}>
-      <td>
+      <td className={styles['comes']}>
         <Comes train={train} minutes={minutes} />
       </td>
       <td className={styles['pair']}>
