@@ -13,7 +13,7 @@ import { FeedRefused } from './import-messages.ts';
 const needed = ['agency.txt', 'stops.txt', 'routes.txt', 'trips.txt', 'stop_times.txt'];
 const needsOneOf = ['calendar.txt', 'calendar_dates.txt'];
 const wanted = new Set([...needed, ...needsOneOf, 'frequencies.txt', 'feed_info.txt']);
-/** A feed of a whole country has some 500 MB of stop times. */
+/** Some 20 million stop times, which have 40 to 50 bytes each. */
 const usualMostBytes = 1 << 30;
 /** The tables of a feed and what some add to them; beyond it somebody means harm. */
 const mostEntries = 1000;
