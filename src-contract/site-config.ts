@@ -203,7 +203,7 @@ function looking(mode: CameraMode | undefined, tiles: number | undefined): { mod
   return { mode: meant, tiles: meant === 'tiles' ? (tiles ?? usualTiles) : 1 };
 }
 
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

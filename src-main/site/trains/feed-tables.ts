@@ -10,14 +10,21 @@ type Database = ReturnType<typeof openDb>;
 export function readStops(db: Database): FeedStop[] {
   return getStops({}, [], [], { db }).map((stop) => ({
     id: stop.stop_id,
-    code: stop.stop_code ?? null,
-    name: stop.stop_name ?? stop.stop_id,
+    code: clipped(stop.stop_code ?? null),
+    name: clipped(stop.stop_name ?? stop.stop_id),
     lat: stop.stop_lat ?? null,
     lon: stop.stop_lon ?? null,
     parent: stop.parent_station ?? null,
-    platform: stop.platform_code ?? null,
+    platform: clipped(stop.platform_code ?? null),
   }));
 }
+
+/** What goes to every page twice a second; nobody calls a train or a station by more. */
+function clipped<T extends string | null>(text: T): T {
+  return (text === null ? null : text.slice(0, mostCharacters)) as T;
+}
+
+const mostCharacters = 80;
 
 interface CallRow {
   readonly trip_id: string;
@@ -48,11 +55,11 @@ export function readTrips(db: Database, lines: LineWords, stops: readonly FeedSt
     const route = routes.get(trip.route_id);
     if (route !== undefined && route.line === null) otherRoutes.add(route.name);
     const own = {
-      id: trip.trip_id,
-      number: trip.trip_short_name ?? null,
+      id: clipped(trip.trip_id),
+      number: clipped(trip.trip_short_name ?? null),
       serviceId: trip.service_id,
-      headsign: trip.trip_headsign ?? null,
-      line: route?.line ?? route?.name ?? trip.route_id,
+      headsign: clipped(trip.trip_headsign ?? null),
+      line: route?.line ?? route?.name ?? clipped(trip.route_id),
     };
     return trainsOf(own, rows, ourIds, (frequencies.get(trip.trip_id) ?? []).map(frequencyOf));
   });

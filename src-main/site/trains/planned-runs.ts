@@ -17,11 +17,17 @@ export interface PlannedRuns {
 
 /** A day's runs are worked out once and kept for so many days: yesterday's late trains, today, tomorrow's first, and one to spare. */
 const keptDays = 4;
+/** The longest journeys of a railway take four days; a time beyond this is a slip of the pen. */
+const mostDaysUnderWay = 7;
 
 export function createPlannedRuns(timetable: Timetable): PlannedRuns {
   const { timezone } = timetable;
   const services = new Map(timetable.services.map((service) => [service.id, service]));
-  const daysBack = Math.max(0, ...timetable.trips.map(({ calls, ours }) => Math.floor((calls[ours]?.arrivalS ?? 0) / 86_400)));
+  const daysUnderWay = timetable.trips.map(({ calls, ours }) => Math.floor((calls[ours]?.arrivalS ?? 0) / 86_400));
+  const daysBack = Math.min(
+    mostDaysUnderWay,
+    daysUnderWay.reduce((most, days) => Math.max(most, days), 0),
+  );
   const byDate = new Map<string, PlannedRun[]>();
 
   const planDay = (date: string): PlannedRun[] => {

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { type GtfsError, getAgencies, getFeedInfo, importGtfs, isGtfsError, openDb } from 'gtfs';
 import type { ServiceDays, Timetable } from '../../../src-contract/domain/train.ts';
+import { isTimeZone } from '../../../src-contract/site-config.ts';
 import { readServices, readStops, readTrips } from './feed-tables.ts';
 import { FeedRefused, type ImportOrder, type ReadTimetable } from './import-messages.ts';
 import { type FeedStop, type FoundStops, findStops, nearestStops } from './station-stops.ts';
@@ -51,8 +52,11 @@ export function readTimetable(order: ImportOrder): ReadTimetable {
     throw new FeedRefused(`The feed's last day was ${dateText(valid.until)}. Import the one that is in force now.`);
   }
   const agency = getAgencies({}, [], [], { db })[0];
+  const timezone = agency?.agency_timezone ?? 'UTC';
+  if (!isTimeZone(timezone))
+    throw new FeedRefused(`agency.txt: agency_timezone ${timezone.slice(0, 40)} is no time zone, such as Asia/Kolkata.`);
   const info = getFeedInfo({}, [], [], { db })[0];
-  const timetable: Timetable = { timezone: agency?.agency_timezone ?? 'UTC', services, trips };
+  const timetable: Timetable = { timezone, services, trips };
   return {
     timetable,
     facts: {

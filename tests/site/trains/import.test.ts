@@ -128,6 +128,17 @@ test.each([
       }),
     /has a fault.*service_id/,
   ],
+  [
+    'a time zone that is none',
+    () =>
+      tables({
+        'agency.txt': [
+          ['agency_id', 'agency_name', 'agency_url', 'agency_timezone'],
+          ['WR', 'x', 'https://example.org', 'Asia/Dadar'],
+        ],
+      }),
+    /agency_timezone Asia\/Dadar/,
+  ],
   ['another town', () => tables({ 'stops.txt': renamed }), /no stop Dadar \(DDR\).*the nearest are Stop/],
   [
     'it has ended',
