@@ -4,6 +4,9 @@
  */
 import type { ForecastInterval } from '../../src-contract/domain/forecast.ts';
 
+/** (1 − 0.8) / 2 is a little less than 0.1, and twenty times that must still be rank 2. */
+const rankSlack = 1e-9;
+
 /**
  * residuals: actual − forecast, ascending, at least one; levels: 0..1. The ranks ⌊(n+1)·α/2⌋ and ⌈(n+1)·(1−α/2)⌉ keep the level in
  * finite samples; with fewer than 2/α − 1 residuals the widest seen stands in, and coverage falls short of the level. The value is
@@ -13,8 +16,8 @@ export function conformalIntervals(value: number, residuals: readonly number[], 
   const n = residuals.length;
   return levels.map((level) => {
     const tail = (1 - level) / 2;
-    const low = residuals[Math.max(0, Math.floor((n + 1) * tail) - 1)] ?? 0;
-    const high = residuals[Math.min(n - 1, Math.ceil((n + 1) * (1 - tail)) - 1)] ?? 0;
+    const low = residuals[Math.max(0, Math.floor((n + 1) * tail + rankSlack) - 1)] ?? 0;
+    const high = residuals[Math.min(n - 1, Math.ceil((n + 1) * (1 - tail) - rankSlack) - 1)] ?? 0;
     return { level, lower: value + Math.min(0, low), upper: value + Math.max(0, high) };
   });
 }

@@ -1,6 +1,9 @@
 /** Error measures of forecasts whose time has come (Hyndman & Athanasopoulos, FPP3, 5.8). */
 import type { ForecastErrors } from '../../src-contract/domain/forecast.ts';
 
+/** A percentage of less isn't defined in practice: of 1e-320 it would be infinite. */
+const nearZero = 1e-9;
+
 /** pairs: [actual, forecast], at least one. */
 export function errorsOf(pairs: readonly (readonly [actual: number, forecast: number])[]): ForecastErrors {
   const mean = (measure: (actual: number, forecast: number) => number): number =>
@@ -8,7 +11,7 @@ export function errorsOf(pairs: readonly (readonly [actual: number, forecast: nu
   return {
     mae: mean((actual, forecast) => Math.abs(actual - forecast)),
     rmse: Math.sqrt(mean((actual, forecast) => (actual - forecast) ** 2)),
-    mape: pairs.some(([actual]) => actual === 0)
+    mape: pairs.some(([actual]) => Math.abs(actual) < nearZero)
       ? null
       : 100 * mean((actual, forecast) => Math.abs((actual - forecast) / actual)),
   };

@@ -2,7 +2,8 @@
 
 /** 0 of nothing: callers ask only of what is there. */
 export function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
+  // A typed array sorts numbers without calling back; the profile of a week sorts 2,016 lists.
+  const sorted = Float64Array.from(values).sort();
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;

@@ -3,6 +3,8 @@
 const dayMs = 86_400_000;
 /** Fewer pairs of the same time say nothing about which season fits. */
 const neededPairs = 24;
+/** A day has seven times the figures of a week to learn from, so the week must be better than by chance. */
+const weekAdvantage = 0.9;
 
 export interface Season {
   name: 'day' | 'week';
@@ -19,7 +21,7 @@ export function chooseSeason(values: readonly (number | null)[], stepMs: number)
   const day = changeOver(values, daySteps);
   if (day === null) return null;
   const week = values.length >= 14 * daySteps ? changeOver(values, 7 * daySteps) : null;
-  return week !== null && week < day ? { name: 'week', steps: 7 * daySteps } : { name: 'day', steps: daySteps };
+  return week !== null && week < weekAdvantage * day ? { name: 'week', steps: 7 * daySteps } : { name: 'day', steps: daySteps };
 }
 
 function changeOver(values: readonly (number | null)[], lag: number): number | null {

@@ -11,7 +11,7 @@ import { createRandom, type Random, randomAround, randomBetween } from '../../tw
 const stepMs = 5 * 60_000;
 const dayMs = 86_400_000;
 const daySteps = dayMs / stepMs;
-const nabFolder = join(import.meta.dirname, '../../../../shared/data/nab');
+const nabFolder = join(process.env['KAVACH_SHARED_DIR'] ?? join(import.meta.dirname, '../../../../shared'), 'data/nab');
 const nabNames = [
   'speed_6005',
   'speed_7578',
