@@ -43,9 +43,9 @@ export interface HorizonAccuracy {
   rows: number;
   served: ForecastMethod;
   betterNaive: ForecastMethod;
-  /** True only where a model beat both naive methods; a forecast without skill raises no alarm. */
+  /** True only where a model beat both naive methods, by a margin and in both halves of the backtest; a forecast without skill raises no alarm. */
   hasSkill: boolean;
-  /** Skill of the best model over the whole backtest; null where no model could run. Below the needed margin the naive is served. */
+  /** Skill of the best model over the whole backtest, served or not; null where no model could run. */
   bestModel: { method: ForecastMethod; skill: number } | null;
   errors: Readonly<Partial<Record<ForecastMethod, ForecastErrors>>>;
   heldOut: HeldOutAccuracy | null;
@@ -84,5 +84,6 @@ export interface Anomaly {
 }
 
 export type AnomalyResult =
+  /** A score by step, in robust spreads; null = unknown, or not judged. */
   | { kind: 'judged'; scores: readonly (number | null)[]; anomalies: readonly Anomaly[] }
   | { kind: 'too-short'; knownSteps: number; neededSteps: number };

@@ -81,10 +81,23 @@ function choose(rows: readonly ComparableRow[], methods: readonly ForecastMethod
   const bestOf = (names: readonly ForecastMethod[]): ForecastMethod | undefined =>
     names.filter((name) => methods.includes(name)).toSorted((a, b) => maeOf(a) - maeOf(b))[0];
   const betterNaive = bestOf(naiveMethods) ?? 'persistence';
+  const skillful = (model: ForecastMethod): number => skillOf(maeOf(model), maeOf(betterNaive));
   const model = bestOf(modelMethods);
-  const bestModel = model === undefined ? null : { method: model, skill: skillOf(maeOf(model), maeOf(betterNaive)) };
-  const served = bestModel !== null && bestModel.skill >= neededSkill ? bestModel.method : betterNaive;
-  return { served, betterNaive, bestModel, errors };
+  const winner = bestOf(modelMethods.filter((name) => skillful(name) >= neededSkill && winsThroughout(rows, name, betterNaive)));
+  return {
+    served: winner ?? betterNaive,
+    betterNaive,
+    bestModel: model === undefined ? null : { method: model, skill: skillful(model) },
+    errors,
+  };
+}
+
+/** In the earlier and in the later half: a series that has changed its ways is a reason to trust no model of it. */
+function winsThroughout(rows: readonly ComparableRow[], model: ForecastMethod, naive: ForecastMethod): boolean {
+  const middle = rows.length >> 1;
+  const errorBy = (half: readonly ComparableRow[], method: ForecastMethod): number =>
+    half.reduce((sum, row) => sum + Math.abs(row.actual - row.forecasts[method]), 0);
+  return [rows.slice(0, middle), rows.slice(middle)].every((half) => errorBy(half, model) < errorBy(half, naive));
 }
 
 /** Null where the earlier part is too small to choose and calibrate by. */

@@ -21,17 +21,19 @@ const learningMs = 2 * dayMs;
 const neededFigures = 8;
 /** Of the spread of all times: what a quiet time's spread is at least, lest the first person of the night be an anomaly. */
 const leastSpreadShare = 0.25;
+/**
+ * The MAD takes figures for normal ones, and travel times have a long tail: what happens in a fiftieth of all past steps is usual,
+ * however far out it is (conformal anomaly detection, Laxhammar & Falkman 2014).
+ */
+const usualShareBeyond = 0.02;
 
-export function findAnomalies(series: EvenSeries): AnomalyResult {
-  const scored = scoreSteps(series);
-  const knownSteps = scored.filter((step) => step.score !== null).length;
-  if (knownSteps === 0) {
-    return {
-      kind: 'too-short',
-      knownSteps: series.values.filter((value) => cleaned(value) !== null).length,
-      neededSteps: Math.ceil(learningMs / series.stepMs) + 1,
-    };
+/** `fromMs`: nothing before is judged, which bounds the time it takes: some 60 ms a day in steps of 5 minutes. */
+export function findAnomalies(series: EvenSeries, fromMs: number): AnomalyResult {
+  if (series.values.length * series.stepMs <= learningMs) {
+    const knownSteps = series.values.filter((value) => cleaned(value) !== null).length;
+    return { kind: 'too-short', knownSteps, neededSteps: Math.floor(learningMs / series.stepMs) + 1 };
   }
+  const scored = scoreSteps(series, fromMs);
   return { kind: 'judged', scores: scored.map((step) => step.score), anomalies: joinSteps(series, scored) };
 }
 
@@ -43,16 +45,24 @@ interface ScoredStep {
 }
 
 /** What is usual is learnt anew once a day: learning at each step would sort the same figures 288 times a day. */
-function scoreSteps(series: EvenSeries): ScoredStep[] {
+function scoreSteps(series: EvenSeries, fromMs: number): ScoredStep[] {
   const daySteps = Math.max(1, Math.floor(dayMs / series.stepMs));
   let usual: Usual | null = null;
+  let learntAt = -1;
   return series.values.map((raw, i) => {
-    if (i % daySteps === 0 && i * series.stepMs >= learningMs) usual = usualBefore(series, i);
     const value = cleaned(raw);
-    const slot = usual === null ? undefined : usual.slots[(i - usual.from) % usual.slots.length];
-    if (value === null || slot === undefined) return { value, expected: slot?.expected ?? null, score: null };
-    return { value, expected: slot.expected, score: (value - slot.expected) / slot.spread };
+    const learnAt = i - (i % daySteps);
+    const isJudged = series.startMs + i * series.stepMs >= fromMs && learnAt * series.stepMs >= learningMs;
+    if (value === null || !isJudged) return { value, expected: null, score: null };
+    if (learnAt !== learntAt) usual = usualBefore(series, learnAt);
+    learntAt = learnAt;
+    return scoreStep(value, usual?.slots[(i - usual.from) % usual.slots.length]);
   });
+}
+
+function scoreStep(value: number, slot: Usual['slots'][number] | undefined): ScoredStep {
+  if (slot === undefined) return { value, expected: null, score: null };
+  return { value, expected: slot.expected, score: (value - slot.expected) / slot.spread };
 }
 
 interface Usual {
@@ -67,8 +77,19 @@ function usualBefore(series: EvenSeries, end: number): Usual | null {
   if (known.length === 0) return null;
   const overall = { expected: medianOf(known), spread: leastSpread(known) };
   const from = end - history.values.length;
-  if (history.season === null) return { from, slots: [overall] };
-  return { from, slots: slotsOf(history.values, history.season, series.stepMs, overall) };
+  const slots = history.season === null ? [overall] : slotsOf(history.values, history.season, series.stepMs, overall);
+  return { from, slots: stretched(history.values, slots) };
+}
+
+/** Spreads made so much larger that no more than the usual share of the past is beyond the threshold. */
+function stretched(values: readonly (number | null)[], slots: Usual['slots']): Usual['slots'] {
+  const scores = values.flatMap((value, i) => {
+    const slot = slots[i % slots.length];
+    return value === null || slot === undefined ? [] : [Math.abs(value - slot.expected) / slot.spread];
+  });
+  const beyond = Float64Array.from(scores).sort()[Math.floor(scores.length * (1 - usualShareBeyond))] ?? 0;
+  const factor = Math.max(1, beyond / anomalyThreshold);
+  return slots.map(({ expected, spread }) => ({ expected, spread: spread * factor }));
 }
 
 function slotsOf(

@@ -10,7 +10,7 @@ function changed(change: (value: number, i: number) => number | null): (number |
 }
 
 function found(values: readonly (number | null)[]): readonly Anomaly[] {
-  const result = findAnomalies(seriesOf(values));
+  const result = findAnomalies(seriesOf(values), startMs);
   return result.kind === 'judged' ? result.anomalies : [];
 }
 
@@ -37,13 +37,20 @@ describe('anomalies', () => {
   it.each(none)('are not %s', (_, values) => expect(found(values)).toEqual([]));
 
   it('are judged by the past alone', () => {
-    const whole = findAnomalies(seriesOf(dailyCurve(14, 10)));
-    const part = findAnomalies(seriesOf(dailyCurve(14, 10).slice(0, 9 * daySteps)));
+    const whole = findAnomalies(seriesOf(dailyCurve(14, 10)), startMs);
+    const part = findAnomalies(seriesOf(dailyCurve(14, 10).slice(0, 9 * daySteps)), startMs);
     if (whole.kind !== 'judged' || part.kind !== 'judged') throw new Error('too short');
     expect(whole.scores.slice(0, 9 * daySteps)).toEqual(part.scores);
   });
 
+  it('are the same when only the newest day is judged', () => {
+    const values = changed((value, i) => (inside(i) ? value + 300 : value));
+    const newest = findAnomalies(seriesOf(values), startMs + (at - 4) * stepMs);
+    expect(newest.kind === 'judged' && newest.anomalies).toEqual(found(values));
+    expect(newest.kind === 'judged' && newest.scores.findIndex((score) => score !== null)).toBe(at - 4);
+  });
+
   it('are not judged in the first two days, and too short a series says so', () => {
-    expect(findAnomalies(seriesOf(dailyCurve(2, 10)))).toEqual({ kind: 'too-short', knownSteps: 96, neededSteps: 97 });
+    expect(findAnomalies(seriesOf(dailyCurve(2, 10)), startMs)).toEqual({ kind: 'too-short', knownSteps: 96, neededSteps: 97 });
   });
 });

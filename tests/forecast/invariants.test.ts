@@ -48,7 +48,7 @@ it('no figure that leaves is NaN or infinite, intervals are ordered, and wider l
 it('anomalies are in order, beyond the threshold, and no figure of them is NaN', () => {
   fc.assert(
     fc.property(oddSeries, (values) => {
-      const result = findAnomalies(seriesOf(values));
+      const result = findAnomalies(seriesOf(values), startMs);
       expect(unfit(result)).toEqual([]);
       if (result.kind !== 'judged') return;
       expect(result.scores).toHaveLength(values.length);

@@ -16,7 +16,7 @@ export function scoreWindows(all: readonly BenchSeries[]): WindowScore[] {
 }
 
 function scoreSeries({ name, series, windows }: BenchSeries): WindowScore {
-  const result = findAnomalies(series);
+  const result = findAnomalies(series, series.startMs);
   const anomalies = result.kind === 'judged' ? result.anomalies : [];
   const inWindow = ([from, until]: Windows[number]): boolean =>
     anomalies.some((one) => one.fromMs <= until && one.untilMs >= from);
