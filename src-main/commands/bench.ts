@@ -5,6 +5,7 @@
 import { benchAccuracy } from './bench/accuracy.ts';
 import { benchDetect } from './bench/detect.ts';
 import { benchFanout } from './bench/fanout.ts';
+import { benchForecast } from './bench/forecast.ts';
 import { benchFrames } from './bench/frames.ts';
 import { benchLive } from './bench/live.ts';
 import { benchModeration } from './bench/moderation.ts';
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<object>>> = {
   accuracy: benchAccuracy,
   detect: benchDetect,
   fanout: benchFanout,
+  forecast: benchForecast,
   frames: benchFrames,
   live: benchLive,
   moderation: benchModeration,
