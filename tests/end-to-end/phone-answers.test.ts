@@ -2,21 +2,18 @@
  * What staff answer to an alarm on their phones stands before the operator, and before the other phones; an answer without a network waits
  * and arrives, also when the page was opened anew meanwhile. In real browsers on a real station, over a line that is really cut.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AlarmReply } from '../../src-contract/api/alarms.ts';
-import { openBrowser } from '../../src-main/commands/browser.ts';
-import { runStationProcess, type StationProcess } from '../../src-main/commands/station-process.ts';
-import { type CutLine, layLine } from '../fixtures/cut-line.ts';
+import type { StationProcess } from '../../src-main/commands/station-process.ts';
+import type { CutLine } from '../fixtures/cut-line.ts';
+import { type SmallStation, startSmallStation } from '../fixtures/small-station.ts';
 import { until } from '../fixtures/until.ts';
 
 /** Wanted is one second or two on a station that is not overloaded; the figure is printed. */
 const mostDelayMs = 10_000;
 const title = 'Call for help: Platform 1';
-const folder = mkdtempSync(join(tmpdir(), 'kavach-answers-'));
+let small: SmallStation;
 let station: StationProcess;
 let line: CutLine;
 let browser: Browser;
@@ -26,24 +23,13 @@ let ravi: Page;
 const faults: string[] = [];
 
 beforeAll(async () => {
-  const siteFile = join(folder, 'site.yaml');
-  writeFileSync(
-    siteFile,
-    'station: {id: T, name: Test, lines: [western], location: [72.8, 19]}\nzones: [{id: p1, name: Platform 1, kind: waiting, ground: [[0, 0], [9, 0], [9, 6], [0, 6]]}]\n',
-  );
-  station = await runStationProcess({ siteFile, environment: { LOG_LEVEL: 'error', KAVACH_DETECTION: 'off' } });
-  line = await layLine(Number(new URL(station.origin).port));
-  browser = await openBrowser();
+  small = await startSmallStation();
+  ({ station, line, browser } = small);
   operator = await openOperator();
   asha = await joinPhone('Asha', `http://127.0.0.1:${line.port}`);
   ravi = await joinPhone('Ravi', station.origin);
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await line?.close();
-  await station?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => small?.stop());
 
 async function openOperator(): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });

@@ -1,40 +1,26 @@
 /** A phone whose network is gone for 30 s says how old its figures are, and comes back without a gap. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../../src-main/commands/browser.ts';
-import { runStationProcess, type StationProcess } from '../../src-main/commands/station-process.ts';
-import { type CutLine, layLine } from '../fixtures/cut-line.ts';
+import type { StationProcess } from '../../src-main/commands/station-process.ts';
+import type { CutLine } from '../fixtures/cut-line.ts';
+import { type SmallStation, startSmallStation } from '../fixtures/small-station.ts';
 
 const awayMs = 30_000;
 const calls = 5;
 /** Nobody counts on this station: the trend says so, and was asked for all the same. */
 const trend = 'Nothing is known of the last 30 minutes.';
-const folder = mkdtempSync(join(tmpdir(), 'kavach-away-'));
+let small: SmallStation;
 let station: StationProcess;
 let line: CutLine;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  const siteFile = join(folder, 'site.yaml');
-  writeFileSync(
-    siteFile,
-    'station: {id: T, name: Test, lines: [western], location: [72.8, 19]}\nzones: [{id: p1, name: Platform 1, kind: waiting, ground: [[0, 0], [9, 0], [9, 6], [0, 6]]}]\n',
-  );
-  station = await runStationProcess({ siteFile, environment: { LOG_LEVEL: 'error', KAVACH_DETECTION: 'off' } });
-  line = await layLine(Number(new URL(station.origin).port));
-  browser = await openBrowser();
+  small = await startSmallStation();
+  ({ station, line, browser } = small);
   page = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'en-IN' });
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await line?.close();
-  await station?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => small?.stop());
 
 const alarmSeq = () => page.evaluate(() => JSON.parse(localStorage.getItem('kavach.phone.last-state') ?? '{}').alarmSeq);
 

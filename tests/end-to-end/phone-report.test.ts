@@ -2,19 +2,16 @@
  * A report with a photo, written on a phone without a network: it outlives a closed page, is one incident with one picture however often
  * it was sent, and its writer learns who has seen it. In a real browser on a real station, over a line that is really cut.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page, Route } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IncidentReply } from '../../src-contract/api/incidents.ts';
-import { openBrowser } from '../../src-main/commands/browser.ts';
-import { runStationProcess, type StationProcess } from '../../src-main/commands/station-process.ts';
-import { type CutLine, layLine } from '../fixtures/cut-line.ts';
+import type { StationProcess } from '../../src-main/commands/station-process.ts';
+import type { CutLine } from '../fixtures/cut-line.ts';
+import { type SmallStation, startSmallStation } from '../fixtures/small-station.ts';
 
 const words = 'A railing is loose <img src=x onerror=alert(1)>';
-const folder = mkdtempSync(join(tmpdir(), 'kavach-report-'));
+let small: SmallStation;
 let station: StationProcess;
 let line: CutLine;
 let browser: Browser;
@@ -22,22 +19,11 @@ let page: Page;
 const faults: string[] = [];
 
 beforeAll(async () => {
-  const siteFile = join(folder, 'site.yaml');
-  writeFileSync(
-    siteFile,
-    'station: {id: T, name: Test, lines: [western], location: [72.8, 19]}\nzones: [{id: p1, name: Platform 1, kind: waiting, ground: [[0, 0], [9, 0], [9, 6], [0, 6]]}]\n',
-  );
-  station = await runStationProcess({ siteFile, environment: { LOG_LEVEL: 'error', KAVACH_DETECTION: 'off' } });
-  line = await layLine(Number(new URL(station.origin).port));
-  browser = await openBrowser();
+  small = await startSmallStation();
+  ({ station, line, browser } = small);
   page = await joinPhone();
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await line?.close();
-  await station?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => small?.stop());
 
 async function joinPhone(): Promise<Page> {
   const { code } = await station.post<{ code: string }>('/api/pairing-codes', { role: 'staff', zone: 'p1' });

@@ -1,40 +1,31 @@
 /** Trains in a real Chromium on a real station: a timetable by the screen, a report over REST, the phone's next trains, and a lost link. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../../src-main/commands/browser.ts';
-import { runStationProcess, type StationProcess } from '../../src-main/commands/station-process.ts';
-import { type CutLine, layLine } from '../fixtures/cut-line.ts';
+import type { StationProcess } from '../../src-main/commands/station-process.ts';
+import type { CutLine } from '../fixtures/cut-line.ts';
 import { feedZip, smallFeed } from '../fixtures/gtfs.ts';
+import { type SmallStation, startSmallStation } from '../fixtures/small-station.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'kavach-trains-'));
 const limit = { timeout: 120_000 };
+const trainSite = `
+station: {id: DDR, name: Dadar, lines: [western], location: [72.843, 19.0186]}
+network: mumbai-suburban
+zones: [{id: p1, name: Platform 1, kind: waiting, platform: "1", capacity: 60}]
+`;
+let small: SmallStation;
 let station: StationProcess;
 let line: CutLine;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  const siteFile = join(folder, 'site.yaml');
-  writeFileSync(
-    siteFile,
-    'station: {id: DDR, name: Dadar, lines: [western], location: [72.843, 19.0186]}\nnetwork: mumbai-suburban\nzones: [{id: p1, name: Platform 1, kind: waiting, platform: "1", capacity: 60}]\n',
-  );
-  station = await runStationProcess({ siteFile, environment: { LOG_LEVEL: 'error', KAVACH_DETECTION: 'off' } });
-  line = await layLine(Number(new URL(station.origin).port));
-  browser = await openBrowser();
+  small = await startSmallStation(trainSite);
+  ({ station, line, browser } = small);
   page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, locale: 'en-IN' });
   await page.goto(station.signInLink.replace(/:\d+\//, `:${line.port}/`));
   await page.getByRole('link', { name: 'Trains' }).click();
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await line?.close();
-  await station?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => small?.stop());
 
 const panel = () => page.getByRole('region', { name: 'Timetable' });
 const row = (train: string) => page.getByRole('row', { name: new RegExp(train) });

@@ -2,11 +2,8 @@
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { IncidentChange } from '../../src-contract/domain/incident-event.ts';
-import { connect } from '../../src-main/store/database.ts';
-import { migrate } from '../../src-main/store/migrate.ts';
-import { migrations } from '../../src-main/store/migrations/all.ts';
 import { append, opened, ravi } from './incident-fixture.ts';
-import { limits, makeAlarm, morningMs, openTestStore, silentLog, temporaryPlace } from './store-fixture.ts';
+import { limits, makeAlarm, morningMs, openTestStore, storeBefore, temporaryPlace } from './store-fixture.ts';
 
 const dayMs = 86_400_000;
 test('events are numbered over all incidents and found again by incident, number and reporter', () => {
@@ -67,12 +64,7 @@ test('resolved ones go after alarms_days with their events and keys; open ones s
 });
 
 test('a store of the version before keeps its alarms and takes incidents', () => {
-  const place = temporaryPlace();
-  const version = migrations.findIndex((migration) => migration.sql.includes('CREATE TABLE incidents'));
-  const connection = connect({ file: place.file, mode: 'full', log: silentLog });
-  migrate(connection, migrations.slice(0, version), { ...place, folder: place.backupFolder, nowMs: morningMs });
-  connection.query<[string]>("INSERT INTO alarms (id, alarm) VALUES ('a1', ?)").run(JSON.stringify(makeAlarm()));
-  connection.close();
+  const { place, version } = storeBefore('incidents');
   const store = openTestStore(place);
   expect(store.opened).toMatchObject({ kind: 'ok', migratedFrom: version });
   expect(store.alarms.open()).toEqual([makeAlarm()]);

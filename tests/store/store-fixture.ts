@@ -6,6 +6,9 @@ import { onTestFinished } from 'vitest';
 import type { NewSession } from '../../src-contract/domain/account.ts';
 import type { Alarm, AlarmTransition } from '../../src-contract/domain/alarm.ts';
 import { createLog } from '../../src-main/log.ts';
+import { connect } from '../../src-main/store/database.ts';
+import { migrate } from '../../src-main/store/migrate.ts';
+import { migrations } from '../../src-main/store/migrations/all.ts';
 import { openStore, type Store } from '../../src-main/store/open-store.ts';
 import type { RetentionLimits } from '../../src-main/store/retention.ts';
 import type { ZoneSample } from '../../src-main/store/samples.ts';
@@ -107,4 +110,15 @@ export function makeSession(secretHash: string, change: Partial<NewSession> = {}
     ...{ createdMs: morningMs, expiresMs: morningMs + 3_600_000 },
     ...change,
   };
+}
+
+/** A store as it was before a table came, with one open alarm; and the version that it is of. */
+export function storeBefore(table: string): { place: Place; version: number } {
+  const place = temporaryPlace();
+  const version = migrations.findIndex((migration) => migration.sql.includes(`CREATE TABLE ${table}`));
+  const connection = connect({ file: place.file, mode: 'full', log: silentLog });
+  migrate(connection, migrations.slice(0, version), { ...place, folder: place.backupFolder, nowMs: morningMs });
+  connection.query<[string]>("INSERT INTO alarms (id, alarm) VALUES ('a1', ?)").run(JSON.stringify(makeAlarm()));
+  connection.close();
+  return { place, version };
 }

@@ -1,10 +1,7 @@
 /** Trains on the disk: the timetable is replaced as a whole, reports and visits outlive a restart, each for its time. */
 import { expect, test } from 'vitest';
 import type { LiveTrain, StoredTimetable, TrainVisit } from '../../src-contract/domain/train.ts';
-import { connect } from '../../src-main/store/database.ts';
-import { migrate } from '../../src-main/store/migrate.ts';
-import { migrations } from '../../src-main/store/migrations/all.ts';
-import { makeAlarm, morningMs, openTestStore, silentLog, temporaryPlace } from './store-fixture.ts';
+import { makeAlarm, morningMs, openTestStore, storeBefore, temporaryPlace } from './store-fixture.ts';
 
 const dayMs = 86_400_000;
 
@@ -75,12 +72,7 @@ test('a report goes after a day, a visit after as long as roll-ups', async () =>
 });
 
 test('a store of the version before keeps its alarms and takes a timetable', () => {
-  const place = temporaryPlace();
-  const version = migrations.findIndex((migration) => migration.sql.includes('CREATE TABLE timetables'));
-  const connection = connect({ file: place.file, mode: 'full', log: silentLog });
-  migrate(connection, migrations.slice(0, version), { ...place, folder: place.backupFolder, nowMs: morningMs });
-  connection.query<[string]>("INSERT INTO alarms (id, alarm) VALUES ('a1', ?)").run(JSON.stringify(makeAlarm()));
-  connection.close();
+  const { place, version } = storeBefore('timetables');
   const store = openTestStore(place);
   expect(store.opened).toMatchObject({ kind: 'ok', migratedFrom: version });
   expect(store.alarms.open()).toEqual([makeAlarm()]);

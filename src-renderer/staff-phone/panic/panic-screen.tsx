@@ -5,6 +5,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Card } from '../parts/card.tsx';
 import { Field } from '../parts/field.tsx';
 import { Pick } from '../parts/pick.tsx';
+import { ZoneOptions } from '../parts/zone-options.tsx';
 import { usePhone } from '../station/phone-store.ts';
 import { CallList } from './call-list.tsx';
 import { HoldButton } from './hold-button.tsx';
@@ -15,7 +16,6 @@ import { usePosition } from './position.ts';
 export function PanicScreen() {
   const t = useText();
   const caller = usePhone((state) => state.caller);
-  const zones = usePhone((state) => state.site?.zones ?? []);
   const position = usePosition();
   const [severity, setSeverity] = useState<Severity>('critical');
   const [description, setDescription] = useState('');
@@ -58,12 +58,7 @@ export function PanicScreen() {
             }}
           >
             {position.kind === 'unknown' ? null : <option value="here">{t.panic.placeHere}</option>}
-            <option value="">—</option>
-            {zones.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <ZoneOptions />
           </select>
         )}
       </Field>

@@ -6,6 +6,7 @@ import { useFormat, useText } from '../i18n/use-text.ts';
 import { BigButton } from '../parts/big-button.tsx';
 import { Field } from '../parts/field.tsx';
 import { Pick } from '../parts/pick.tsx';
+import { ZoneOptions } from '../parts/zone-options.tsx';
 import { usePhone } from '../station/phone-store.ts';
 import { PhotoField } from './photo-field.tsx';
 import { addReport } from './report-queue.ts';
@@ -26,7 +27,6 @@ const mostCharacters = 1900;
 
 export function ReportForm() {
   const t = useText();
-  const zones = usePhone((state) => state.site?.zones ?? []);
   const { draft, change, work, submit } = useReportDraft();
   return (
     <form onSubmit={submit}>
@@ -45,12 +45,7 @@ export function ReportForm() {
         <Field label={t.panic.place}>
           {(control) => (
             <select {...control} value={draft.zoneId} onChange={({ target }) => change({ zoneId: target.value })}>
-              <option value="">—</option>
-              {zones.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
+              <ZoneOptions />
             </select>
           )}
         </Field>
