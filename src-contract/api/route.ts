@@ -26,7 +26,9 @@ export interface RouteContract {
     | 'Frames'
     | 'Incidents'
     | 'Chat'
-    | 'Trains';
+    | 'Trains'
+    | 'Sensors'
+    | 'Forecasts';
   readonly access: Access;
   /** What a service's key needs; from tag and method unless told. */
   readonly scope?: ScopeRule;

@@ -15,6 +15,8 @@ export const scopeAreas = [
   'incidents',
   'chat',
   'trains',
+  'sensors',
+  'forecasts',
 ] as const;
 export type ScopeArea = (typeof scopeAreas)[number];
 export type Scope = `${ScopeArea}:${'read' | 'write'}`;

@@ -7,5 +7,6 @@ import { people } from './004-people.ts';
 import { incidents } from './005-incidents.ts';
 import { chat } from './006-chat.ts';
 import { trains } from './007-trains.ts';
+import { readings } from './008-readings.ts';
 
-export const migrations: readonly Migration[] = [alarms, crowd, sessions, people, incidents, chat, trains];
+export const migrations: readonly Migration[] = [alarms, crowd, sessions, people, incidents, chat, trains, readings];
