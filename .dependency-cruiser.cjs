@@ -8,6 +8,7 @@ const stages = [
   'alarms',
   'twin',
   'forecast',
+  'sensors',
   'site',
   'community',
   'store',

@@ -23,6 +23,7 @@ import { createListeners, type Listeners } from './composition/listeners.ts';
 import { measureStation } from './composition/metrics.ts';
 import { type Part, startParts } from './composition/parts.ts';
 import { createRecorder } from './composition/recorder.ts';
+import { createStationSensors, type StationSensors } from './composition/sensors.ts';
 import { signInLink } from './composition/sign-in.ts';
 import { sitePlan } from './composition/site-plan.ts';
 import { withSettings } from './composition/site-settings.ts';
@@ -137,6 +138,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
   });
   tieToAlarms({ desk: incidents.desk, pipeline, onAlarm: events.alarms.add, clock, log });
   const trains = createStationTrains({ ...base, store, snapshot: () => pipeline.snapshot() });
+  const sensors = createStationSensors({ ...base, store, predict: null, intake: noIntake });
   const twin = usesTwin(site) ? makeTwin(base, trains) : null;
   const detector = settings.KAVACH_DETECTION === 'on' ? makeDetector(base, pipeline, report) : null;
   const desk = detectionDesk(detector);
@@ -150,13 +152,14 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
 
   const access = await openStationAccess({ ...base, station: site.station });
   const analysis = makeFrameAnalysis(base);
-  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains });
+  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains, sensors });
   let port = 0;
   const announce = access.announcePart(() => port);
   const parts: Part[] = [
     { name: 'store', start: () => undefined, stop: () => store.close() },
     incidents.part,
     trains.part,
+    sensors.part,
     access.certificatePart,
     // Before what takes time, so that a taken port is said at once; until the first tick it answers that nothing is known.
     {
@@ -195,10 +198,11 @@ interface Wired {
   readonly incidents: Incidents;
   readonly access: StationAccess;
   readonly trains: StationTrains;
+  readonly sensors: StationSensors;
 }
 
 function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
-  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains } = wired;
+  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains, sensors } = wired;
   return createServer({
     host: settings.HOST,
     port: settings.PORT,
@@ -224,6 +228,7 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
       log: log.child({ part: 'chat' }),
     }),
     trains: trains.port,
+    sensors: sensors.port,
     cameras: {
       list: () => [...seats.values()].map((seat) => cameraReply(seat, desk)),
       frame: (id) => seats.get(id)?.camera.latestFrame() ?? null,
@@ -291,6 +296,9 @@ function camerasPart(seats: ReadonlyMap<string, CameraSeat>, report: (cameraId: 
     },
   };
 }
+
+/** Until the intakes come (composition/intake.ts): sensors speak HTTP alone. */
+const noIntake = () => ({ mqttUrl: null, mqttTopic: 'kavach/sensors', tcpAddress: null });
 
 function usesTwin(site: SiteConfig): boolean {
   return site.cameras.some((camera) => camera.source.startsWith('twin:'));

@@ -8,9 +8,11 @@ import { crowdRoutes } from './crowd.ts';
 import { frameRoutes } from './frames.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { peopleRoutes } from './people.ts';
+import { sensorRoutes } from './sensors.ts';
 import { siteRoutes } from './site.ts';
 import { systemRoutes } from './system.ts';
 import { tlsRoutes } from './tls.ts';
+import { trafficRoutes } from './traffic.ts';
 import { trainRoutes } from './trains.ts';
 
 export const routes = {
@@ -27,4 +29,6 @@ export const routes = {
   ...incidentRoutes,
   ...tlsRoutes,
   ...trainRoutes,
+  ...sensorRoutes,
+  ...trafficRoutes,
 } as const;

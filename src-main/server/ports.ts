@@ -33,6 +33,7 @@ import type { KavachErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { IncidentsPort } from './incidents-port.ts';
 import type { ServerLimits } from './limits.ts';
+import type { SensorsPort } from './sensors-port.ts';
 import type { TrainsPort } from './trains-port.ts';
 
 export type Unsubscribe = () => void;
@@ -236,6 +237,7 @@ export interface ServerDeps {
   readonly incidents: IncidentsPort;
   readonly chat: ChatDesk;
   readonly trains: TrainsPort;
+  readonly sensors: SensorsPort;
   readonly cameras: CamerasPort;
   readonly frames: FramesPort;
   readonly accounts: AccountsPort;

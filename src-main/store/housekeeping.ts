@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import type { BatchWriter } from './batch-writer.ts';
 import type { Connection } from './database.ts';
 import type { OldestSeconds } from './oldest-seconds.ts';
+import type { ReadingRollups } from './reading-rollups.ts';
 import type { Reserve } from './reserve.ts';
 import { createRetention, type RetentionLimits, type RetentionReport } from './retention.ts';
 import type { Rollups } from './rollups.ts';
@@ -26,6 +27,7 @@ export interface HousekeepingOptions {
   readonly batch: Connection;
   readonly writer: BatchWriter;
   readonly rollups: Rollups;
+  readonly readingRollups: Pick<ReadingRollups, 'flush'>;
   readonly reserve: Reserve;
   readonly oldest: OldestSeconds;
   readonly limits: RetentionLimits;
@@ -37,7 +39,7 @@ const settleEveryMs = 1000;
 const tidyEveryMs = 60_000;
 
 export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
-  const { batch, writer, rollups, reserve, oldest, limits, clock, log } = options;
+  const { batch, writer, rollups, readingRollups, reserve, oldest, limits, clock, log } = options;
   const stopping = new AbortController();
   const retention = createRetention({ batch, oldest, limits, signal: stopping.signal });
   let running: Promise<RetentionReport> | null = null;
@@ -45,6 +47,7 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
 
   const settle = (nowMs: number): void => {
     writer.flush();
+    readingRollups.flush();
     rollups.advance(nowMs);
   };
 
@@ -83,8 +86,18 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
       stopping.abort();
       for (const timer of timers) clearInterval(timer);
       await running?.catch(() => undefined);
+      attemptLast(readingRollups.flush, log);
     },
   };
+}
+
+/** What can't be written now is rolled up again at the next start. */
+function attemptLast(flush: () => void, log: Log): void {
+  try {
+    flush();
+  } catch (error) {
+    log.warn({ error: errorText(error) }, 'the newest roll-ups of readings were not written');
+  }
 }
 
 function every(periodMs: number, task: string, work: () => Promise<void>, log: Log): NodeJS.Timeout {

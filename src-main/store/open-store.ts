@@ -2,6 +2,8 @@
  * The store: opens the file, ties the nouns to their connections, and starts its housekeeping. In: where
  * the file and its backups lie. Out: one object with a noun a table. What the nouns mean is left to their own files.
  */
+import type { ReadingRecords } from '../../src-contract/domain/reading-records.ts';
+import type { SensorRecords } from '../../src-contract/domain/sensor.ts';
 import type { TrainRecords } from '../../src-contract/domain/train.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -24,10 +26,13 @@ import { createOldestSeconds } from './oldest-seconds.ts';
 import { createOneTimeCodes, type OneTimeCodes } from './one-time-codes.ts';
 import { type Opened, openSoundStore } from './opening.ts';
 import { createPairingCodes, type PairingCodes } from './pairing-codes.ts';
+import { createReadingRollups } from './reading-rollups.ts';
+import { createReadings } from './readings.ts';
 import { createReserve } from './reserve.ts';
 import type { RetentionLimits, RetentionReport } from './retention.ts';
 import { createRollups } from './rollups.ts';
 import { createSamples, type Samples } from './samples.ts';
+import { createSensors } from './sensors.ts';
 import { createServiceKeys, type ServiceKeys } from './service-keys.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSettings, type Settings } from './settings.ts';
@@ -55,6 +60,8 @@ export interface Store {
   readonly crossings: Crossings;
   readonly history: History;
   readonly trains: TrainRecords;
+  readonly readings: ReadingRecords;
+  readonly sensors: SensorRecords;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly pairingCodes: PairingCodes;
@@ -82,9 +89,11 @@ export function openStore({ file, backupFolder, retention: limits, log, clock }:
   const fullDisk = createFullDisk({ connections, reserve, oldest, log });
   const durably: Durably = (name, work) => faults.watchDurable(() => fullDisk.durably(name, work));
   const names = createNames(connections);
-  const writer = createBatchWriter({ inBatch: fullDisk.inBatch, nowMs: () => clock.nowMs(), log, onUndone: names.forget });
+  const { inBatch } = fullDisk;
+  const writer = createBatchWriter({ inBatch, nowMs: () => clock.nowMs(), log, onUndone: names.forget });
+  const readingRollups = createReadingRollups(connections, inBatch);
   const rollups = createRollups(batch);
-  const house = startHousekeeping({ batch, writer, rollups, reserve, oldest, limits, clock, log });
+  const house = startHousekeeping({ batch, writer, rollups, readingRollups, reserve, oldest, limits, clock, log });
   let closed = false;
 
   return {
@@ -97,6 +106,8 @@ export function openStore({ file, backupFolder, retention: limits, log, clock }:
     crossings: createCrossings(connections, writer, names),
     history: createHistory(reader, names),
     trains: createTrains({ connections, durably, writer, log }),
+    readings: createReadings({ connections, inBatch, names, rollups: readingRollups, onUndone: names.forget }),
+    sensors: createSensors({ connections, durably, log }),
     accounts: createAccounts(connections, durably),
     sessions: createSessions(connections, durably),
     pairingCodes: createPairingCodes(connections, durably),

@@ -42,12 +42,21 @@ const zonesBefore = 'zone IN (SELECT no FROM names) AND at_s < ?';
 const ofNoIncident = 'WHERE at_ms < ? AND incident_id NOT IN (SELECT id FROM incidents)';
 const plainTalk = "state = 'published' AND reports = 0 AND json_extract(message, '$.decision') IS NULL";
 const ofPlainTalk = "kind IN ('posted', 'edited') AND message_id NOT IN (SELECT id FROM chat_messages)";
+const ofAnyType = 'type IN (SELECT no FROM names) AND at_ms < ?';
+const ofAnySeries = 'series IN (SELECT no FROM reading_series) AND at_s < ?';
+/** The longest window of the traffic API is a week; beyond, its hours and days answer. */
+const minutesDays = 8;
 const rules: readonly Rule[] = [
   { where: 'tracks WHERE at_s < ?', keepFrom: (nowMs, limits) => seconds(nowMs - limits.tracks_days * dayMs) },
   { where: 'samples WHERE at_s < ?', keepFrom: (nowMs, limits) => seconds(nowMs - limits.samples_days * dayMs) },
   { where: 'crossings WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.samples_days * dayMs },
   { where: `rollups_minute WHERE ${zonesBefore}`, keepFrom: (nowMs, limits) => seconds(nowMs - limits.rollups_days * dayMs) },
   { where: `rollups_hour WHERE ${zonesBefore}`, keepFrom: (nowMs, limits) => seconds(nowMs - limits.rollups_days * dayMs) },
+  { where: `readings WHERE ${ofAnyType}`, keepFrom: (nowMs, limits) => nowMs - limits.samples_days * dayMs },
+  { where: 'rejected_readings WHERE received_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.samples_days * dayMs },
+  { where: `reading_minutes WHERE ${ofAnySeries}`, keepFrom: (nowMs) => seconds(nowMs - minutesDays * dayMs) },
+  { where: `reading_hours WHERE ${ofAnySeries}`, keepFrom: (nowMs, limits) => seconds(nowMs - limits.rollups_days * dayMs) },
+  { where: `reading_days WHERE ${ofAnySeries}`, keepFrom: (nowMs, limits) => seconds(nowMs - limits.rollups_days * dayMs) },
   { where: 'train_visits WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.rollups_days * dayMs },
   { where: 'live_trains WHERE at_ms < ?', keepFrom: (nowMs) => nowMs - dayMs },
   { where: 'alarm_events WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },

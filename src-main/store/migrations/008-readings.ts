@@ -1,17 +1,16 @@
 /**
  * Sensors and their readings. A reading is one row in order of its coming; the index by sensor and time also refuses one that comes
- * twice (`digest`). Roll-ups are added to in the reading's own transaction, one row a sensor, field and step; names that begin with
- * `*` stand for all sensors of a type.
+ * twice (`digest`). Roll-ups are added to in the reading's own transaction, one row a series and step. A series is one field of a sensor,
+ * or of all sensors of a type, whose name then begins with `*`.
  */
 import type { Migration } from '../migrate.ts';
 
 const rollupColumns = `
-      sensor INTEGER NOT NULL REFERENCES names (no),
-      field INTEGER NOT NULL REFERENCES names (no),
+      series INTEGER NOT NULL REFERENCES reading_series (no),
       at_s INTEGER NOT NULL,
       n INTEGER NOT NULL,
       sum REAL NOT NULL, min REAL NOT NULL, max REAL NOT NULL,
-      PRIMARY KEY (sensor, field, at_s)`;
+      PRIMARY KEY (series, at_s)`;
 
 export const readings: Migration = {
   version: 8,
@@ -23,8 +22,9 @@ export const readings: Migration = {
     ) STRICT, WITHOUT ROWID;
 
     -- source, risk: places in src-contract's lists; risk NULL: nothing says how risky it is.
+    -- AUTOINCREMENT: a number is never given again, also after all rows have gone; others know events by it.
     CREATE TABLE readings (
-      seq INTEGER PRIMARY KEY,
+      seq INTEGER PRIMARY KEY AUTOINCREMENT,
       at_ms INTEGER NOT NULL,
       received_ms INTEGER NOT NULL,
       sensor INTEGER NOT NULL REFERENCES names (no),
@@ -45,6 +45,12 @@ export const readings: Migration = {
       rejected TEXT NOT NULL CHECK (json_valid(rejected))
     ) STRICT;
 
+    CREATE TABLE reading_series (
+      no INTEGER PRIMARY KEY,
+      sensor TEXT NOT NULL,
+      field TEXT NOT NULL,
+      UNIQUE (sensor, field)
+    ) STRICT;
     CREATE TABLE reading_minutes (${rollupColumns}
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE reading_hours (${rollupColumns}

@@ -1,0 +1,68 @@
+/** Sensors for the rest of the station: the book, the registry and the desk with their store, as the server's port and as conditions. */
+import type { SensorPayload, TakenPayload, ToldReading } from '../../src-contract/domain/reading.ts';
+import type { SiteConfig } from '../../src-contract/site-config.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { createSensorBook, mostHeard, type SensorBook } from '../sensors/book/sensor-book.ts';
+import { createLocalSteps } from '../sensors/desk/local-steps.ts';
+import { newReading, type PredictBatch } from '../sensors/desk/prepare-batch.ts';
+import { createReadingDesk, type DeskFigures } from '../sensors/desk/reading-desk.ts';
+import { createSensorRegistry } from '../sensors/registry.ts';
+import type { SensorsPort } from '../server/sensors-port.ts';
+import type { Store } from '../store/open-store.ts';
+import { createListeners } from './listeners.ts';
+import type { Part } from './parts.ts';
+
+interface SensorsOptions {
+  readonly store: Pick<Store, 'readings' | 'sensors'>;
+  readonly site: SiteConfig;
+  readonly predict: PredictBatch | null;
+  readonly intake: SensorsPort['intake'];
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface StationSensors {
+  readonly port: SensorsPort;
+  readonly part: Part;
+  readonly book: SensorBook;
+  /** For intakes that are answered by a call. */
+  take(payload: SensorPayload, done?: (taken: TakenPayload) => void): void;
+  figures(): DeskFigures;
+}
+
+const judgeMs = 1000;
+
+export function createStationSensors({ store, site, predict, intake, clock, log }: SensorsOptions): StationSensors {
+  const { readings: records } = store;
+  const book = createSensorBook();
+  const registry = createSensorRegistry({ site, records: store.sensors, book, nowMs: clock.nowMs() });
+  const told = createListeners<readonly ToldReading[]>(log);
+  const stepsOf = createLocalSteps(site.station.timezone);
+  const desk = createReadingDesk({
+    ...{ book, records, stepsOf, predict, onStored: told.tell, nowMs: clock.nowMs },
+    log: log.child({ part: 'sensors' }),
+  });
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    ...{ book, take: desk.take, figures: desk.figures },
+    port: {
+      ...registry,
+      ...{ list: book.list, find: book.find, intake, records, subscribe: told.add },
+      take: (payload) => new Promise((resolve) => desk.take(payload, resolve)),
+      rejectedSinceStart: () => desk.figures().rejected,
+    },
+    part: {
+      name: 'sensors',
+      start() {
+        records.resume((reading) => newReading(reading, { book, stepsOf }));
+        book.recall(records.newest(mostHeard), clock.nowMs());
+        timer = setInterval(() => book.judge(clock.nowMs()), judgeMs);
+      },
+      async stop() {
+        clearInterval(timer);
+        await desk.stop();
+      },
+    },
+  };
+}
