@@ -23,7 +23,7 @@ import { createListeners, type Listeners } from './composition/listeners.ts';
 import { measureStation } from './composition/metrics.ts';
 import { type Part, startParts } from './composition/parts.ts';
 import { createRecorder } from './composition/recorder.ts';
-import { createStationSensors, type StationSensors } from './composition/sensors.ts';
+import { createStationSensors, noIntake, type StationSensors } from './composition/sensors.ts';
 import { signInLink } from './composition/sign-in.ts';
 import { sitePlan } from './composition/site-plan.ts';
 import { withSettings } from './composition/site-settings.ts';
@@ -296,9 +296,6 @@ function camerasPart(seats: ReadonlyMap<string, CameraSeat>, report: (cameraId: 
     },
   };
 }
-
-/** Until the intakes come (composition/intake.ts): sensors speak HTTP alone. */
-const noIntake = () => ({ mqttUrl: null, mqttTopic: 'kavach/sensors', tcpAddress: null });
 
 function usesTwin(site: SiteConfig): boolean {
   return site.cameras.some((camera) => camera.source.startsWith('twin:'));

@@ -1,5 +1,6 @@
 /** What travels on the WebSockets. Each is one JSON object a text message, except live pictures, which are binary. */
 import { z } from 'zod';
+import { readingSources, riskLevels } from '../domain/reading.ts';
 import type { Role } from '../domain/roles.ts';
 import { alarmEventReply, alarmReply } from './alarms.ts';
 import { cameraReply } from './cameras.ts';
@@ -7,7 +8,9 @@ import { chatUpdate } from './chat.ts';
 import { crowdUpdate } from './crowd.ts';
 import { incidentSnapshot, incidentUpdate } from './incidents.ts';
 import { type ScopeRule, timestamp } from './route.ts';
+import { sensorReply } from './sensors.ts';
 import { partHealth } from './system.ts';
+import { trafficRow } from './traffic.ts';
 
 export interface SocketContract {
   /** Fastify's form. */
@@ -25,6 +28,8 @@ export const sockets = {
   frames: { path: '/ws', access: 'viewer', scope: 'frames:write' },
   /** Its messages are in chat.ts. */
   chat: { path: '/ws/chat/:line', access: 'viewer', scope: 'chat:read' },
+  /** Readings of MEDIUM and HIGH risk; alarms and their states travel on /ws/real-time. */
+  alerts: { path: '/ws/alerts', access: 'viewer', scope: 'sensors:read' },
   live: { path: '/api/cameras/:id/live', access: 'operator', scope: 'cameras:read' },
 } as const satisfies Record<string, SocketContract>;
 
@@ -37,19 +42,30 @@ export const crowdClientMessage = z.object({
   lines: z.array(z.string().max(64)).max(100).optional(),
 });
 
-/** Subscriptions of /ws/real-time. Those whose parts come with later issues are accepted and stay quiet. */
-export const subscriptions = ['traffic_data', 'predictions', 'alerts', 'crowd', 'incidents', 'system', 'chat'] as const;
+/** Subscriptions of /ws/real-time. */
+export const subscriptions = [
+  'traffic_data',
+  'predictions',
+  'alerts',
+  'crowd',
+  'incidents',
+  'system',
+  'chat',
+  'sensors',
+] as const;
 export type Subscription = (typeof subscriptions)[number];
 
 export const subscriptionScopes: Record<Subscription, ScopeRule> = {
-  traffic_data: 'crowd:read',
-  predictions: 'crowd:read',
+  traffic_data: 'sensors:read',
+  predictions: 'forecasts:read',
   alerts: 'alarms:read',
   crowd: 'crowd:read',
   incidents: 'incidents:read',
   system: 'system:read',
   /** For operators. */
   chat: 'chat:read',
+  /** For the control room: what changed of sensors, twice a second. */
+  sensors: 'sensors:read',
 };
 
 export const realTimeClientMessage = z.discriminatedUnion('type', [
@@ -94,9 +110,26 @@ export const realTimeServerMessage = z.discriminatedUnion('type', [
   chatUpdate,
   crowdUpdate,
   systemStatus,
+  /** Rows of traffic readings as they are stored, none left out. */
+  z.object({ type: z.literal('traffic_update'), timestamp, data: z.array(trafficRow) }),
+  z.object({ type: z.literal('sensor_update'), timestamp, sensors: z.array(sensorReply) }),
   z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),
 ]);
 export type RealTimeServerMessage = z.infer<typeof realTimeServerMessage>;
+
+/** A message of /ws/alerts. */
+export const sensorAlert = z.object({
+  sensor: z.string(),
+  type: z.string(),
+  parsed: z.record(z.string(), z.number()).describe('In the units of the sensor’s type'),
+  prediction: z.object({ fog_intensity: z.number().nullable(), risk: z.enum(riskLevels) }),
+  source: z.enum(readingSources),
+  alert_id: z.string(),
+  level: z.enum(['warning', 'critical']).describe('warning for MEDIUM, critical for HIGH'),
+  timestamp: timestamp.describe('When it was measured'),
+  approved: z.boolean(),
+});
+export type SensorAlert = z.infer<typeof sensorAlert>;
 
 /** One alarm event; `data.seq` has no gaps, so a client that misses one asks GET /api/alarms/history?since_seq=. */
 function alertMessage() {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { rejectReasons } from '../domain/reading.ts';
+import { congestionLevels } from '../domain/traffic.ts';
 import { type RouteContract, timestamp } from './route.ts';
 
 const figure = z.number().nullable();
@@ -42,12 +43,6 @@ const statistics = z.object({
   time_window_hours: z.number(),
 });
 export type TrafficStatistics = z.infer<typeof statistics>;
-
-/**
- * By the mean speed against the free-flow speed (the 85th percentile of the sensor's hourly means). The steps follow the share of
- * free-flow speed at which the Highway Capacity Manual 6 ends its urban-street levels of service B (67 %), D (40 %) and E (30 %).
- */
-export const congestionLevels = ['free', 'moderate', 'heavy', 'severe'] as const;
 
 const period = z.object({ start: timestamp, end: timestamp });
 

@@ -1,6 +1,6 @@
 /** A sensor: what is registered of it, and how it does just now. */
 import { z } from 'zod';
-import type { Reading } from './reading.ts';
+import type { StoredReading } from './reading.ts';
 
 export const sensorIdPattern = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
 export const sensorTypePattern = /^[a-z][a-z0-9_-]{0,39}$/;
@@ -85,7 +85,7 @@ export interface Sensor {
   readonly ratePerMin: number | null;
   readonly readings: number;
   readonly rejected: number;
-  readonly latest: Reading | null;
+  readonly latest: StoredReading | null;
 }
 
 export interface SensorRecords {

@@ -8,6 +8,7 @@ import { createLocalSteps } from '../sensors/desk/local-steps.ts';
 import { newReading, type PredictBatch } from '../sensors/desk/prepare-batch.ts';
 import { createReadingDesk, type DeskFigures } from '../sensors/desk/reading-desk.ts';
 import { createSensorRegistry } from '../sensors/registry.ts';
+import { createTrafficAnalytics } from '../sensors/traffic/traffic-analytics.ts';
 import type { SensorsPort } from '../server/sensors-port.ts';
 import type { Store } from '../store/open-store.ts';
 import { createListeners } from './listeners.ts';
@@ -31,6 +32,9 @@ export interface StationSensors {
   figures(): DeskFigures;
 }
 
+/** Where sensors can speak HTTP alone. */
+export const noIntake: SensorsPort['intake'] = () => ({ mqttUrl: null, mqttTopic: 'kavach/sensors', tcpAddress: null });
+
 const judgeMs = 1000;
 
 export function createStationSensors({ store, site, predict, intake, clock, log }: SensorsOptions): StationSensors {
@@ -50,6 +54,9 @@ export function createStationSensors({ store, site, predict, intake, clock, log 
       ...registry,
       ...{ list: book.list, find: book.find, intake, records, subscribe: told.add },
       take: (payload) => new Promise((resolve) => desk.take(payload, resolve)),
+      newestReadings: (type) => book.list().flatMap(({ latest }) => (latest?.type === type ? [latest] : [])),
+      traffic: createTrafficAnalytics({ records, stepsOf, timezone: site.station.timezone }),
+      timezone: site.station.timezone,
       rejectedSinceStart: () => desk.figures().rejected,
     },
     part: {

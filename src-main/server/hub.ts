@@ -8,8 +8,8 @@ import { type Caller, credentialId } from './auth/caller.ts';
 import type { ServerLimits } from './limits.ts';
 import { createSocketClient, type SocketClient } from './socket-client.ts';
 
-export type SocketKind = 'crowd' | 'real-time' | 'live' | 'frames' | 'chat';
-export const socketKinds: readonly SocketKind[] = ['crowd', 'real-time', 'live', 'frames', 'chat'];
+export type SocketKind = 'crowd' | 'real-time' | 'live' | 'frames' | 'chat' | 'alerts';
+export const socketKinds: readonly SocketKind[] = ['crowd', 'real-time', 'live', 'frames', 'chat', 'alerts'];
 
 export interface SocketCounts {
   open: number;
@@ -47,6 +47,7 @@ export function createHub(limits: ServerLimits): Hub {
     live: { open: 0, dropped: 0, cut: 0 },
     frames: { open: 0, dropped: 0, cut: 0 },
     chat: { open: 0, dropped: 0, cut: 0 },
+    alerts: { open: 0, dropped: 0, cut: 0 },
   };
   return {
     add(socket, kind, caller) {

@@ -21,10 +21,12 @@ import { registerDeviceRoutes } from './routes/devices.ts';
 import { registerDetectRoute, registerFrameRoutes } from './routes/frames.ts';
 import { registerAttachRoute, registerIncidentFileRoutes } from './routes/incident-files.ts';
 import { registerIncidentRoutes } from './routes/incidents.ts';
+import { registerSensorRoutes } from './routes/sensors.ts';
 import { registerSiteRoutes } from './routes/site.ts';
 import { registerSystemRoutes } from './routes/system.ts';
 import { registerTaskRoutes } from './routes/tasks.ts';
 import { registerTlsRoutes } from './routes/tls.ts';
+import { registerTrafficRoutes } from './routes/traffic.ts';
 import { registerTimetableImport, registerTrainRoutes } from './routes/trains.ts';
 import type { SocketClient } from './socket-client.ts';
 
@@ -57,6 +59,8 @@ export async function registerRoutes(app: FastifyInstance, deps: ServerDeps, par
   registerSiteRoutes(register, deps);
   registerChatRoutes(register, deps);
   registerTrainRoutes(register, deps);
+  registerSensorRoutes(register, deps);
+  registerTrafficRoutes(register, deps);
   registerFrameRoutes(register, { ...deps, openClients: () => frameClients.size });
   registerIncidentRoutes(register, deps);
   registerTaskRoutes(register, deps);

@@ -1,7 +1,8 @@
 /** What the server needs of sensors and their readings; kavach.ts fills it. Times are station time, ms. */
-import type { RejectReason, SensorPayload, TakenPayload, ToldReading } from '../../src-contract/domain/reading.ts';
+import type { RejectReason, SensorPayload, StoredReading, TakenPayload, ToldReading } from '../../src-contract/domain/reading.ts';
 import type { ReadingRecords } from '../../src-contract/domain/reading-records.ts';
 import type { Sensor, SensorRecord } from '../../src-contract/domain/sensor.ts';
+import type { TrafficAnalytics } from '../../src-contract/domain/traffic.ts';
 import type { Unsubscribe } from './ports.ts';
 
 export interface Actor {
@@ -32,6 +33,10 @@ export interface SensorsPort {
   take(payload: SensorPayload): Promise<TakenPayload>;
   /** Each batch once it is stored. */
   subscribe(listener: (readings: readonly ToldReading[]) => void): Unsubscribe;
+  /** The newest of each sensor of the type. */
+  newestReadings(type: string): readonly StoredReading[];
+  readonly traffic: TrafficAnalytics;
+  readonly timezone: string;
   rejectedSinceStart(): Readonly<Partial<Record<RejectReason, number>>>;
   readonly records: Pick<ReadingRecords, 'list' | 'rejected' | 'rollups' | 'total'>;
 }

@@ -21,10 +21,12 @@ import { serveMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
 import type { ServerDeps } from './ports.ts';
 import { createPresence, type Presence } from './presence.ts';
+import { createReadingFeed } from './reading-feed.ts';
 import { describeRoutes } from './reference.ts';
 import { registerRoutes } from './register-routes.ts';
 import type { SocketClient } from './socket-client.ts';
 import { type AcceptSockets, createAcceptSockets } from './sockets/accept.ts';
+import { serveAlertsSocket } from './sockets/alerts-socket.ts';
 import { serveChatSocket } from './sockets/chat-socket.ts';
 import { serveCrowdSocket } from './sockets/crowd-socket.ts';
 import { serveFrameSocket } from './sockets/frame-socket.ts';
@@ -123,6 +125,7 @@ function serveSockets(
   const alerts = createAlertFeed(deps.alarms, deps.log);
   const incidents = createIncidentFeed(deps.incidents, deps.clock);
   const chat = createChatFeed(deps.chat);
+  const readings = createReadingFeed(deps.sensors, deps.clock);
   const status = createStatusFeed({ ...deps, limits });
   serveCrowdSocket(accept, crowd);
   const realTime = serveRealTimeSocket({
@@ -132,9 +135,11 @@ function serveSockets(
     alerts,
     incidentFeed: incidents,
     chatFeed: chat,
+    readingFeed: readings,
     status,
     presence,
   });
+  serveAlertsSocket(accept, readings.alerts);
   serveLiveSocket(accept, deps.cameras);
   serveChatSocket({ accept, chat: deps.chat, feed: chat, log: deps.log });
   accept({
@@ -142,7 +147,7 @@ function serveSockets(
     kind: 'real-time',
     open: (client) => client.close(closeCodes.notFound, 'no such socket'),
   });
-  return { feeds: [crowd, alerts, incidents, chat, status], realTime };
+  return { feeds: [crowd, alerts, incidents, chat, readings, status], realTime };
 }
 
 /**

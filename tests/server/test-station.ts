@@ -20,6 +20,7 @@ import { createClock } from '../../src-main/clock.ts';
 import { createChatDesk } from '../../src-main/community/chat/chat-desk.ts';
 import { loadWordLists } from '../../src-main/community/load-word-lists.ts';
 import { findAppFiles } from '../../src-main/composition/app-files.ts';
+import { createStationSensors, noIntake } from '../../src-main/composition/sensors.ts';
 import { createStationTrains, type StationTrains } from '../../src-main/composition/trains.ts';
 import { createLog } from '../../src-main/log.ts';
 import type {
@@ -74,6 +75,12 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
   const events: NumberedTransition[] = [];
   let snapshot: CrowdSnapshot | null = crowdSnapshot(4, clock.nowMs());
   const trains = testTrains(store, clock, folder, () => snapshot);
+  const sensors = createStationSensors({
+    ...{ store, clock, site: testSite, predict: null },
+    intake: noIntake,
+    log: createLog('silent'),
+  });
+  await sensors.part.start();
 
   const deps: ServerDeps = {
     host: '127.0.0.1',
@@ -103,6 +110,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
     incidents: noIncidents,
     chat: testChat(store, clock),
     trains: trains.port,
+    sensors: sensors.port,
     cameras: {
       list: () => [camera],
       frame: (id) => frames.get(id) ?? null,
@@ -172,6 +180,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
     async stop() {
       await server.stop();
       await trains.part.stop();
+      await sensors.part.stop();
       await removeStore();
     },
   };
@@ -284,15 +293,9 @@ export function testChat(store: Store, clock: Clock, viewOf: (zoneId: string) =>
 
 /** The real desk over the station's real store, with the Mumbai network. */
 function testTrains(store: Store, clock: Clock, dataFolder: string, snapshot: () => CrowdSnapshot | null): StationTrains {
-  const { station } = sitePlan;
-  const site = siteConfigSchema.parse({
-    station,
-    network: 'mumbai-suburban',
-    zones: [{ id: 'z0', name: 'Zone 0', kind: 'waiting', platform: '1' }],
-  });
   return createStationTrains({
     store,
-    site,
+    site: testSite,
     dataFolder,
     snapshot,
     clock,
@@ -320,6 +323,13 @@ const sitePlan: ReturnType<ServerDeps['site']> = {
     [72.85, 19.03],
   ],
 };
+
+const testSite = siteConfigSchema.parse({
+  station: sitePlan.station,
+  network: 'mumbai-suburban',
+  zones: [{ id: 'z0', name: 'Zone 0', kind: 'waiting', platform: '1' }],
+  sensors: [{ id: 'NORTH', type: 'traffic', name: 'North road', location: [72.8441, 19.0201] }],
+});
 
 const camera: CameraReply = {
   id: 'c1',

@@ -2,7 +2,7 @@
  * Every sensor that is registered or was heard: its record, its newest reading and how it does. In: records, readings as they are stored,
  * payloads that were refused. Out: sensors for the page, for conditions, and for whoever reads payloads. It is all in memory and bounded.
  */
-import type { Reading, RejectedReading, RiskLevel, StoredReading } from '../../../src-contract/domain/reading.ts';
+import type { RejectedReading, RiskLevel, StoredReading } from '../../../src-contract/domain/reading.ts';
 import type { Sensor, SensorHealth, SensorRecord } from '../../../src-contract/domain/sensor.ts';
 import { heldRisk } from './held-risk.ts';
 import { judgeSensor, type SensorNotes } from './judge-sensor.ts';
@@ -17,7 +17,7 @@ interface Entry {
   hasKey: boolean;
   type: string;
   notes: SensorNotes;
-  latest: Reading | null;
+  latest: StoredReading | null;
   risk: RiskLevel | null;
   health: SensorHealth;
   readings: number;
@@ -31,7 +31,7 @@ export interface SensorBook {
   recall(readings: readonly StoredReading[], nowMs: number): void;
   /** False where there is no room for one that was never heard, or for its type. */
   hasRoomFor(sensorId: string, type: string): boolean;
-  note(reading: Reading): void;
+  note(reading: StoredReading): void;
   noteRejected(rejected: RejectedReading): void;
   noteDrift(sensorId: string, drift: string | null): void;
   record(sensorId: string): SensorRecord | null;

@@ -133,8 +133,9 @@ export function createReadingDesk(options: DeskOptions): ReadingDesk {
     for (const [i, each] of prepared.entries()) {
       const seq = each.kind === 'reading' ? (numbers[next++] ?? null) : null;
       if (each.kind === 'reading' && seq !== null) {
-        told.push({ ...each.stored.reading, seq, approved: each.stored.approved });
-        book.note(each.stored.reading);
+        const reading: ToldReading = { ...each.stored.reading, seq, approved: each.stored.approved };
+        told.push(reading);
+        book.note(reading);
       }
       answer(senders[i]?.done, count(each, seq));
     }

@@ -22,6 +22,7 @@ import { actorOf } from '../incident-access.ts';
 import type { IncidentFeed } from '../incident-feed.ts';
 import type { IncidentsPort } from '../incidents-port.ts';
 import type { Presence } from '../presence.ts';
+import type { ReadingFeed } from '../reading-feed.ts';
 import type { SocketClient } from '../socket-client.ts';
 import type { StatusFeed } from '../status-feed.ts';
 import { isoTime } from '../wire/figures.ts';
@@ -36,6 +37,7 @@ interface RealTimeOptions {
   readonly incidentFeed: IncidentFeed;
   readonly incidents: IncidentsPort;
   readonly chatFeed: ChatFeed;
+  readonly readingFeed: ReadingFeed;
   readonly status: StatusFeed;
   readonly presence: Presence;
   readonly clock: Clock;
@@ -120,12 +122,13 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
   return { ping: () => pingAll(unanswered, clock) };
 }
 
-function topicsOf({ crowd, alerts, incidentFeed, chatFeed, status }: RealTimeOptions): Record<Subscription, Topic> {
+function topicsOf({ crowd, alerts, incidentFeed, chatFeed, readingFeed, status }: RealTimeOptions): Record<Subscription, Topic> {
   return {
     crowd: { join: (client) => crowd.join(client, {}), leave: crowd.leave },
     alerts,
     system: status,
-    traffic_data: quiet,
+    traffic_data: readingFeed.traffic,
+    sensors: readingFeed.sensors,
     predictions: quiet,
     incidents: incidentFeed,
     chat: chatFeed,

@@ -2,10 +2,10 @@
 import type { ChatServerMessage } from '../../../src-contract/api/chat.ts';
 import type { CrowdUpdate } from '../../../src-contract/api/crowd.ts';
 import type { FrameServerMessage } from '../../../src-contract/api/frames.ts';
-import type { LiveServerMessage, RealTimeServerMessage } from '../../../src-contract/api/sockets.ts';
+import type { LiveServerMessage, RealTimeServerMessage, SensorAlert } from '../../../src-contract/api/sockets.ts';
 
 export function encodeMessage(
-  message: RealTimeServerMessage | LiveServerMessage | CrowdUpdate | FrameServerMessage | ChatServerMessage,
+  message: RealTimeServerMessage | LiveServerMessage | CrowdUpdate | FrameServerMessage | ChatServerMessage | SensorAlert,
 ): Buffer {
   return Buffer.from(JSON.stringify(message));
 }

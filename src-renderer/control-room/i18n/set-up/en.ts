@@ -127,6 +127,8 @@ export const setUp = {
       incidents: 'Incidents',
       chat: 'Chat',
       trains: 'Trains',
+      sensors: 'Sensors and traffic',
+      forecasts: 'Forecasts',
     },
     read: 'Read',
     write: 'Write',
