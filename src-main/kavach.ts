@@ -37,6 +37,7 @@ import type { FrameAnalysis } from './detection/frame-analysis.ts';
 import { errorText, KavachError } from './errors.ts';
 import type { Log } from './log.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
+import { sensorConditions, sensorKnown } from './sensors/sensor-conditions.ts';
 import { createServer, type Server } from './server/server.ts';
 import type { Settings, StartOptions } from './settings.ts';
 import { loadSiteFile } from './site-file.ts';
@@ -122,11 +123,17 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     clock,
     log: log.child({ part: 'incidents' }),
   });
+  const sensors = createStationSensors({ ...base, store, predict: null, intake: noIntake });
   const pipeline = createPipeline<StoredTransition>({
     site,
     restored: store.alarms.open(),
     nowMs: clock.nowMs(),
-    partConditions: () => [...storeConditions(store), ...panicConditions(incidents.desk.open())],
+    partConditions: () => [
+      ...storeConditions(store),
+      ...panicConditions(incidents.desk.open()),
+      ...sensorConditions(sensors.book),
+    ],
+    sensorKnown: ({ kind, subject }) => sensorKnown(sensors.book, kind, subject),
     saveAlarms: (transitions) => store.alarms.append(transitions),
     onAlarms: (transitions) => transitions.forEach(events.alarms.tell),
     onCrossings: (crossings) => recorder.crossings(crossings),
@@ -138,7 +145,6 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
   });
   tieToAlarms({ desk: incidents.desk, pipeline, onAlarm: events.alarms.add, clock, log });
   const trains = createStationTrains({ ...base, store, snapshot: () => pipeline.snapshot() });
-  const sensors = createStationSensors({ ...base, store, predict: null, intake: noIntake });
   const twin = usesTwin(site) ? makeTwin(base, trains) : null;
   const detector = settings.KAVACH_DETECTION === 'on' ? makeDetector(base, pipeline, report) : null;
   const desk = detectionDesk(detector);

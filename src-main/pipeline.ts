@@ -19,7 +19,7 @@ import type { KavachErrorCode } from './errors.ts';
 import { advanceRisk, emptyRiskMemory, type RiskMemory } from './risk/advance-risk.ts';
 import { cameraConditions } from './risk/camera-conditions.ts';
 import type { CameraStatus } from './risk/camera-status.ts';
-import { conditionKnowledge } from './risk/condition-knowledge.ts';
+import { type ConditionIdentity, conditionKnowledge } from './risk/condition-knowledge.ts';
 import { crowdConditions } from './risk/crowd-conditions.ts';
 import { advanceTracks, createTracker, type TrackerMemory } from './tracking/tracks.ts';
 
@@ -47,6 +47,8 @@ export interface PipelineDeps<Stored extends AlarmTransition> {
   readonly nowMs: number;
   /** Faults of parts, such as the store's. */
   readonly partConditions: () => readonly Condition[];
+  /** Whether a sensor's condition can be told just now. */
+  readonly sensorKnown: (identity: ConditionIdentity) => boolean;
   /** On the disk when it returns; throws when it can't be stored, and then nothing is announced. */
   readonly saveAlarms: (transitions: readonly AlarmTransition[]) => readonly Stored[];
   readonly onAlarms: (events: readonly Stored[]) => void;
@@ -123,7 +125,7 @@ export function createPipeline<Stored extends AlarmTransition>(deps: PipelineDep
         ...cameraConditions(site, statuses),
         ...deps.partConditions(),
       ];
-      const known = conditionKnowledge(site, assessed.risk, statuses);
+      const known = conditionKnowledge(site, assessed.risk, statuses, deps.sensorKnown);
       const advanced = advanceAlarms(book, { conditions, known, nowMs });
       deps.onSnapshot(latest);
       keep(advanced.book, advanced.transitions);

@@ -16,10 +16,13 @@ export const conditionKinds = [
   'no-model',
   'store-fault',
   'panic',
+  'sensor-silent',
+  'sensor-faulty',
+  'sensor-risk',
 ] as const;
 export type ConditionKind = (typeof conditionKinds)[number];
 
-export const alarmSubjectTypes = ['zone', 'camera', 'part', 'incident'] as const;
+export const alarmSubjectTypes = ['zone', 'camera', 'part', 'incident', 'sensor'] as const;
 
 export interface AlarmSubject {
   readonly type: (typeof alarmSubjectTypes)[number];

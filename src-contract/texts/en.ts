@@ -1,6 +1,6 @@
 /** English: the language of the server's messages and of the logs. In: facts; out: words (language.ts says which). */
 import type { AlarmText, Language, TextFacts } from './language.ts';
-import { sentences } from './sentences.ts';
+import { sensorName, sentences, unitOf } from './sentences.ts';
 
 const crowdActions = {
   low: 'Watch the zone and its camera, and be ready to slow the entrances.',
@@ -149,6 +149,42 @@ export const en: Language = {
       action: 'Check the free space and the health of the disk. Write down what happens until it is repaired.',
     }),
     panic,
+    'sensor-silent': (facts) => {
+      const count = facts.figure('sensorCount');
+      return count === null
+        ? {
+            title: `Sensor ${sensorName(facts)} is silent`,
+            cause: `It should have spoken by now${reason(facts)}. What it said last is not now.`,
+            action: 'Don’t rely on its last figure. Have its power and network checked.',
+          }
+        : {
+            title: `${count} of ${facts.figure('sensorTotal') ?? '?'} sensors fell silent together`,
+            cause: `Silent: ${facts.text('sensors') ?? '?'}. They may share a switch, a power supply or the message broker.`,
+            action:
+              'Look at the state of the broker under Set-up, then have the network checked. Until then nothing is known from there.',
+          };
+    },
+    'sensor-faulty': (facts) => ({
+      title: `Sensor ${sensorName(facts)} can’t be trusted`,
+      cause: `It still speaks, but its figures look wrong${reason(facts)}.`,
+      action: 'Don’t decide by its figures. Have it looked at and calibrated.',
+    }),
+    'sensor-risk': (facts) => {
+      const fog = facts.percent('fog');
+      const name = facts.text('sensorName') ?? '?';
+      return fog === null
+        ? {
+            title: `${name}: ${facts.text('field') ?? '?'} beyond its threshold`,
+            cause: `It measures ${facts.figure('value') ?? '?'} ${unitOf(facts)}.`,
+            action: 'Look at the place by camera or send staff, and act by the station’s instructions for it.',
+          }
+        : {
+            title: `${name}: ${facts.text('risk') === 'HIGH' ? 'dense fog' : 'fog'}`,
+            cause: `Fog intensity is ${fog}; sight is down to ${facts.percent('value') ?? '?'} of clear sight.`,
+            action:
+              'Tell the station master and the drivers by the fog working rules, light the signals, and keep people back from the edge.',
+          };
+    },
   },
   within: (amount, unit, count) => `Act within ${amount} ${unit}${count === 1 ? '' : 's'}.`,
   held: 'Not measured at present: these are the last known figures.',

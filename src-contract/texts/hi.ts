@@ -1,6 +1,6 @@
 /** Hindi. In: facts; out: words (language.ts says which). Reasons from programs stay in English. */
 import type { AlarmText, Language, TextFacts } from './language.ts';
-import { sentences } from './sentences.ts';
+import { sensorName, sentences, unitOf } from './sentences.ts';
 
 const crowdActions = {
   low: 'क्षेत्र और उसके कैमरे पर नज़र रखें और प्रवेश धीमा करने के लिए तैयार रहें।',
@@ -148,6 +148,40 @@ export const hi: Language = {
       action: 'डिस्क की खाली जगह और हालत जाँचें। ठीक होने तक घटनाएँ लिखकर रखें।',
     }),
     panic,
+    'sensor-silent': (facts) => {
+      const count = facts.figure('sensorCount');
+      return count === null
+        ? {
+            title: `सेंसर ${sensorName(facts)} चुप है`,
+            cause: `अब तक इसका संदेश आ जाना चाहिए था${reason(facts)}। इसका अंतिम आँकड़ा इस समय का नहीं है।`,
+            action: 'इसके अंतिम आँकड़े पर भरोसा न करें। इसकी बिजली और नेटवर्क की जाँच करवाएँ।',
+          }
+        : {
+            title: `${facts.figure('sensorTotal') ?? '?'} में से ${count} सेंसर एक साथ चुप हो गए`,
+            cause: `चुप सेंसर: ${facts.text('sensors') ?? '?'}। हो सकता है इनका स्विच, बिजली या संदेश ब्रोकर एक ही हो।`,
+            action: 'सेट-अप में ब्रोकर की स्थिति देखें, फिर नेटवर्क की जाँच करवाएँ। तब तक वहाँ की कोई जानकारी नहीं है।',
+          };
+    },
+    'sensor-faulty': (facts) => ({
+      title: `सेंसर ${sensorName(facts)} भरोसे लायक नहीं है`,
+      cause: `संदेश आ रहे हैं, पर आँकड़े ग़लत लगते हैं${reason(facts)}।`,
+      action: 'इसके आँकड़ों के आधार पर निर्णय न लें। इसकी जाँच और अंशांकन करवाएँ।',
+    }),
+    'sensor-risk': (facts) => {
+      const fog = facts.percent('fog');
+      const name = facts.text('sensorName') ?? '?';
+      return fog === null
+        ? {
+            title: `${name}: ${facts.text('field') ?? '?'} अपनी सीमा से बाहर`,
+            cause: `मापा गया मान: ${facts.figure('value') ?? '?'} ${unitOf(facts)}।`,
+            action: 'कैमरे से उस जगह को देखें या कर्मचारी भेजें, और स्टेशन के निर्देशों के अनुसार कार्रवाई करें।',
+          }
+        : {
+            title: `${name}: ${facts.text('risk') === 'HIGH' ? 'घना कोहरा' : 'कोहरा'}`,
+            cause: `कोहरे की तीव्रता ${fog} है; दृश्यता साफ़ मौसम की ${facts.percent('value') ?? '?'} रह गई है।`,
+            action: 'कोहरे के नियमों के अनुसार स्टेशन मास्टर और चालकों को बताएँ, सिग्नल जलाएँ और लोगों को किनारे से पीछे रखें।',
+          };
+    },
   },
   within: (amount, unit) => `${amount} ${unit === 'minute' ? 'मिनट' : 'सेकंड'} के भीतर कार्रवाई करें।`,
   held: 'इस समय माप नहीं मिल रहा है: ये अंतिम ज्ञात आँकड़े हैं।',

@@ -1,6 +1,6 @@
 /** Marathi. In: facts; out: words (language.ts says which). Reasons from programs stay in English. */
 import type { AlarmText, Language, TextFacts } from './language.ts';
-import { sentences } from './sentences.ts';
+import { sensorName, sentences, unitOf } from './sentences.ts';
 
 const crowdActions = {
   low: 'विभागावर आणि त्याच्या कॅमेऱ्यावर लक्ष ठेवा आणि प्रवेश मर्यादित करण्याची तयारी ठेवा.',
@@ -149,6 +149,40 @@ export const mr: Language = {
       action: 'डिस्कवरील मोकळी जागा आणि डिस्कची स्थिती तपासा. दुरुस्त होईपर्यंत घटना लिहून ठेवा.',
     }),
     panic,
+    'sensor-silent': (facts) => {
+      const count = facts.figure('sensorCount');
+      return count === null
+        ? {
+            title: `सेन्सर ${sensorName(facts)} शांत आहे`,
+            cause: `आतापर्यंत त्याचा संदेश यायला हवा होता${reason(facts)}. त्याचा शेवटचा आकडा आत्ताचा नाही.`,
+            action: 'त्याच्या शेवटच्या आकड्यावर विसंबू नका. त्याची वीज आणि नेटवर्क तपासून घ्या.',
+          }
+        : {
+            title: `${facts.figure('sensorTotal') ?? '?'} पैकी ${count} सेन्सर एकाच वेळी शांत झाले`,
+            cause: `शांत सेन्सर: ${facts.text('sensors') ?? '?'}. त्यांचा स्विच, वीजपुरवठा किंवा संदेश ब्रोकर एकच असू शकतो.`,
+            action: 'सेट-अपमध्ये ब्रोकरची स्थिती पाहा, मग नेटवर्क तपासून घ्या. तोपर्यंत तिथली काहीच माहिती नाही.',
+          };
+    },
+    'sensor-faulty': (facts) => ({
+      title: `सेन्सर ${sensorName(facts)} विश्वासार्ह नाही`,
+      cause: `संदेश येत आहेत, पण आकडे चुकीचे वाटतात${reason(facts)}.`,
+      action: 'त्याच्या आकड्यांवरून निर्णय घेऊ नका. तो तपासून आणि अंशांकित करून घ्या.',
+    }),
+    'sensor-risk': (facts) => {
+      const fog = facts.percent('fog');
+      const name = facts.text('sensorName') ?? '?';
+      return fog === null
+        ? {
+            title: `${name}: ${facts.text('field') ?? '?'} मर्यादेबाहेर`,
+            cause: `मोजलेले मूल्य: ${facts.figure('value') ?? '?'} ${unitOf(facts)}.`,
+            action: 'ती जागा कॅमेऱ्यातून पाहा किंवा कर्मचारी पाठवा, आणि स्टेशनच्या सूचनांनुसार कृती करा.',
+          }
+        : {
+            title: `${name}: ${facts.text('risk') === 'HIGH' ? 'दाट धुके' : 'धुके'}`,
+            cause: `धुक्याची तीव्रता ${fog} आहे; दृश्यमानता स्वच्छ हवेच्या ${facts.percent('value') ?? '?'} इतकीच उरली आहे.`,
+            action: 'धुक्याच्या नियमांनुसार स्टेशन मास्तर आणि चालकांना कळवा, सिग्नल लावा आणि लोकांना कडेपासून मागे ठेवा.',
+          };
+    },
   },
   within: (amount, unit, count) => `${amount} ${unitWord(unit, count)} आत कृती करा.`,
   held: 'सध्या मोजमाप मिळत नाही: हे शेवटचे ज्ञात आकडे आहेत.',

@@ -1,5 +1,6 @@
 /** Sensors for the rest of the station: the book, the registry and the desk with their store, as the server's port and as conditions. */
 import type { SensorPayload, TakenPayload, ToldReading } from '../../src-contract/domain/reading.ts';
+import type { Sensor } from '../../src-contract/domain/sensor.ts';
 import type { SiteConfig } from '../../src-contract/site-config.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -32,6 +33,8 @@ export interface StationSensors {
   figures(): DeskFigures;
 }
 
+const byId = (a: Sensor, b: Sensor): number => (a.id < b.id ? -1 : 1);
+
 /** Where sensors can speak HTTP alone. */
 export const noIntake: SensorsPort['intake'] = () => ({ mqttUrl: null, mqttTopic: 'kavach/sensors', tcpAddress: null });
 
@@ -52,7 +55,7 @@ export function createStationSensors({ store, site, predict, intake, clock, log 
     ...{ book, take: desk.take, figures: desk.figures },
     port: {
       ...registry,
-      ...{ list: book.list, find: book.find, intake, records, subscribe: told.add },
+      ...{ list: () => book.list().toSorted(byId), find: book.find, intake, records, subscribe: told.add },
       take: (payload) => new Promise((resolve) => desk.take(payload, resolve)),
       newestReadings: (type) => book.list().flatMap(({ latest }) => (latest?.type === type ? [latest] : [])),
       traffic: createTrafficAnalytics({ records, stepsOf, timezone: site.station.timezone }),

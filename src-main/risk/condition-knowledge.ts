@@ -20,6 +20,7 @@ export function conditionKnowledge(
   site: SiteConfig,
   risk: RiskState,
   statuses: readonly CameraStatus[],
+  sensorKnown: (identity: ConditionIdentity) => boolean,
 ): (identity: ConditionIdentity) => boolean {
   const watched = new Set(site.cameras.flatMap((camera) => camera.zones.map((view) => view.zone)));
   const measured = new Set(risk.zones.filter((zone) => zone.band !== 'unknown').map((zone) => zone.zoneId));
@@ -45,6 +46,10 @@ export function conditionKnowledge(
       // People's own reports, from an incident's opening to its resolving: always listed while they hold.
       case 'panic':
         return true;
+      case 'sensor-silent':
+      case 'sensor-faulty':
+      case 'sensor-risk':
+        return sensorKnown({ kind, subject });
     }
   };
 }

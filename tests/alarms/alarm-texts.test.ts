@@ -22,6 +22,9 @@ const facts: Record<ConditionKind, Record<string, string | number | null>> = {
   'detector-degraded': { model: 'ZN', cameras: 'A, B', cameraCount: 2, reason: 'restarted' },
   'no-model': { cameras: 'ZN', cameraCount: 2, reason: 'none found' },
   'store-fault': { reason: 'ZN' },
+  'sensor-silent': { sensorName: 'ZN', reason: 'quiet' },
+  'sensor-faulty': { sensorName: 'ZN', reason: 'stuck' },
+  'sensor-risk': { sensorName: 'ZN', risk: 'HIGH', field: 'visibility', value: 0.2, unit: 'share', fog: 0.8 },
   panic: { zoneName: 'ZN', reporter: 'Asha', description: 'people are falling', reports: 3 },
 };
 

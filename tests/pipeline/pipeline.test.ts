@@ -14,6 +14,7 @@ function openPipeline() {
   const disk: { isFull: boolean; rows: AlarmTransition[] } = { isFull: false, rows: [] };
   const told: { kind: string; wasStored: boolean }[] = [];
   const pipeline = createPipeline<AlarmTransition>({
+    sensorKnown: () => true,
     site,
     restored: [],
     nowMs: startMs,
@@ -89,6 +90,7 @@ describe('the pipeline', () => {
     ];
     const tracks: unknown[] = [];
     const pipeline = createPipeline<AlarmTransition>({
+      sensorKnown: () => true,
       site: siteConfigSchema.parse({
         station: { id: 'T', name: 'Test', lines: ['western'], location: [72.8, 19] },
         zones: [{ id: 'z', name: 'Zone', kind: 'waiting', capacity: 100 }],

@@ -38,6 +38,7 @@ export interface SensorBook {
   /** Judges all anew; once a second is enough. */
   judge(nowMs: number): void;
   find(sensorId: string): Sensor | null;
+  /** In no order. */
   list(): readonly Sensor[];
   /** What a site alarm goes by; null where the sensor isn't live, or has nothing to say. */
   heldRisk(sensorId: string): RiskLevel | null;
@@ -105,7 +106,7 @@ export function createSensorBook(): SensorBook {
       for (const entry of entries.values()) judgeOne(entry, nowMs);
     },
     find: (sensorId) => sensorOf(sensorId, entries.get(sensorId)),
-    list: () => [...entries].flatMap(([id, entry]) => sensorOf(id, entry) ?? []).sort((a, b) => a.id.localeCompare(b.id)),
+    list: () => [...entries].flatMap(([id, entry]) => sensorOf(id, entry) ?? []),
     heldRisk(sensorId) {
       const entry = entries.get(sensorId);
       return entry === undefined || isBlind(entry.health.status) ? null : entry.risk;

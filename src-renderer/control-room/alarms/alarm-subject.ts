@@ -2,7 +2,7 @@
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import type { ZoneReply } from '../../../src-contract/api/crowd.ts';
 
-/** The camera itself, the first that sees the zone, or the one that sees the place of a panic; null for a part of the station. */
+/** The camera itself, the first that sees the zone, or the one that sees the place of a panic; null for a sensor or a part of the station. */
 export function cameraOfAlarm(alarm: AlarmReply, zones: Readonly<Record<string, ZoneReply>>): string | null {
   switch (alarm.subject.type) {
     case 'camera':
@@ -11,6 +11,7 @@ export function cameraOfAlarm(alarm: AlarmReply, zones: Readonly<Record<string, 
       return zones[alarm.subject.id]?.camera_ids[0] ?? null;
     case 'incident':
       return textFact(alarm.facts, 'cameraId');
+    case 'sensor':
     case 'part':
       return null;
   }
