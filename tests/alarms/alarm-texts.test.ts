@@ -22,6 +22,7 @@ const facts: Record<ConditionKind, Record<string, string | number | null>> = {
   'detector-degraded': { model: 'ZN', cameras: 'A, B', cameraCount: 2, reason: 'restarted' },
   'no-model': { cameras: 'ZN', cameraCount: 2, reason: 'none found' },
   'store-fault': { reason: 'ZN' },
+  'relay-behind': { engine: 'ZN', cause: 'behind', minutes: 12, waiting: 345, reason: 'ZN' },
   panic: { zoneName: 'ZN', reporter: 'Asha', description: 'people are falling', reports: 3 },
 };
 
