@@ -31,5 +31,6 @@ export function failureText(error: unknown): string {
     return texts.at(-1) ?? error.message;
   }
   if (!(error instanceof Error)) return String(error);
-  return error.message === '' ? error.name : error.message;
+  const text = error.message === '' ? error.name : error.message;
+  return error.cause === undefined ? text : `${text} ${failureText(error.cause)}`;
 }

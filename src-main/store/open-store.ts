@@ -87,6 +87,7 @@ export function openStore({ file, backupFolder, retention: limits, outbox: outbo
   const outbox = createOutbox({
     ...(outboxLimits ?? nowhere),
     ...{ connections, inBatch: (name, work) => fullDisk.inBatch(name, work), nowMs: () => clock.nowMs() },
+    writer: { add: (rows, write) => writer.add(rows, write) },
   });
   const seconds = createOldestSeconds(batch);
   // What waits for other engines goes only after the station's own seconds are gone, as it can't be measured again from here.

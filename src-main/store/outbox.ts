@@ -12,6 +12,7 @@ import {
   type SinkBacklog,
   type SinkName,
 } from '../../src-contract/domain/outbox.ts';
+import type { BatchWriter } from './batch-writer.ts';
 import type { Connections } from './connections.ts';
 import { createEventIds, type EventIds } from './event-ids.ts';
 import type { FullDisk } from './full-disk.ts';
@@ -21,6 +22,8 @@ export interface Outbox extends OutboxRecords {
   readonly eventId: EventIds;
   /** Only inside a batch's transaction, so that an event is there if and only if what it tells is. Does nothing where no engine is set up. */
   add(events: readonly RelayEvent[]): void;
+  /** For events that stand alone, or tell what is stored already: written within 100 ms. */
+  queue(events: readonly RelayEvent[]): void;
   /** Gives up about `rows` of the oldest; returns how many went. */
   dropOldest(rows: number): number;
 }
@@ -33,6 +36,7 @@ export interface OutboxLimits {
 export interface OutboxOptions extends OutboxLimits {
   readonly connections: Connections;
   readonly inBatch: FullDisk['inBatch'];
+  readonly writer: Pick<BatchWriter, 'add'>;
   readonly nowMs: () => number;
 }
 
@@ -50,7 +54,7 @@ interface EventRow {
   readonly payload: string;
 }
 
-export function createOutbox({ connections, inBatch, nowMs, sinks, mostEvents }: OutboxOptions): Outbox {
+export function createOutbox({ connections, inBatch, writer, nowMs, sinks, mostEvents }: OutboxOptions): Outbox {
   const { durable, batch, reader } = connections;
   const eventId = createEventIds(durable);
   const refused = createRefusedEvents(connections, nowMs);
@@ -90,15 +94,18 @@ export function createOutbox({ connections, inBatch, nowMs, sinks, mostEvents }:
 
   batch.transaction('outbox.configure', () => configure(connections, sinks));
 
+  const add = (events: readonly RelayEvent[]): void => {
+    if (sinks.length === 0 || events.length === 0) return;
+    if (!batch.sqlite.inTransaction) throw new Error('events are added in the transaction of what they tell');
+    for (const { eventId: id, topic, key, atMs, payload } of events)
+      insert.run(id, relayTopics.indexOf(topic), key, atMs, nowMs(), JSON.stringify(payload));
+    makeRoom(events.length);
+  };
+
   return {
     eventId,
-    add(events) {
-      if (sinks.length === 0 || events.length === 0) return;
-      if (!batch.sqlite.inTransaction) throw new Error('events are added in the transaction of what they tell');
-      for (const { eventId: id, topic, key, atMs, payload } of events)
-        insert.run(id, relayTopics.indexOf(topic), key, atMs, nowMs(), JSON.stringify(payload));
-      makeRoom(events.length);
-    },
+    add,
+    queue: (events) => writer.add(sinks.length === 0 ? 0 : events.length, () => add(events)),
     read: (sink, limit) => fitting(next.all(sink, limit)).map(toEvent),
     advance: (sink, seq) =>
       inBatch('outbox.advance', () => {

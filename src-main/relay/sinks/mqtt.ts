@@ -39,16 +39,18 @@ export function createMqttSink({ url, stationId }: MqttSinkOptions): Sink {
     link = null;
     await dropped?.client.endAsync(true).catch(() => undefined);
   };
+  const connected = async (): Promise<Link> => {
+    if (link?.client.connected === true) return link;
+    await drop();
+    link = await openLink(options);
+    return link;
+  };
   return {
     name: 'mqtt',
-    async connect() {
-      if (link?.client.connected === true) return;
-      await drop();
-      link = await openLink(options);
-    },
+    connect: async () => void (await connected()),
     async send(events) {
-      const open = link;
-      if (open === null) throw new Error('the connection to the broker was lost');
+      // Some brokers end the connection with a refusal, and the others of its batch are still to be sent.
+      const open = await connected();
       const messages = events.map((event) => toMessage(event, prefix, stationId));
       refuseTooLarge(messages, open.mostPacketBytes);
       for (let from = 0; from < messages.length; from += open.unanswered)
@@ -98,13 +100,18 @@ function silence(answers: Promise<unknown>): Promise<never> {
   });
 }
 
+/** Mosquitto answers a message over its `message_size_limit` with a code that MQTT doesn't know there; the library then ends the connection. */
+function isOddRefusal(error: Error): boolean {
+  return error.message.startsWith('Invalid puback reason code');
+}
+
 async function openLink(options: mqtt.IClientOptions): Promise<Link> {
   const client = mqtt.connect(options);
-  let fault = 'the broker closed the connection';
+  let fault = new Error('the broker closed the connection');
   client.on('error', (error) => {
-    fault = failureText(error);
+    fault = isOddRefusal(error) ? new EventRefused('the broker refused it: it may be too large') : new Error(failureText(error));
   });
-  const lost = new Promise<never>((_done, failed) => client.once('close', () => failed(new Error(fault))));
+  const lost = new Promise<never>((_done, failed) => client.once('close', () => failed(fault)));
   lost.catch(() => undefined);
   const greeted = new Promise<mqtt.IConnackPacket>((done) => client.once('connect', done));
   const { properties } = await Promise.race([greeted, lost]).catch((error: unknown) => {

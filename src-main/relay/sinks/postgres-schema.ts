@@ -48,10 +48,17 @@ const firstStep = `
   CREATE SCHEMA IF NOT EXISTS kavach;
   CREATE TABLE IF NOT EXISTS kavach.relay_versions (version integer PRIMARY KEY, applied timestamptz NOT NULL DEFAULT now());`;
 
+/**
+ * Asked of the catalogue's tables, not of `to_regclass`: that one answers from what this connection remembers, and after the wait for the
+ * lock it still remembers that there was nothing.
+ */
+const hasTable = `
+  SELECT 1 FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+  WHERE n.nspname = 'kavach' AND c.relname = 'relay_versions'`;
+
 /** 0 where there are no tables yet. */
 async function versionOf(client: Pick<Client, 'query'>): Promise<number> {
-  const there = await client.query("SELECT to_regclass('kavach.relay_versions') AS name");
-  if (there.rows[0]?.name === null) return 0;
+  if ((await client.query(hasTable)).rows.length === 0) return 0;
   const newest = await client.query('SELECT coalesce(max(version), 0) AS version FROM kavach.relay_versions');
   return Number(newest.rows[0]?.version);
 }
