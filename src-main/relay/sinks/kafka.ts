@@ -3,7 +3,7 @@
  * their order. In: events. Out: records with their event id in a header. The library tries a batch again by itself, under the same producer
  * id and sequence numbers, by which the brokers know what they have; only a restart of the station can send a record twice.
  */
-import { findErrorBy, ProduceAcks, Producer, stringSerializers } from '@platformatic/kafka';
+import { compatibilityPartitioner, findErrorBy, ProduceAcks, Producer, stringSerializers } from '@platformatic/kafka';
 import { type NumberedRelayEvent, relayTopics } from '../../../src-contract/domain/outbox.ts';
 import { relayRecord } from '../relay-record.ts';
 import { retryDelayMs } from '../retry-delay.ts';
@@ -84,6 +84,10 @@ function makeProducer(options: KafkaSinkOptions, onRetry: (attempt: number, erro
   return new Producer({
     ...{ clientId: `kavach-${options.stationId}`, bootstrapBrokers: [...options.brokers] },
     ...{ serializers: stringSerializers, idempotent: true, autocreateTopics: true },
+    // As the Java client does: a sensor's records lie in the partition that others' records of the same key lie in.
+    partitioner: compatibilityPartitioner,
+    // "None yet": the library's own default of 0 is a producer that strict brokers don't know.
+    ...{ producerId: -1n, producerEpoch: -1 },
     // For ever: giving up and sending anew would give the records other sequence numbers.
     retries: true,
     retryDelay: (_client, _operation, attempt, _retries, error) => onRetry(attempt, error),
