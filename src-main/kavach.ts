@@ -23,6 +23,7 @@ import { createListeners, type Listeners } from './composition/listeners.ts';
 import { measureStation } from './composition/metrics.ts';
 import { type Part, startParts } from './composition/parts.ts';
 import { createRecorder } from './composition/recorder.ts';
+import { createStationRelay, outboxLimits, type StationRelay } from './composition/relay.ts';
 import { createStationSensors, noIntake, type StationSensors } from './composition/sensors.ts';
 import { signInLink } from './composition/sign-in.ts';
 import { sitePlan } from './composition/site-plan.ts';
@@ -78,6 +79,7 @@ export async function startKavach(options: StartOptions, log: Log): Promise<Kava
     file: join(dataFolder, 'kavach.db'),
     backupFolder: join(dataFolder, 'backups'),
     retention: site.retention,
+    outbox: outboxLimits(settings),
     log: log.child({ part: 'store' }),
     clock,
   });
@@ -124,12 +126,14 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     log: log.child({ part: 'incidents' }),
   });
   const sensors = createStationSensors({ ...base, store, predict: null, intake: noIntake });
+  const relay = createStationRelay({ ...base, store, stationId: site.station.id });
   const pipeline = createPipeline<StoredTransition>({
     site,
     restored: store.alarms.open(),
     nowMs: clock.nowMs(),
     partConditions: () => [
       ...storeConditions(store),
+      ...relay.conditions(),
       ...panicConditions(incidents.desk.open()),
       ...sensorConditions(sensors.book),
     ],
@@ -158,11 +162,13 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
 
   const access = await openStationAccess({ ...base, station: site.station });
   const analysis = makeFrameAnalysis(base);
-  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains, sensors });
+  const reached = { incidents, access, trains, sensors, relay };
+  const server = makeServer(base, { ...{ store, pipeline, events, twin, seats, desk, analysis }, ...reached });
   let port = 0;
   const announce = access.announcePart(() => port);
   const parts: Part[] = [
     { name: 'store', start: () => undefined, stop: () => store.close() },
+    relay.part,
     incidents.part,
     trains.part,
     sensors.part,
@@ -205,10 +211,11 @@ interface Wired {
   readonly access: StationAccess;
   readonly trains: StationTrains;
   readonly sensors: StationSensors;
+  readonly relay: StationRelay;
 }
 
 function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
-  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains, sensors } = wired;
+  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains, sensors, relay } = wired;
   return createServer({
     host: settings.HOST,
     port: settings.PORT,
@@ -250,9 +257,10 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     ...{ accounts: store.accounts, sessions: store.sessions, oneTimeCodes: store.oneTimeCodes },
     ...{ pairingCodes: store.pairingCodes, serviceKeys: store.serviceKeys, audit: store.audit },
     health: () =>
-      stationHealth({ store, seats: [...seats.values()], desk, dataFolder, tls: access.tls, trains: trains.port, clock }),
+      stationHealth({ store, seats: [...seats.values()], desk, dataFolder, tls: access.tls, trains: trains.port, relay, clock }),
     truth: () => twin?.truth() ?? null,
-    metrics: (registry) => measureStation(registry, { cameraIds: [...seats.keys()], desk, store, alarms: events.alarms }),
+    metrics: (registry) =>
+      measureStation(registry, { cameraIds: [...seats.keys()], desk, store, alarms: events.alarms, relay: relay.figures }),
   });
 }
 

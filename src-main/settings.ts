@@ -20,8 +20,31 @@ const list = z
   )
   .pipe(z.array(z.string()));
 
-/** Never echoed. */
-const secretSettings: ReadonlySet<string> = new Set(['SECRET_KEY']);
+/** An address with a host, of one of these protocols. */
+function address(...protocols: readonly [string, string]) {
+  const allowed = `${protocols.map((protocol) => `${protocol}//user:password@host`).join(' or ')}, with %25 for a % in the password`;
+  return z.string().refine(
+    (text) => {
+      const url = URL.parse(text);
+      return url !== null && url.hostname !== '' && protocols.includes(url.protocol) && isEncoded(url.username + url.password);
+    },
+    { message: allowed, abort: true },
+  );
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Never echoed: some hold a password inside an address. */
+const secretSettings: ReadonlySet<string> = new Set(['SECRET_KEY', 'DATABASE_URL', 'KAVACH_RELAY_MQTT', 'KAFKA_SASL_PASSWORD']);
+
+const broker = /^[A-Za-z0-9._-]+:\d{1,5}$|^\[[0-9A-Fa-f:]+\]:\d{1,5}$/;
 
 /** Environment names with their meaning, limits and defaults. */
 export const settingsSchema = z.object({
@@ -72,14 +95,47 @@ export const settingsSchema = z.object({
     .optional()
     .describe('A certificate by others, with its chain (PEM); the station makes its own without'),
   KAVACH_TLS_KEY: z.string().optional().describe('The key of that certificate (PEM)'),
+  KAFKA_BOOTSTRAP_SERVERS: list
+    .refine((words) => words.every((word) => broker.test(word)), 'host:port, several with commas between them')
+    .default([])
+    .describe('Kafka brokers that get readings, aggregates and predictions'),
+  KAFKA_TLS: z.enum(['on', 'off']).default('off'),
+  KAFKA_SASL_MECHANISM: z.enum(['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512']).default('SCRAM-SHA-512'),
+  KAFKA_SASL_USERNAME: z.string().optional(),
+  KAFKA_SASL_PASSWORD: z.string().optional(),
+  DATABASE_URL: address('postgres:', 'postgresql:')
+    .refine((text) => /^\/[^/]+$/.test(new URL(text).pathname), 'postgres://user:password@host:5432/database')
+    .optional()
+    .describe('A PostgreSQL database that gets the same'),
+  KAVACH_RELAY_MQTT: address('mqtt:', 'mqtts:')
+    .refine(
+      (text) => /^[A-Za-z0-9._~/-]*$/.test(new URL(text).pathname),
+      'mqtt://user:password@host:1883/prefix, the prefix of letters and digits',
+    )
+    .optional()
+    .describe('A central MQTT broker that gets the same, and the first words of its topics'),
+  KAVACH_OUTBOX_EVENTS: z.coerce
+    .number('a whole number from 1000 to 100000000')
+    .int()
+    .min(1000)
+    .max(100_000_000)
+    .default(1_000_000)
+    .describe('Events kept for engines that are away; then the oldest go, and are counted'),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** A certificate is of no use without its key, nor a key without its certificate. */
-const checkedSettings = settingsSchema.superRefine(({ KAVACH_TLS_CERT: cert, KAVACH_TLS_KEY: key }, context) => {
-  const message = 'a PEM file for KAVACH_TLS_CERT and one for KAVACH_TLS_KEY, or neither';
-  if (cert === undefined && key !== undefined) context.addIssue({ code: 'custom', path: ['KAVACH_TLS_CERT'], message });
-  if (key === undefined && cert !== undefined) context.addIssue({ code: 'custom', path: ['KAVACH_TLS_KEY'], message });
+/** Settings of which one is of no use without the other: a certificate and its key, a name and its password. */
+const pairs = [
+  ['KAVACH_TLS_CERT', 'KAVACH_TLS_KEY', 'a PEM file for KAVACH_TLS_CERT and one for KAVACH_TLS_KEY, or neither'],
+  ['KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD', 'both KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD, or neither'],
+] as const;
+
+const checkedSettings = settingsSchema.superRefine((settings, context) => {
+  for (const [one, other, message] of pairs) {
+    if (settings[one] === undefined && settings[other] !== undefined) context.addIssue({ code: 'custom', path: [one], message });
+    if (settings[other] === undefined && settings[one] !== undefined)
+      context.addIssue({ code: 'custom', path: [other], message });
+  }
 });
 
 export interface StartOptions {

@@ -79,8 +79,10 @@ function npm(args) {
   }
 }
 
+/** Debian keeps servers where a user's PATH doesn't lead. */
 export function isOnPath(program) {
-  return (process.env.PATH || '').split(delimiter).some((folder) => {
+  const folders = (process.env.PATH || '').split(delimiter).concat(process.platform === 'linux' ? ['/usr/sbin'] : []);
+  return folders.some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK);
       return true;
@@ -141,8 +143,14 @@ export function build() {
 
 const ffmpeg = { command: 'ffmpeg', packages: ['ffmpeg'] };
 const chromium = { command: 'chromium', packages: ['chromium', 'fonts-dejavu-core'] };
+/** What events are relayed to. Only their own tests need them, and leave out what isn't there; a station uses others' servers. */
+const engines = [
+  { command: 'pg_ctlcluster', packages: ['postgresql'] },
+  { command: 'mosquitto', packages: ['mosquitto'] },
+  { command: 'kcat', packages: ['kcat'] },
+];
 
-/** `needs`: {ffmpeg, chromium, build}. What can't be installed is said; it stops the start only when `strict`. */
+/** `needs`: {ffmpeg, chromium, engines, build}. What can't be installed is said; it stops the start only when `strict`. */
 export function bootstrap(needs) {
   if (Number(process.version.slice(1).split('.')[0]) < 18) {
     throw new BootstrapError(
@@ -157,5 +165,7 @@ export function bootstrap(needs) {
     if (needs.strict) throw new BootstrapError('a program is missing. Please run: ' + command);
     say('a program is missing, and cameras stay offline without it. Please run: ' + command);
   }
+  const left = needs.engines ? installPrograms(engines) : [];
+  for (const command of left) say('tests of the relay are left out for want of programs. Please run: ' + command);
   if (needs.build) build();
 }

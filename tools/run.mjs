@@ -54,7 +54,7 @@ const commands = {
     return check();
   },
   test: (args) => {
-    bootstrap({ ffmpeg: true, chromium: true, build: true, strict: true });
+    bootstrap({ ffmpeg: true, chromium: true, engines: true, build: true, strict: true });
     return args.length > 0 ? vitest(args) : check() || vitest([]);
   },
 };

@@ -15,6 +15,7 @@ export const conditionKinds = [
   'detector-degraded',
   'no-model',
   'store-fault',
+  'relay-behind',
   'panic',
   'sensor-silent',
   'sensor-faulty',

@@ -58,6 +58,31 @@ function panic(facts: TextFacts): AlarmText {
   };
 }
 
+function relayBehind(facts: TextFacts): AlarmText {
+  const engine = facts.text('engine') ?? '?';
+  const waiting = `${facts.figure('waiting') ?? '?'} events wait.`;
+  switch (facts.text('cause')) {
+    case 'dropped':
+      return {
+        title: `Events for ${engine} are being lost`,
+        cause: `More wait than the station keeps, so the oldest are dropped${reason(facts)}. ${waiting}`,
+        action: 'Have the link and the server repaired now: what is dropped never gets there. The station itself works on.',
+      };
+    case 'refused':
+      return {
+        title: `${engine} refuses events`,
+        cause: `It does not take what some of them hold${reason(facts)}. They are kept aside, and the others go on.`,
+        action: 'Give the reason to technical support. The station itself works on.',
+      };
+    default:
+      return {
+        title: `${engine} is ${facts.figure('minutes') ?? '?'} min behind`,
+        cause: `Events for it are not getting through${reason(facts)}. ${waiting}`,
+        action: 'Have the link and the server checked. Nothing is lost as yet, and the station itself works on.',
+      };
+  }
+}
+
 function name(facts: TextFacts): string {
   return facts.text('cameraName') ?? '?';
 }
@@ -148,6 +173,7 @@ export const en: Language = {
       cause: `The database reports a fault${reason(facts)}.`,
       action: 'Check the free space and the health of the disk. Write down what happens until it is repaired.',
     }),
+    'relay-behind': relayBehind,
     panic,
     'sensor-silent': (facts) => {
       const count = facts.figure('sensorCount');

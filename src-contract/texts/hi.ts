@@ -57,6 +57,31 @@ function panic(facts: TextFacts): AlarmText {
   };
 }
 
+function relayBehind(facts: TextFacts): AlarmText {
+  const engine = facts.text('engine') ?? '?';
+  const waiting = `${facts.figure('waiting') ?? '?'} घटनाएँ रुकी हैं।`;
+  switch (facts.text('cause')) {
+    case 'dropped':
+      return {
+        title: `${engine} को भेजी जाने वाली घटनाएँ खो रही हैं`,
+        cause: `स्टेशन जितनी रख सकता है उससे अधिक रुकी हैं, इसलिए सबसे पुरानी हटाई जा रही हैं${reason(facts)}। ${waiting}`,
+        action: 'संपर्क और सर्वर अभी ठीक करवाएँ: जो हट गया वह वहाँ कभी नहीं पहुँचेगा। स्टेशन का अपना काम चलता रहेगा।',
+      };
+    case 'refused':
+      return {
+        title: `${engine} घटनाएँ लेने से मना कर रहा है`,
+        cause: `कुछ घटनाओं की सामग्री वह स्वीकार नहीं करता${reason(facts)}। वे अलग रखी गई हैं और बाकी जा रही हैं।`,
+        action: 'यह कारण तकनीकी सहायता को बताएँ। स्टेशन का अपना काम चलता रहेगा।',
+      };
+    default:
+      return {
+        title: `${engine} ${facts.figure('minutes') ?? '?'} मिनट पीछे है`,
+        cause: `उसे भेजी जाने वाली घटनाएँ नहीं पहुँच रही हैं${reason(facts)}। ${waiting}`,
+        action: 'संपर्क और सर्वर की जाँच करवाएँ। अभी कुछ खोया नहीं है और स्टेशन का अपना काम चलता रहेगा।',
+      };
+  }
+}
+
 function name(facts: TextFacts): string {
   return facts.text('cameraName') ?? '?';
 }
@@ -147,6 +172,7 @@ export const hi: Language = {
       cause: `डेटाबेस में खराबी है${reason(facts)}।`,
       action: 'डिस्क की खाली जगह और हालत जाँचें। ठीक होने तक घटनाएँ लिखकर रखें।',
     }),
+    'relay-behind': relayBehind,
     panic,
     'sensor-silent': (facts) => {
       const count = facts.figure('sensorCount');

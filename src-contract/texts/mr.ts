@@ -58,6 +58,31 @@ function panic(facts: TextFacts): AlarmText {
   };
 }
 
+function relayBehind(facts: TextFacts): AlarmText {
+  const engine = facts.text('engine') ?? '?';
+  const waiting = `${facts.figure('waiting') ?? '?'} घटना थांबल्या आहेत.`;
+  switch (facts.text('cause')) {
+    case 'dropped':
+      return {
+        title: `${engine} कडे जाणाऱ्या घटना गमावल्या जात आहेत`,
+        cause: `स्टेशन ठेवू शकते त्याहून जास्त घटना थांबल्या आहेत, म्हणून सर्वात जुन्या काढल्या जात आहेत${reason(facts)}. ${waiting}`,
+        action: 'जोडणी आणि सर्व्हर लगेच दुरुस्त करून घ्या: जे काढले गेले ते तिथे कधीच पोहोचणार नाही. स्टेशनचे स्वतःचे काम सुरूच राहील.',
+      };
+    case 'refused':
+      return {
+        title: `${engine} घटना नाकारत आहे`,
+        cause: `काही घटनांमधील मजकूर ते स्वीकारत नाही${reason(facts)}. त्या बाजूला ठेवल्या आहेत आणि बाकीच्या जात आहेत.`,
+        action: 'हे कारण तांत्रिक सहाय्याला कळवा. स्टेशनचे स्वतःचे काम सुरूच राहील.',
+      };
+    default:
+      return {
+        title: `${engine} ${facts.figure('minutes') ?? '?'} मिनिटे मागे आहे`,
+        cause: `त्याच्याकडे जाणाऱ्या घटना पोहोचत नाहीत${reason(facts)}. ${waiting}`,
+        action: 'जोडणी आणि सर्व्हर तपासून घ्या. अजून काहीही गमावलेले नाही आणि स्टेशनचे स्वतःचे काम सुरूच राहील.',
+      };
+  }
+}
+
 function name(facts: TextFacts): string {
   return facts.text('cameraName') ?? '?';
 }
@@ -148,6 +173,7 @@ export const mr: Language = {
       cause: `डेटाबेसमध्ये बिघाड आहे${reason(facts)}.`,
       action: 'डिस्कवरील मोकळी जागा आणि डिस्कची स्थिती तपासा. दुरुस्त होईपर्यंत घटना लिहून ठेवा.',
     }),
+    'relay-behind': relayBehind,
     panic,
     'sensor-silent': (facts) => {
       const count = facts.figure('sensorCount');

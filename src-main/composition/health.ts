@@ -13,6 +13,7 @@ import type { CameraStatus } from '../risk/camera-status.ts';
 import type { TrainsPort } from '../server/trains-port.ts';
 import type { Store } from '../store/open-store.ts';
 import { type CameraSeat, cameraStatus, type DetectionDesk } from './camera-desk.ts';
+import type { StationRelay } from './relay.ts';
 
 const gigabyte = 1e9;
 /** A day of a busy station's samples, and an hour of them. */
@@ -25,10 +26,11 @@ interface StationParts {
   readonly dataFolder: string;
   readonly tls: StationTls;
   readonly trains: Pick<TrainsPort, 'facts' | 'today'>;
+  readonly relay: Pick<StationRelay, 'health'>;
   readonly clock: Clock;
 }
 
-export function stationHealth({ store, seats, desk, dataFolder, tls, trains, clock }: StationParts): PartHealth[] {
+export function stationHealth({ store, seats, desk, dataFolder, tls, trains, relay, clock }: StationParts): PartHealth[] {
   const statuses = seats.map((seat) => cameraStatus(seat, desk));
   const ages = seats.flatMap(({ camera }) => {
     const atMs = camera.state().kind === 'live' ? camera.latestFrame()?.atMs : undefined;
@@ -43,6 +45,7 @@ export function stationHealth({ store, seats, desk, dataFolder, tls, trains, clo
     // Certificates go by the wall clock.
     tlsHealth(tls, Date.now()),
     ...timetableHealth(trains.facts(), trains.today()),
+    ...relay.health(),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** What the stages measure, for GET /metrics; requests, sockets and cameras are the server's own. */
 import { Counter, Gauge, type Registry } from 'prom-client';
+import type { SinkFigures } from '../../src-contract/domain/outbox.ts';
 import type { StoredTransition } from '../store/alarms.ts';
 import type { Store } from '../store/open-store.ts';
 import type { DetectionDesk } from './camera-desk.ts';
@@ -10,9 +11,10 @@ export interface StationMeasures {
   readonly desk: DetectionDesk;
   readonly store: Pick<Store, 'health'>;
   readonly alarms: Listeners<StoredTransition>;
+  readonly relay: () => readonly SinkFigures[];
 }
 
-export function measureStation(registry: Registry, { cameraIds, desk, store, alarms }: StationMeasures): void {
+export function measureStation(registry: Registry, { cameraIds, desk, store, alarms, relay }: StationMeasures): void {
   const registers = [registry];
   const perCamera = (name: string, help: string, pick: (cameraId: string) => number | null): void => {
     new Gauge({
@@ -49,6 +51,7 @@ export function measureStation(registry: Registry, { cameraIds, desk, store, ala
       this.set(store.health().droppedTotal);
     },
   });
+  measureRelay(registry, relay);
   const events = new Counter({
     name: 'kavach_alarm_events_total',
     help: 'Alarm events stored and announced',
@@ -56,4 +59,35 @@ export function measureStation(registry: Registry, { cameraIds, desk, store, ala
     registers,
   });
   alarms.add(({ kind, alarm }) => events.inc({ event: kind, kind: alarm.kind }));
+}
+
+const relayTotals = [
+  ['kavach_relay_sent_total', 'Events that have arrived at an engine since the start', 'sentTotal'],
+  ['kavach_relay_dropped_total', 'Events that had to make room before they were sent, ever', 'droppedTotal'],
+  ['kavach_relay_refused_total', 'Events that an engine would not take, ever', 'refusedTotal'],
+] as const;
+
+function measureRelay(registry: Registry, relay: () => readonly SinkFigures[]): void {
+  const registers = [registry];
+  const labelNames = ['sink'];
+  const gauge = (name: string, help: string, pick: (figures: SinkFigures) => number): void => {
+    new Gauge({
+      ...{ name, help, labelNames, registers },
+      collect() {
+        for (const figures of relay()) this.labels(figures.name).set(pick(figures));
+      },
+    });
+  };
+  gauge('kavach_relay_lag_events', 'Events that wait for an engine', ({ waitingEvents }) => waitingEvents);
+  gauge('kavach_relay_lag_seconds', 'Age of the oldest event that waits for an engine', ({ lagMs }) => lagMs / 1000);
+  gauge('kavach_relay_connected', '1 while an engine takes what is sent', ({ state }) => (state.kind === 'sending' ? 1 : 0));
+  for (const [name, help, field] of relayTotals) {
+    new Counter({
+      ...{ name, help, labelNames, registers },
+      collect() {
+        this.reset();
+        for (const figures of relay()) this.labels(figures.name).inc(figures[field]);
+      },
+    });
+  }
 }

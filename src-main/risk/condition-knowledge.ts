@@ -43,6 +43,7 @@ export function conditionKnowledge(
       case 'no-model':
         return everyCamera(({ detection }) => detection.kind !== 'starting');
       case 'store-fault':
+      case 'relay-behind':
       // People's own reports, from an incident's opening to its resolving: always listed while they hold.
       case 'panic':
         return true;

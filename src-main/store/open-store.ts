@@ -22,9 +22,10 @@ import { createIncidents, type StoredIncidents } from './incidents.ts';
 import { markOrderly } from './integrity.ts';
 import { migrations } from './migrations/all.ts';
 import { createNames } from './names.ts';
-import { createOldestSeconds } from './oldest-seconds.ts';
+import { createOldestSeconds, type OldestSeconds } from './oldest-seconds.ts';
 import { createOneTimeCodes, type OneTimeCodes } from './one-time-codes.ts';
 import { type Opened, openSoundStore } from './opening.ts';
+import { createOutbox, type Outbox, type OutboxLimits } from './outbox.ts';
 import { createPairingCodes, type PairingCodes } from './pairing-codes.ts';
 import { createReadingRollups } from './reading-rollups.ts';
 import { createReadings } from './readings.ts';
@@ -45,6 +46,8 @@ export interface StoreOptions {
   readonly file: string;
   readonly backupFolder: string;
   readonly retention: RetentionLimits;
+  /** Where events go; nowhere unless told. */
+  readonly outbox?: OutboxLimits;
   readonly log: Log;
   readonly clock: Clock;
 }
@@ -62,6 +65,7 @@ export interface Store {
   readonly trains: TrainRecords;
   readonly readings: ReadingRecords;
   readonly sensors: SensorRecords;
+  readonly outbox: Outbox;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly pairingCodes: PairingCodes;
@@ -78,14 +82,23 @@ export interface Store {
   close(): Promise<void>;
 }
 
+const nowhere: OutboxLimits = { sinks: [], mostEvents: 0 };
+
 /** Throws STORE_NEWER for a store of a later version, UNAVAILABLE when it can't be backed up before a migration. */
-export function openStore({ file, backupFolder, retention: limits, log, clock }: StoreOptions): Store {
+export function openStore({ file, backupFolder, retention: limits, outbox: outboxLimits, log, clock }: StoreOptions): Store {
   const place = { file, folder: backupFolder, nowMs: clock.nowMs() };
   const faults = createFaults({ file, log, clock });
   const { connections, opened } = openSoundStore({ place, migrations, log, onCorrupt: faults.noteCorruption });
   const { durable, batch, reader } = connections;
   const reserve = createReserve(file);
-  const oldest = createOldestSeconds(batch);
+  const outbox = createOutbox({
+    ...(outboxLimits ?? nowhere),
+    ...{ connections, inBatch: (name, work) => fullDisk.inBatch(name, work), nowMs: () => clock.nowMs() },
+    writer: { add: (rows, write) => writer.add(rows, write) },
+  });
+  const seconds = createOldestSeconds(batch);
+  // What waits for other engines goes only after the station's own seconds are gone, as it can't be measured again from here.
+  const oldest: OldestSeconds = { drop: (rows) => seconds.drop(rows) || outbox.dropOldest(rows) };
   const fullDisk = createFullDisk({ connections, reserve, oldest, log });
   const durably: Durably = (name, work) => faults.watchDurable(() => fullDisk.durably(name, work));
   const names = createNames(connections);
@@ -108,6 +121,7 @@ export function openStore({ file, backupFolder, retention: limits, log, clock }:
     trains: createTrains({ connections, durably, writer, log }),
     readings: createReadings({ connections, inBatch, names, rollups: readingRollups, onUndone: names.forget }),
     sensors: createSensors({ connections, durably, log }),
+    outbox,
     accounts: createAccounts(connections, durably),
     sessions: createSessions(connections, durably),
     pairingCodes: createPairingCodes(connections, durably),

@@ -25,6 +25,7 @@ const facts: Record<ConditionKind, Record<string, string | number | null>> = {
   'sensor-silent': { sensorName: 'ZN', reason: 'quiet' },
   'sensor-faulty': { sensorName: 'ZN', reason: 'stuck' },
   'sensor-risk': { sensorName: 'ZN', risk: 'HIGH', field: 'visibility', value: 0.2, unit: 'share', fog: 0.8 },
+  'relay-behind': { engine: 'ZN', cause: 'behind', minutes: 12, waiting: 345, reason: 'ZN' },
   panic: { zoneName: 'ZN', reporter: 'Asha', description: 'people are falling', reports: 3 },
 };
 

@@ -46,6 +46,9 @@ describe('settings', () => {
     ['CROWD_THRESHOLD', '0'],
     ['MAX_FRAME_SIZE', '10 MB'],
     ['MAX_CONCURRENT_CONNECTIONS', '1.5'],
+    ['KAFKA_BOOTSTRAP_SERVERS', 'kafka-1:9092,kafka-2'],
+    ['KAFKA_SASL_MECHANISM', 'GSSAPI'],
+    ['KAVACH_OUTBOX_EVENTS', '10'],
   ];
   it.each(wrong)('refuse %s=%s by name, value and what is allowed', (name, value) => {
     expect(() => settings([], { [name]: value })).toThrow(new RegExp(`${name} is "${value}"; allowed: \\S`));
@@ -56,6 +59,30 @@ describe('settings', () => {
     expect(settings([], { ...cert, ...key })).toMatchObject({ ...cert, ...key });
     expect(() => settings([], cert)).toThrow(/KAVACH_TLS_KEY is ""; allowed: .*or neither/);
     expect(() => settings([], key)).toThrow(/KAVACH_TLS_CERT is ""; allowed: .*or neither/);
+  });
+
+  it('name the engines of the relay', () => {
+    const given = {
+      KAFKA_BOOTSTRAP_SERVERS: 'kafka-1:9092, [::1]:9093',
+      DATABASE_URL: 'postgresql://u:p%25@db/events',
+      KAVACH_RELAY_MQTT: 'mqtts://u:p@broker/rail/dadar',
+    };
+    expect(settings([], given)).toMatchObject({ ...given, KAFKA_BOOTSTRAP_SERVERS: ['kafka-1:9092', '[::1]:9093'] });
+    expect(settings([])).toMatchObject({ KAFKA_BOOTSTRAP_SERVERS: [], KAFKA_TLS: 'off', KAVACH_OUTBOX_EVENTS: 1_000_000 });
+    expect(() => settings([], { KAFKA_SASL_USERNAME: 'u' })).toThrow(/KAFKA_SASL_PASSWORD is .*; allowed: both/);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://u:hidden@db/events'],
+    ['DATABASE_URL', 'postgres://u:hidden@db'],
+    ['DATABASE_URL', 'postgres://u:hidden%@db/events'],
+    ['KAVACH_RELAY_MQTT', 'http://u:hidden@broker'],
+    ['KAVACH_RELAY_MQTT', 'mqtt://u:hidden@broker/a/+'],
+    ['KAVACH_RELAY_MQTT', 'hidden'],
+  ])('refuse %s=%s without telling what it was', (name, value) => {
+    const refused = (): unknown => settings([], { [name]: value });
+    expect(refused).toThrow(new RegExp(`${name} is set to something else; allowed: \\S+//user`));
+    expect(refused).not.toThrow(/hidden/);
   });
 
   it('refuse a flag that they do not know, and show which there are', () => {

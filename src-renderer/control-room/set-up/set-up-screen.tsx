@@ -1,4 +1,4 @@
-/** Who and what may use the station: phones for operators; people, programs and the audit log for administrators. */
+/** Who and what may use the station, and where its events go: phones and engines for operators; the rest for administrators. */
 import { Navigate, useSearchParams } from 'react-router';
 import { assertNever } from '../../ui/assert-never.ts';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -8,8 +8,9 @@ import { AuditSection } from './audit-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { PhonesSection } from './phones-section.tsx';
 import { ProgramsSection } from './programs-section.tsx';
+import { RelaySection } from './relay-section.tsx';
 
-const sections = ['phones', 'people', 'programs', 'audit'] as const;
+const sections = ['phones', 'relay', 'people', 'programs', 'audit'] as const;
 type Section = (typeof sections)[number];
 
 export function SetUpScreen() {
@@ -17,7 +18,7 @@ export function SetUpScreen() {
   const caller = useSession((state) => state.caller);
   const [search, setSearch] = useSearchParams();
   if (!mayAct(caller)) return <Navigate to="/" replace />;
-  const shown = isAdmin(caller) ? sections : sections.slice(0, 1);
+  const shown = isAdmin(caller) ? sections : sections.slice(0, 2);
   // In the query, not in the path: the frame makes the screen anew for another path, and the focus would leave the tabs.
   const section = shown.find((name) => name === search.get('section')) ?? 'phones';
   return (
@@ -36,6 +37,8 @@ function SectionOf({ section }: { readonly section: Section }) {
   switch (section) {
     case 'phones':
       return <PhonesSection />;
+    case 'relay':
+      return <RelaySection />;
     case 'people':
       return <PeopleSection />;
     case 'programs':

@@ -1,6 +1,7 @@
 /** Whether this page may see the station, as whom, and whether the live link is up. */
 import { create } from 'zustand';
 import type { CallerReply } from '../../../src-contract/api/auth.ts';
+import type { PartHealth } from '../../../src-contract/api/system.ts';
 import type { SocketState } from '../../client/reconnecting-socket.ts';
 
 export type Phase = 'loading' | 'ready' | 'signed-out' | 'unreachable';
@@ -14,6 +15,8 @@ interface SessionStore {
   readonly link: SocketState;
   /** Why alarms can't be stored, and so are not announced; null when they can. */
   readonly storeFault: string | null;
+  /** The engines that events are relayed to, as the station last told. */
+  readonly engines: readonly PartHealth[];
   readonly version: string | null;
 }
 
@@ -22,6 +25,7 @@ export const useSession = create<SessionStore>(() => ({
   caller: null,
   link: { kind: 'connecting', sinceMs: Date.now() },
   storeFault: null,
+  engines: [],
   version: null,
 }));
 

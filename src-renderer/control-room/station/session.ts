@@ -120,7 +120,7 @@ function take(message: StationMessage): void {
       return;
     case 'system_status':
       applyCameras(message.cameras);
-      useSession.setState({ storeFault: storeFault(message.parts) });
+      useSession.setState({ storeFault: storeFault(message.parts), engines: message.parts.filter(isEngine) });
       return;
     case 'chat_update':
       queueFeed.push(message.message);
@@ -156,6 +156,11 @@ async function catchUp(): Promise<void> {
     return;
   }
   await feed.resume();
+}
+
+/** Each engine of the relay is a part of its own. */
+function isEngine({ name }: PartHealth): boolean {
+  return name.startsWith('relay:');
 }
 
 function storeFault(parts: readonly PartHealth[]): string | null {

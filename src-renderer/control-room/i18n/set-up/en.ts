@@ -4,7 +4,14 @@ import { counter } from '../../../ui/locale/plural.ts';
 const counted = counter('en');
 
 export const setUp = {
-  sections: { label: 'Set-up', phones: 'Phones', people: 'People', programs: 'Programs', audit: 'Audit log' },
+  sections: {
+    label: 'Set-up',
+    phones: 'Phones',
+    relay: 'Other systems',
+    people: 'People',
+    programs: 'Programs',
+    audit: 'Audit log',
+  },
   stale: 'The station can’t be reached: this is what it last said.',
   failed: 'This list couldn’t be fetched',
   tryAgain: 'Try again',
@@ -16,6 +23,19 @@ export const setUp = {
   lines: 'Lines',
   zone: 'Zone',
   anyZone: 'No place of its own',
+  relay: {
+    title: 'Other systems that events go to',
+    hint: 'Readings, aggregates and predictions of sensors. What an engine can’t take now waits in the station and follows in order.',
+    engine: 'Engine',
+    state: 'State',
+    behind: 'Behind',
+    upToDate: 'up to date',
+    says: 'What the station says',
+    states: { ok: 'Takes what is sent', degraded: 'Takes nothing, trying again', down: 'Needs somebody' },
+    empty: 'No other system is set up',
+    emptyHint:
+      'Name one in the settings and start the station again: KAFKA_BOOTSTRAP_SERVERS, KAVACH_RELAY_MQTT or DATABASE_URL.',
+  },
   phones: {
     title: 'Phones that have joined',
     join: 'Let a phone join',

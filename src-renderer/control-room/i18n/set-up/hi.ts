@@ -5,7 +5,7 @@ import type { Catalogue } from '../en.ts';
 const counted = counter('hi-IN-u-nu-latn');
 
 export const setUp: Catalogue['setUp'] = {
-  sections: { label: 'व्यवस्था', phones: 'फ़ोन', people: 'लोग', programs: 'प्रोग्राम', audit: 'कार्य-लेखा' },
+  sections: { label: 'व्यवस्था', phones: 'फ़ोन', relay: 'अन्य प्रणालियाँ', people: 'लोग', programs: 'प्रोग्राम', audit: 'कार्य-लेखा' },
   stale: 'स्टेशन से संपर्क नहीं: यह उसकी पिछली जानकारी है।',
   failed: 'यह सूची नहीं मिल सकी',
   tryAgain: 'फिर कोशिश करें',
@@ -17,6 +17,18 @@ export const setUp: Catalogue['setUp'] = {
   lines: 'लाइनें',
   zone: 'क्षेत्र',
   anyZone: 'कोई निश्चित स्थान नहीं',
+  relay: {
+    title: 'अन्य प्रणालियाँ, जिन्हें घटनाएँ भेजी जाती हैं',
+    hint: 'सेंसरों की रीडिंग, योग और पूर्वानुमान। जो कोई प्रणाली अभी नहीं ले सकती, वह स्टेशन में रुकता है और क्रम से बाद में जाता है।',
+    engine: 'प्रणाली',
+    state: 'स्थिति',
+    behind: 'कितना पीछे',
+    upToDate: 'कुछ बाकी नहीं',
+    says: 'स्टेशन क्या बताता है',
+    states: { ok: 'सब ले रही है', degraded: 'कुछ नहीं ले रही, फिर कोशिश जारी', down: 'किसी को देखना होगा' },
+    empty: 'कोई अन्य प्रणाली नहीं जोड़ी गई',
+    emptyHint: 'सेटिंग में एक का पता दें और स्टेशन फिर शुरू करें: KAFKA_BOOTSTRAP_SERVERS, KAVACH_RELAY_MQTT या DATABASE_URL।',
+  },
   phones: {
     title: 'जुड़े हुए फ़ोन',
     join: 'फ़ोन जोड़ें',

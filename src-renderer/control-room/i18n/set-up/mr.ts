@@ -5,7 +5,7 @@ import type { Catalogue } from '../en.ts';
 const counted = counter('mr-IN-u-nu-latn');
 
 export const setUp: Catalogue['setUp'] = {
-  sections: { label: 'व्यवस्थापन', phones: 'फोन', people: 'माणसे', programs: 'प्रोग्रॅम', audit: 'कृती-नोंद' },
+  sections: { label: 'व्यवस्थापन', phones: 'फोन', relay: 'इतर प्रणाली', people: 'माणसे', programs: 'प्रोग्रॅम', audit: 'कृती-नोंद' },
   stale: 'स्थानकाशी संपर्क नाही: ही त्याची शेवटची माहिती आहे.',
   failed: 'ही यादी मिळाली नाही',
   tryAgain: 'पुन्हा प्रयत्न करा',
@@ -17,6 +17,18 @@ export const setUp: Catalogue['setUp'] = {
   lines: 'मार्ग',
   zone: 'क्षेत्र',
   anyZone: 'ठरावीक जागा नाही',
+  relay: {
+    title: 'इतर प्रणाली, ज्यांना घटना पाठवल्या जातात',
+    hint: 'सेन्सरची वाचने, एकत्रित आकडे आणि अंदाज. एखादी प्रणाली आत्ता जे घेऊ शकत नाही ते स्थानकात थांबते आणि क्रमाने नंतर जाते.',
+    engine: 'प्रणाली',
+    state: 'स्थिती',
+    behind: 'किती मागे',
+    upToDate: 'काही बाकी नाही',
+    says: 'स्थानक काय सांगते',
+    states: { ok: 'सर्व घेत आहे', degraded: 'काही घेत नाही, पुन्हा प्रयत्न सुरू', down: 'कोणीतरी पाहायला हवे' },
+    empty: 'इतर कोणतीही प्रणाली जोडलेली नाही',
+    emptyHint: 'सेटिंगमध्ये एकाचा पत्ता द्या आणि स्थानक पुन्हा सुरू करा: KAFKA_BOOTSTRAP_SERVERS, KAVACH_RELAY_MQTT किंवा DATABASE_URL.',
+  },
   phones: {
     title: 'जोडलेले फोन',
     join: 'फोन जोडा',
