@@ -17,6 +17,7 @@ import { type AppFiles, findAppFiles } from './composition/app-files.ts';
 import { type CameraSeat, cameraReply, cameraStatus, type DetectionDesk } from './composition/camera-desk.ts';
 import { createChat } from './composition/chat-desk.ts';
 import { detectionDesk, makeDetector, makeFrameAnalysis } from './composition/detection-parts.ts';
+import { createStationForecasts, type StationForecasts } from './composition/forecasts.ts';
 import { stationHealth, storeConditions } from './composition/health.ts';
 import { createIncidents, type Incidents, tieToAlarms } from './composition/incidents.ts';
 import { createListeners, type Listeners } from './composition/listeners.ts';
@@ -121,11 +122,13 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     clock,
     log: log.child({ part: 'incidents' }),
   });
+  const forecasts = createStationForecasts({ ...base, store, isCritical: (zoneId) => ['red', 'black'].includes(bandOf(zoneId)) });
   const pipeline = createPipeline<StoredTransition>({
     site,
     restored: store.alarms.open(),
     nowMs: clock.nowMs(),
-    partConditions: () => [...storeConditions(store), ...panicConditions(incidents.desk.open())],
+    partConditions: () => [...storeConditions(store), ...panicConditions(incidents.desk.open()), ...forecasts.conditions()],
+    isForecastKnown: (zoneId) => forecasts.isKnown(zoneId),
     saveAlarms: (transitions) => store.alarms.append(transitions),
     onAlarms: (transitions) => transitions.forEach(events.alarms.tell),
     onCrossings: (crossings) => recorder.crossings(crossings),
@@ -150,13 +153,14 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
 
   const access = await openStationAccess({ ...base, station: site.station });
   const analysis = makeFrameAnalysis(base);
-  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains });
+  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains, forecasts });
   let port = 0;
   const announce = access.announcePart(() => port);
   const parts: Part[] = [
     { name: 'store', start: () => undefined, stop: () => store.close() },
     incidents.part,
     trains.part,
+    forecasts.part,
     access.certificatePart,
     // Before what takes time, so that a taken port is said at once; until the first tick it answers that nothing is known.
     {
@@ -195,10 +199,11 @@ interface Wired {
   readonly incidents: Incidents;
   readonly access: StationAccess;
   readonly trains: StationTrains;
+  readonly forecasts: StationForecasts;
 }
 
 function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
-  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains } = wired;
+  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains, forecasts } = wired;
   return createServer({
     host: settings.HOST,
     port: settings.PORT,
@@ -224,6 +229,7 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
       log: log.child({ part: 'chat' }),
     }),
     trains: trains.port,
+    forecasts: forecasts.port,
     cameras: {
       list: () => [...seats.values()].map((seat) => cameraReply(seat, desk)),
       frame: (id) => seats.get(id)?.camera.latestFrame() ?? null,
@@ -239,7 +245,16 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     ...{ accounts: store.accounts, sessions: store.sessions, oneTimeCodes: store.oneTimeCodes },
     ...{ pairingCodes: store.pairingCodes, serviceKeys: store.serviceKeys, audit: store.audit },
     health: () =>
-      stationHealth({ store, seats: [...seats.values()], desk, dataFolder, tls: access.tls, trains: trains.port, clock }),
+      stationHealth({
+        store,
+        seats: [...seats.values()],
+        desk,
+        dataFolder,
+        tls: access.tls,
+        trains: trains.port,
+        forecasts: forecasts.port,
+        clock,
+      }),
     truth: () => twin?.truth() ?? null,
     metrics: (registry) => measureStation(registry, { cameraIds: [...seats.keys()], desk, store, alarms: events.alarms }),
   });

@@ -47,6 +47,8 @@ export interface PipelineDeps<Stored extends AlarmTransition> {
   readonly nowMs: number;
   /** Faults of parts, such as the store's. */
   readonly partConditions: () => readonly Condition[];
+  /** Whether the present forecasts can tell what becomes of a zone. */
+  readonly isForecastKnown: (zoneId: string) => boolean;
   /** On the disk when it returns; throws when it can't be stored, and then nothing is announced. */
   readonly saveAlarms: (transitions: readonly AlarmTransition[]) => readonly Stored[];
   readonly onAlarms: (events: readonly Stored[]) => void;
@@ -123,7 +125,7 @@ export function createPipeline<Stored extends AlarmTransition>(deps: PipelineDep
         ...cameraConditions(site, statuses),
         ...deps.partConditions(),
       ];
-      const known = conditionKnowledge(site, assessed.risk, statuses);
+      const known = conditionKnowledge(site, assessed.risk, statuses, deps.isForecastKnown);
       const advanced = advanceAlarms(book, { conditions, known, nowMs });
       deps.onSnapshot(latest);
       keep(advanced.book, advanced.transitions);

@@ -8,6 +8,7 @@ import { crowdRoutes } from './crowd.ts';
 import { frameRoutes } from './frames.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { peopleRoutes } from './people.ts';
+import { predictionRoutes } from './predictions.ts';
 import { siteRoutes } from './site.ts';
 import { systemRoutes } from './system.ts';
 import { tlsRoutes } from './tls.ts';
@@ -27,4 +28,5 @@ export const routes = {
   ...incidentRoutes,
   ...tlsRoutes,
   ...trainRoutes,
+  ...predictionRoutes,
 } as const;

@@ -6,6 +6,7 @@ import { cameraReply } from './cameras.ts';
 import { chatUpdate } from './chat.ts';
 import { crowdUpdate } from './crowd.ts';
 import { incidentSnapshot, incidentUpdate } from './incidents.ts';
+import { predictionUpdate } from './predictions.ts';
 import { type ScopeRule, timestamp } from './route.ts';
 import { partHealth } from './system.ts';
 
@@ -43,7 +44,7 @@ export type Subscription = (typeof subscriptions)[number];
 
 export const subscriptionScopes: Record<Subscription, ScopeRule> = {
   traffic_data: 'crowd:read',
-  predictions: 'crowd:read',
+  predictions: 'forecasts:read',
   alerts: 'alarms:read',
   crowd: 'crowd:read',
   incidents: 'incidents:read',
@@ -92,6 +93,7 @@ export const realTimeServerMessage = z.discriminatedUnion('type', [
   incidentUpdate,
   incidentSnapshot,
   chatUpdate,
+  predictionUpdate,
   crowdUpdate,
   systemStatus,
   z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),

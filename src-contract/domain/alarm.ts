@@ -16,6 +16,7 @@ export const conditionKinds = [
   'no-model',
   'store-fault',
   'panic',
+  'forecast-crowd',
 ] as const;
 export type ConditionKind = (typeof conditionKinds)[number];
 

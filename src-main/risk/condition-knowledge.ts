@@ -1,5 +1,5 @@
 /**
- * Whether a condition that isn't listed is gone, or can't be told just now. In: the site, risk and cameras of this instant; out:
+ * Whether a condition that isn't listed is gone, or can't be told just now. In: the site, risk, cameras and forecasts of this instant; out:
  * a predicate for alarms/. Without it a lost camera, or a restart, would quietly close the alarms of what it no longer sees.
  */
 import type { AlarmSubject, ConditionKind } from '../../src-contract/domain/alarm.ts';
@@ -20,6 +20,7 @@ export function conditionKnowledge(
   site: SiteConfig,
   risk: RiskState,
   statuses: readonly CameraStatus[],
+  isForecastKnown: (zoneId: string) => boolean,
 ): (identity: ConditionIdentity) => boolean {
   const watched = new Set(site.cameras.flatMap((camera) => camera.zones.map((view) => view.zone)));
   const measured = new Set(risk.zones.filter((zone) => zone.band !== 'unknown').map((zone) => zone.zoneId));
@@ -41,6 +42,8 @@ export function conditionKnowledge(
       case 'detector-degraded':
       case 'no-model':
         return everyCamera(({ detection }) => detection.kind !== 'starting');
+      case 'forecast-crowd':
+        return !site.zones.some((zone) => zone.id === subject.id) || isForecastKnown(subject.id);
       case 'store-fault':
       // People's own reports, from an incident's opening to its resolving: always listed while they hold.
       case 'panic':

@@ -21,6 +21,7 @@ import { registerDeviceRoutes } from './routes/devices.ts';
 import { registerDetectRoute, registerFrameRoutes } from './routes/frames.ts';
 import { registerAttachRoute, registerIncidentFileRoutes } from './routes/incident-files.ts';
 import { registerIncidentRoutes } from './routes/incidents.ts';
+import { registerPredictionRoutes } from './routes/predictions.ts';
 import { registerSiteRoutes } from './routes/site.ts';
 import { registerSystemRoutes } from './routes/system.ts';
 import { registerTaskRoutes } from './routes/tasks.ts';
@@ -57,6 +58,7 @@ export async function registerRoutes(app: FastifyInstance, deps: ServerDeps, par
   registerSiteRoutes(register, deps);
   registerChatRoutes(register, deps);
   registerTrainRoutes(register, deps);
+  registerPredictionRoutes(register, deps);
   registerFrameRoutes(register, { ...deps, openClients: () => frameClients.size });
   registerIncidentRoutes(register, deps);
   registerTaskRoutes(register, deps);

@@ -20,6 +20,7 @@ import { listenFault, listeningOn } from './listening.ts';
 import { serveMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
 import type { ServerDeps } from './ports.ts';
+import { createPredictionFeed } from './prediction-feed.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { describeRoutes } from './reference.ts';
 import { registerRoutes } from './register-routes.ts';
@@ -123,6 +124,7 @@ function serveSockets(
   const alerts = createAlertFeed(deps.alarms, deps.log);
   const incidents = createIncidentFeed(deps.incidents, deps.clock);
   const chat = createChatFeed(deps.chat);
+  const predictions = createPredictionFeed(deps);
   const status = createStatusFeed({ ...deps, limits });
   serveCrowdSocket(accept, crowd);
   const realTime = serveRealTimeSocket({
@@ -132,6 +134,7 @@ function serveSockets(
     alerts,
     incidentFeed: incidents,
     chatFeed: chat,
+    predictions,
     status,
     presence,
   });
@@ -142,7 +145,7 @@ function serveSockets(
     kind: 'real-time',
     open: (client) => client.close(closeCodes.notFound, 'no such socket'),
   });
-  return { feeds: [crowd, alerts, incidents, chat, status], realTime };
+  return { feeds: [crowd, alerts, incidents, chat, predictions, status], realTime };
 }
 
 /**

@@ -2,6 +2,7 @@
  * The store: opens the file, ties the nouns to their connections, and starts its housekeeping. In: where
  * the file and its backups lie. Out: one object with a noun a table. What the nouns mean is left to their own files.
  */
+import type { PredictionRecords } from '../../src-contract/domain/prediction.ts';
 import type { TrainRecords } from '../../src-contract/domain/train.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -24,6 +25,7 @@ import { createOldestSeconds } from './oldest-seconds.ts';
 import { createOneTimeCodes, type OneTimeCodes } from './one-time-codes.ts';
 import { type Opened, openSoundStore } from './opening.ts';
 import { createPairingCodes, type PairingCodes } from './pairing-codes.ts';
+import { createPredictions } from './predictions.ts';
 import { createReserve } from './reserve.ts';
 import type { RetentionLimits, RetentionReport } from './retention.ts';
 import { createRollups } from './rollups.ts';
@@ -55,6 +57,7 @@ export interface Store {
   readonly crossings: Crossings;
   readonly history: History;
   readonly trains: TrainRecords;
+  readonly predictions: PredictionRecords;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly pairingCodes: PairingCodes;
@@ -97,6 +100,7 @@ export function openStore({ file, backupFolder, retention: limits, log, clock }:
     crossings: createCrossings(connections, writer, names),
     history: createHistory(reader, names),
     trains: createTrains({ connections, durably, writer, log }),
+    predictions: createPredictions({ connections, writer, names, log }),
     accounts: createAccounts(connections, durably),
     sessions: createSessions(connections, durably),
     pairingCodes: createPairingCodes(connections, durably),

@@ -22,6 +22,7 @@ const facts: Record<ConditionKind, Record<string, string | number | null>> = {
   'detector-degraded': { model: 'ZN', cameras: 'A, B', cameraCount: 2, reason: 'restarted' },
   'no-model': { cameras: 'ZN', cameraCount: 2, reason: 'none found' },
   'store-fault': { reason: 'ZN' },
+  'forecast-crowd': { zoneName: 'ZN', inS: 1800, value: 70, lower: 62, upper: 81, edge: 60, skill: 0.4 },
   panic: { zoneName: 'ZN', reporter: 'Asha', description: 'people are falling', reports: 3 },
 };
 

@@ -18,6 +18,7 @@ function openPipeline() {
     restored: [],
     nowMs: startMs,
     partConditions: () => [],
+    isForecastKnown: () => true,
     saveAlarms(transitions) {
       if (disk.isFull) throw new Error('the disk is full');
       disk.rows.push(...transitions);
@@ -97,6 +98,7 @@ describe('the pipeline', () => {
       restored: [],
       nowMs: startMs,
       partConditions: () => [],
+      isForecastKnown: () => true,
       saveAlarms: (transitions) => transitions,
       onAlarms: () => undefined,
       onCrossings: () => undefined,

@@ -35,6 +35,7 @@ export async function startIncidentStation(place: Place = temporaryPlace(), limi
   const pipeline = createPipeline<StoredTransition>({
     ...{ site, restored: store.alarms.open(), nowMs: clock.nowMs() },
     partConditions: () => panicConditions(incidents.desk.open()),
+    isForecastKnown: () => true,
     saveAlarms: (transitions) => store.alarms.append(transitions),
     onAlarms: (transitions) => transitions.forEach(events.tell),
     ...{ onCrossings: () => undefined, onTracks: () => undefined, onSnapshot: () => undefined },

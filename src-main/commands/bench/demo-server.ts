@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findAppFiles } from '../../composition/app-files.ts';
 import { createChat } from '../../composition/chat-desk.ts';
+import { createStationForecasts } from '../../composition/forecasts.ts';
 import { sitePlan } from '../../composition/site-plan.ts';
 import { createStationTrains } from '../../composition/trains.ts';
 import { initialCrowd } from '../../crowd/crowd-memory.ts';
@@ -92,6 +93,14 @@ export async function demoServer(): Promise<DemoServer> {
     trains: createStationTrains({
       ...{ store, site, dataFolder: folder, clock, log, snapshot: () => null },
       files: findAppFiles(import.meta.dirname),
+    }).port,
+    forecasts: createStationForecasts({
+      store,
+      site,
+      clock,
+      log,
+      files: findAppFiles(import.meta.dirname),
+      isCritical: () => false,
     }).port,
     cameras: { list: () => [], frame: () => null, live: () => null, overlays: () => nothing },
     frames: {

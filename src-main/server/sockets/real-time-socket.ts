@@ -21,6 +21,7 @@ import type { CrowdFeed } from '../crowd-feed.ts';
 import { actorOf } from '../incident-access.ts';
 import type { IncidentFeed } from '../incident-feed.ts';
 import type { IncidentsPort } from '../incidents-port.ts';
+import type { PredictionFeed } from '../prediction-feed.ts';
 import type { Presence } from '../presence.ts';
 import type { SocketClient } from '../socket-client.ts';
 import type { StatusFeed } from '../status-feed.ts';
@@ -36,6 +37,7 @@ interface RealTimeOptions {
   readonly incidentFeed: IncidentFeed;
   readonly incidents: IncidentsPort;
   readonly chatFeed: ChatFeed;
+  readonly predictions: PredictionFeed;
   readonly status: StatusFeed;
   readonly presence: Presence;
   readonly clock: Clock;
@@ -120,13 +122,13 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
   return { ping: () => pingAll(unanswered, clock) };
 }
 
-function topicsOf({ crowd, alerts, incidentFeed, chatFeed, status }: RealTimeOptions): Record<Subscription, Topic> {
+function topicsOf({ crowd, alerts, incidentFeed, chatFeed, predictions, status }: RealTimeOptions): Record<Subscription, Topic> {
   return {
     crowd: { join: (client) => crowd.join(client, {}), leave: crowd.leave },
     alerts,
     system: status,
     traffic_data: quiet,
-    predictions: quiet,
+    predictions,
     incidents: incidentFeed,
     chat: chatFeed,
   };

@@ -127,6 +127,8 @@ export const setUp = {
       incidents: 'Incidents',
       chat: 'Chat',
       trains: 'Trains',
+      sensors: 'Sensors',
+      forecasts: 'Forecasts',
     },
     read: 'Read',
     write: 'Write',

@@ -128,6 +128,8 @@ export const setUp: Catalogue['setUp'] = {
       incidents: 'घटनाएँ',
       chat: 'चैट',
       trains: 'ट्रेनें',
+      sensors: 'सेंसर',
+      forecasts: 'पूर्वानुमान',
     },
     read: 'पढ़ना',
     write: 'लिखना',

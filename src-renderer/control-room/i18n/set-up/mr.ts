@@ -128,6 +128,8 @@ export const setUp: Catalogue['setUp'] = {
       incidents: 'घटना',
       chat: 'चॅट',
       trains: 'गाड्या',
+      sensors: 'सेन्सर',
+      forecasts: 'अंदाज',
     },
     read: 'वाचणे',
     write: 'लिहिणे',
