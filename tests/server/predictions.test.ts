@@ -87,7 +87,13 @@ async function station(): Promise<Station> {
   };
   const started = await startTestStation({ forecasts, clock });
   onTestFinished(() => started.stop());
-  return { ...started, tell: (predictions) => listeners.forEach((listener) => listener(predictions)) };
+  return { ...started, tell: told(listeners) };
+}
+
+function told(listeners: ReadonlySet<(predictions: readonly Prediction[]) => void>): Station['tell'] {
+  return (predictions) => {
+    for (const listener of listeners) listener(predictions);
+  };
 }
 
 const json = async (reply: Promise<Response>) => (await reply).json();
