@@ -32,7 +32,7 @@ export function forecastConditions(site: SiteConfig, { predictions, isCritical, 
     const edge = redFromPersons(site, zone);
     if (edge === null || isCritical(zone.id)) return [];
     const [first] = ofZone(predictions, zone.id)
-      .filter((one) => one.hasSkill && nowMs - one.madeMs <= freshMs && lowerOf(one) >= edge)
+      .filter((one) => hasEarnedTrust(one) && nowMs - one.madeMs <= freshMs && lowerOf(one) >= edge)
       .toSorted((a, b) => a.atMs - b.atMs);
     return first === undefined ? [] : [forecastCondition(zone, first, edge, nowMs)];
   });
@@ -50,6 +50,11 @@ export function forecastKnowledge(predictions: readonly Prediction[], nowMs: num
 function ofZone(predictions: readonly Prediction[], zoneId: string): Prediction[] {
   const id = zoneSeriesId(zoneId);
   return predictions.filter(({ seriesId, horizonMinutes }) => seriesId === id && horizonMinutes <= furthestMinutes);
+}
+
+/** A model that won over the whole backtest and lost on its held-out part is served, and alarms nobody. */
+function hasEarnedTrust({ hasSkill, heldOutSkill }: Prediction): boolean {
+  return hasSkill && heldOutSkill !== null && heldOutSkill > 0;
 }
 
 function lowerOf({ intervals }: Prediction): number {

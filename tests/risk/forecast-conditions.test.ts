@@ -39,6 +39,8 @@ describe('a zone that is forecast beyond its red edge', () => {
     ['by capacity', [prediction()], ['p1']],
     ['by density over its area, which is reached before its capacity', [prediction({ zone: 'p2', lower: 41 })], ['p2']],
     ['without skill', [prediction({ hasSkill: false })], []],
+    ['with skill that the held-out part didn’t bear out', [prediction({ heldOutSkill: -0.17 })], []],
+    ['whose skill nothing was held out to measure', [prediction({ heldOutSkill: null })], []],
     ['whose interval reaches below the edge', [prediction({ lower: 59 })], []],
     ['by a forecast that is three steps old', [prediction({ madeMs: nowMs - 15 * minuteMs })], []],
     ['further away than an hour', [prediction({ horizonMinutes: 240 })], []],

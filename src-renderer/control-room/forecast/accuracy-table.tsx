@@ -3,17 +3,18 @@ import type { AccuracyReply } from '../../../src-contract/api/predictions.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
+import styles from './forecast-screen.module.css';
 import { Skill } from './forecast-table.tsx';
 import { useSeriesWords } from './use-series-words.ts';
 
 export function AccuracyTable({ accuracy }: { readonly accuracy: AccuracyReply }) {
   const t = useText();
   const { scored, unknown, mae, rmse, coverage } = t.forecast.accuracy;
-  const { horizon, persistence, seasonal } = t.forecast.columns;
+  const { horizon, against } = t.forecast.columns;
   if (accuracy.scored + accuracy.unknown === 0)
     return <EmptyState title={t.forecast.noneScored}>{t.forecast.noneScoredHint}</EmptyState>;
   return (
-    <Table caption={t.forecast.accuracyTitle} head={[horizon, scored, unknown, mae, rmse, coverage, persistence, seasonal]}>
+    <Table caption={t.forecast.accuracyTitle} head={[horizon, scored, unknown, mae, rmse, coverage, against]}>
       {accuracy.by_horizon.map((one) => (
         <AccuracyRow key={one.horizon_minutes} row={one} />
       ))}
@@ -34,11 +35,13 @@ function AccuracyRow({ row }: { readonly row: AccuracyReply['by_horizon'][number
       <td>{row.mae === null ? '—' : words.value(row.mae)}</td>
       <td>{row.rmse === null ? '—' : words.value(row.rmse)}</td>
       <td>{held === null ? '—' : format.percent(held)}</td>
-      <td>
-        <Skill share={row.skill_vs_persistence} />
-      </td>
-      <td>
-        <Skill share={row.skill_vs_seasonal_naive} />
+      <td className={styles['pair']}>
+        <span>
+          {t.forecast.against.persistence} <Skill share={row.skill_vs_persistence} />
+        </span>
+        <span>
+          {t.forecast.against.seasonal} <Skill share={row.skill_vs_seasonal_naive} />
+        </span>
       </td>
     </tr>
   );

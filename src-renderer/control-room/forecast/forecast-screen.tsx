@@ -1,5 +1,6 @@
 /** What is to come within the hour: one series at a time, its past and its forecast, what that rests on, and how good it has been. */
 import { ChartSpline } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { type ForecastSeriesReply, predictionRoutes } from '../../../src-contract/api/predictions.ts';
 import { useStationNow } from '../../client/station-clock.ts';
 import { Choice } from '../../ui/choice.tsx';
@@ -64,14 +65,15 @@ function OneSeries({ rows, shown: { series, worker } }: { readonly rows: readonl
   const t = useText();
   const hours = useForecastChoice((state) => state.hours);
   const figures = useSeriesFigures(series.sensor_id, hours);
+  const pickers = <Pickers rows={rows} series={series} />;
   return (
     <div className={styles['screen']}>
       <Panel title={t.forecast.title} className={styles['top']}>
         <div className={styles['inside']}>
-          <Pickers rows={rows} series={series} />
+          {figures.asked.kind === 'ready' ? null : pickers}
           <WorkerDown worker={worker} />
           <AskedList from={figures} empty={null}>
-            {([one]) => (one === undefined ? null : <ChartAndState series={series} figures={one} />)}
+            {([one]) => (one === undefined ? null : <ChartAndState series={series} figures={one} lead={pickers} />)}
           </AskedList>
         </div>
       </Panel>
@@ -89,12 +91,18 @@ function OneSeries({ rows, shown: { series, worker } }: { readonly rows: readonl
   );
 }
 
-function ChartAndState({ series, figures }: { readonly series: ForecastSeriesReply; readonly figures: ShownFigures }) {
+interface ChartAndStateProps {
+  readonly series: ForecastSeriesReply;
+  readonly figures: ShownFigures;
+  readonly lead: ReactNode;
+}
+
+function ChartAndState({ series, figures, lead }: ChartAndStateProps) {
   const nowMs = useStationNow();
   return (
     <>
       <SeriesState series={series} oldMs={ageOfOld(figures.predictions, nowMs)} />
-      <SeriesChart series={series} figures={figures} />
+      <SeriesChart series={series} figures={figures} lead={lead} />
     </>
   );
 }

@@ -10,4 +10,4 @@ interface ForecastStore {
   readonly hours: ShownHours;
 }
 
-export const useForecastChoice = create<ForecastStore>(() => ({ seriesId: null, hours: '24' }));
+export const useForecastChoice = create<ForecastStore>(() => ({ seriesId: null, hours: '6' }));

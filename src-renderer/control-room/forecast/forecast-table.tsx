@@ -15,11 +15,11 @@ interface ForecastTableProps {
 export function ForecastTable({ series, ahead }: ForecastTableProps) {
   const t = useText();
   const format = useFormat();
-  const { horizon, at, value, likely, almost, method, persistence, seasonal, coverage } = t.forecast.columns;
+  const { horizon, value, intervals, method, against, coverage } = t.forecast.columns;
   const forecasts = series.horizons.reduce((most, one) => Math.max(most, one.forecasts), 0);
   return (
     <>
-      <Table caption={t.forecast.tableTitle} head={[horizon, at, value, likely, almost, method, persistence, seasonal, coverage]}>
+      <Table caption={t.forecast.tableTitle} head={[horizon, value, intervals, method, against, coverage]}>
         {ahead.map((one) => (
           <ForecastRow key={one.horizon_minutes} prediction={one} series={series} />
         ))}
@@ -47,25 +47,31 @@ function ForecastRow({ prediction, series }: ForecastRowProps) {
   const held = tested?.held_out?.coverage.find(({ level }) => level === prediction.level)?.share;
   return (
     <tr data-skill={prediction.has_skill}>
-      <td>{t.forecast.minutes(format.number(prediction.horizon_minutes))}</td>
-      <td>{format.time(Date.parse(prediction.predicted_for))}</td>
+      <td className={styles['pair']}>
+        <span>{t.forecast.minutes(format.number(prediction.horizon_minutes))}</span>
+        <span>{format.time(Date.parse(prediction.predicted_for))}</span>
+      </td>
       <td className={styles['value']}>
         <strong>{words.value(prediction.value)}</strong> <span>{words.unit(prediction.unit)}</span>
       </td>
-      {prediction.intervals.map(({ level, lower, upper }) => (
-        <td key={level}>{t.forecast.range(words.value(lower), words.value(upper))}</td>
-      ))}
+      <td className={styles['pair']}>
+        {prediction.intervals.map(({ level, lower, upper }) => (
+          <span key={level}>{`${format.percent(level)}: ${t.forecast.range(words.value(lower), words.value(upper))}`}</span>
+        ))}
+      </td>
       <td>
         {t.forecast.methods[prediction.method]}
         {prediction.has_skill || tested === undefined ? null : (
           <span className={styles['dim']}>{t.forecast.noSkill(t.forecast.methods[tested.better_naive])}</span>
         )}
       </td>
-      <td>
-        <Skill share={tested?.skill_vs_persistence ?? null} />
-      </td>
-      <td>
-        <Skill share={tested?.skill_vs_seasonal_naive ?? null} />
+      <td className={styles['pair']}>
+        <span>
+          {t.forecast.against.persistence} <Skill share={tested?.skill_vs_persistence ?? null} />
+        </span>
+        <span>
+          {t.forecast.against.seasonal} <Skill share={tested?.skill_vs_seasonal_naive ?? null} />
+        </span>
       </td>
       <td>{held === undefined ? '—' : format.percent(held)}</td>
     </tr>

@@ -1,6 +1,6 @@
 /** A series' chart: measured, forecast with its intervals, what was unusual; the figures under the cursor; zoom and export. */
 import { Download, ImageDown } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { ForecastSeriesReply } from '../../../src-contract/api/predictions.ts';
 import { stationNow } from '../../client/station-clock.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,12 +16,14 @@ import { useSeriesWords } from './use-series-words.ts';
 interface SeriesChartProps {
   readonly series: ForecastSeriesReply;
   readonly figures: SeriesFigures;
+  /** What stands before the legend. */
+  readonly lead: ReactNode;
 }
 
 /** Ticks this far apart are days. */
 const dayS = 86_400;
 
-export function SeriesChart({ series, figures }: SeriesChartProps) {
+export function SeriesChart({ series, figures, lead }: SeriesChartProps) {
   const t = useText();
   const format = useFormat();
   const words = useSeriesWords();
@@ -40,8 +42,9 @@ export function SeriesChart({ series, figures }: SeriesChartProps) {
   return (
     <div className={styles['chart']}>
       <div className={styles['tools']}>
-        <Legend content={content} hasAnomalies={figures.anomalies.length > 0} />
+        {lead}
         <span className={styles['buttons']}>
+          <Legend content={content} hasAnomalies={figures.anomalies.length > 0} />
           <Button tone="quiet" disabled={!isZoomed} onClick={() => chart.current?.showAll()}>
             {t.forecast.showAll}
           </Button>
@@ -101,7 +104,7 @@ function Legend({ content, hasAnomalies }: { readonly content: ChartContent; rea
   );
 }
 
-interface ReadoutProps extends SeriesChartProps {
+interface ReadoutProps extends Omit<SeriesChartProps, 'lead'> {
   readonly content: ChartContent;
   readonly index: number | null;
 }

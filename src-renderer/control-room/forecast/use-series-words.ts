@@ -15,6 +15,6 @@ export function useSeriesWords(): SeriesWords {
   return {
     name: ({ name, kind }) => t.forecast.seriesName(name, t.forecast.kinds[kind]),
     unit: (unit) => units[unit] ?? unit,
-    value: (value) => format.number(value, Math.abs(value) < 10 ? 1 : 0),
+    value: (value) => format.number(value, Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0),
   };
 }

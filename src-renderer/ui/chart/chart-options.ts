@@ -54,10 +54,11 @@ export function chartOptions(element: HTMLElement, look: () => ChartLook, hooks:
   };
 }
 
+/** False until it is first drawn: then the scale has no ends yet, which uPlot says with null. */
 export function isZoomed({ scales, data }: UPlot): boolean {
   const { min, max } = scales['x'] ?? {};
   const times = data[0];
-  return min !== undefined && max !== undefined && ((times[0] ?? 0) < min || (times.at(-1) ?? 0) > max);
+  return typeof min === 'number' && typeof max === 'number' && ((times[0] ?? 0) < min || (times.at(-1) ?? 0) > max);
 }
 
 type Token = (name: string) => string;
