@@ -11,6 +11,7 @@ export default defineConfig({
           'node-main': 'src-main/node-main.ts',
           'detection-worker': 'src-main/detection/worker.ts',
           'twin-worker': 'src-main/twin/worker.ts',
+          'forecast-worker': 'src-main/forecast/forecast-worker.ts',
           'timetable-worker': 'src-main/site/trains/import-worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

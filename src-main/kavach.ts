@@ -17,6 +17,7 @@ import { type AppFiles, findAppFiles } from './composition/app-files.ts';
 import { type CameraSeat, cameraReply, cameraStatus, type DetectionDesk } from './composition/camera-desk.ts';
 import { createChat } from './composition/chat-desk.ts';
 import { detectionDesk, makeDetector, makeFrameAnalysis } from './composition/detection-parts.ts';
+import { createStationForecasts, type StationForecasts } from './composition/forecasts.ts';
 import { stationHealth, storeConditions } from './composition/health.ts';
 import { createIncidents, type Incidents, tieToAlarms } from './composition/incidents.ts';
 import { createListeners, type Listeners } from './composition/listeners.ts';
@@ -127,6 +128,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
   });
   const sensors = createStationSensors({ ...base, store, predict: null, intake: noIntake });
   const relay = createStationRelay({ ...base, store, stationId: site.station.id });
+  const forecasts = createStationForecasts({ ...base, store, isCritical: (zoneId) => ['red', 'black'].includes(bandOf(zoneId)) });
   const pipeline = createPipeline<StoredTransition>({
     site,
     restored: store.alarms.open(),
@@ -136,8 +138,10 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
       ...relay.conditions(),
       ...panicConditions(incidents.desk.open()),
       ...sensorConditions(sensors.book),
+      ...forecasts.conditions(),
     ],
     sensorKnown: ({ kind, subject }) => sensorKnown(sensors.book, kind, subject),
+    isForecastKnown: (zoneId) => forecasts.isKnown(zoneId),
     saveAlarms: (transitions) => store.alarms.append(transitions),
     onAlarms: (transitions) => transitions.forEach(events.alarms.tell),
     onCrossings: (crossings) => recorder.crossings(crossings),
@@ -162,7 +166,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
 
   const access = await openStationAccess({ ...base, station: site.station });
   const analysis = makeFrameAnalysis(base);
-  const reached = { incidents, access, trains, sensors, relay };
+  const reached = { incidents, access, trains, sensors, relay, forecasts };
   const server = makeServer(base, { ...{ store, pipeline, events, twin, seats, desk, analysis }, ...reached });
   let port = 0;
   const announce = access.announcePart(() => port);
@@ -172,6 +176,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     incidents.part,
     trains.part,
     sensors.part,
+    forecasts.part,
     access.certificatePart,
     // Before what takes time, so that a taken port is said at once; until the first tick it answers that nothing is known.
     {
@@ -212,10 +217,11 @@ interface Wired {
   readonly trains: StationTrains;
   readonly sensors: StationSensors;
   readonly relay: StationRelay;
+  readonly forecasts: StationForecasts;
 }
 
 function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
-  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains, sensors, relay } = wired;
+  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains, sensors, relay, forecasts } = wired;
   return createServer({
     host: settings.HOST,
     port: settings.PORT,
@@ -242,6 +248,7 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     }),
     trains: trains.port,
     sensors: sensors.port,
+    forecasts: forecasts.port,
     cameras: {
       list: () => [...seats.values()].map((seat) => cameraReply(seat, desk)),
       frame: (id) => seats.get(id)?.camera.latestFrame() ?? null,
@@ -257,7 +264,17 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     ...{ accounts: store.accounts, sessions: store.sessions, oneTimeCodes: store.oneTimeCodes },
     ...{ pairingCodes: store.pairingCodes, serviceKeys: store.serviceKeys, audit: store.audit },
     health: () =>
-      stationHealth({ store, seats: [...seats.values()], desk, dataFolder, tls: access.tls, trains: trains.port, relay, clock }),
+      stationHealth({
+        store,
+        seats: [...seats.values()],
+        desk,
+        dataFolder,
+        tls: access.tls,
+        trains: trains.port,
+        forecasts: forecasts.port,
+        relay,
+        clock,
+      }),
     truth: () => twin?.truth() ?? null,
     metrics: (registry) =>
       measureStation(registry, { cameraIds: [...seats.keys()], desk, store, alarms: events.alarms, relay: relay.figures }),

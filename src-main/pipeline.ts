@@ -49,6 +49,8 @@ export interface PipelineDeps<Stored extends AlarmTransition> {
   readonly partConditions: () => readonly Condition[];
   /** Whether a sensor's condition can be told just now. */
   readonly sensorKnown: (identity: ConditionIdentity) => boolean;
+  /** Whether the present forecasts can tell what becomes of a zone. */
+  readonly isForecastKnown: (zoneId: string) => boolean;
   /** On the disk when it returns; throws when it can't be stored, and then nothing is announced. */
   readonly saveAlarms: (transitions: readonly AlarmTransition[]) => readonly Stored[];
   readonly onAlarms: (events: readonly Stored[]) => void;
@@ -125,7 +127,7 @@ export function createPipeline<Stored extends AlarmTransition>(deps: PipelineDep
         ...cameraConditions(site, statuses),
         ...deps.partConditions(),
       ];
-      const known = conditionKnowledge(site, assessed.risk, statuses, deps.sensorKnown);
+      const known = conditionKnowledge(site, assessed.risk, statuses, deps);
       const advanced = advanceAlarms(book, { conditions, known, nowMs });
       deps.onSnapshot(latest);
       keep(advanced.book, advanced.transitions);

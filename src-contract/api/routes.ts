@@ -8,6 +8,7 @@ import { crowdRoutes } from './crowd.ts';
 import { frameRoutes } from './frames.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { peopleRoutes } from './people.ts';
+import { predictionRoutes } from './predictions.ts';
 import { sensorRoutes } from './sensors.ts';
 import { siteRoutes } from './site.ts';
 import { systemRoutes } from './system.ts';
@@ -31,4 +32,5 @@ export const routes = {
   ...trainRoutes,
   ...sensorRoutes,
   ...trafficRoutes,
+  ...predictionRoutes,
 } as const;

@@ -7,6 +7,7 @@ import { cameraReply } from './cameras.ts';
 import { chatUpdate } from './chat.ts';
 import { crowdUpdate } from './crowd.ts';
 import { incidentSnapshot, incidentUpdate } from './incidents.ts';
+import { predictionUpdate } from './predictions.ts';
 import { type ScopeRule, timestamp } from './route.ts';
 import { sensorReply } from './sensors.ts';
 import { partHealth } from './system.ts';
@@ -108,6 +109,7 @@ export const realTimeServerMessage = z.discriminatedUnion('type', [
   incidentUpdate,
   incidentSnapshot,
   chatUpdate,
+  predictionUpdate,
   crowdUpdate,
   systemStatus,
   /** Rows of traffic readings as they are stored, none left out. */

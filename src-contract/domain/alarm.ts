@@ -20,6 +20,7 @@ export const conditionKinds = [
   'sensor-silent',
   'sensor-faulty',
   'sensor-risk',
+  'forecast-crowd',
 ] as const;
 export type ConditionKind = (typeof conditionKinds)[number];
 

@@ -64,6 +64,8 @@ export interface ForecastPoint {
   value: number;
   intervals: readonly ForecastInterval[];
   basis: { method: ForecastMethod; hasSkill: boolean; heldOutSkill: number | null };
+  /** What the naive methods say from the same origin; null where their past is unknown. */
+  naive: { persistence: number | null; seasonalNaive: number | null };
 }
 
 export type ForecastResult =

@@ -211,6 +211,16 @@ export const en: Language = {
               'Tell the station master and the drivers by the fog working rules, light the signals, and keep people back from the edge.',
           };
     },
+    'forecast-crowd': (facts) => ({
+      title: `${facts.text('zoneName') ?? 'A zone'}: expected to become critical`,
+      cause: sentences(
+        `Forecast in ${facts.minutes('inS') ?? '?'} min: ${facts.figure('value') ?? '?'} persons (very likely ${facts.figure('lower') ?? '?'} to ${facts.figure('upper') ?? '?'}; critical from ${facts.figure('edge') ?? '?'}).`,
+        facts.percent('skill') === null
+          ? null
+          : `Such forecasts have erred ${facts.percent('skill')} less than a simple look back.`,
+      ),
+      action: 'Look at the zone and at what comes. Slow the entrances and send staff before it fills.',
+    }),
   },
   within: (amount, unit, count) => `Act within ${amount} ${unit}${count === 1 ? '' : 's'}.`,
   held: 'Not measured at present: these are the last known figures.',

@@ -208,6 +208,14 @@ export const hi: Language = {
             action: 'कोहरे के नियमों के अनुसार स्टेशन मास्टर और चालकों को बताएँ, सिग्नल जलाएँ और लोगों को किनारे से पीछे रखें।',
           };
     },
+    'forecast-crowd': (facts) => ({
+      title: `${facts.text('zoneName') ?? 'एक क्षेत्र'}: भीड़ के अति गंभीर होने का अनुमान`,
+      cause: sentences(
+        `${facts.minutes('inS') ?? '?'} मिनट में अनुमान: ${facts.figure('value') ?? '?'} व्यक्ति (बहुत संभव है ${facts.figure('lower') ?? '?'} से ${facts.figure('upper') ?? '?'}; ${facts.figure('edge') ?? '?'} से अति गंभीर)।`,
+        facts.percent('skill') === null ? null : `ऐसे अनुमानों की त्रुटि सीधे पिछले आँकड़ों से ${facts.percent('skill')} कम रही है।`,
+      ),
+      action: 'क्षेत्र को और आने वाली भीड़ को देखें। भरने से पहले प्रवेश धीमा करें और स्टाफ़ भेजें।',
+    }),
   },
   within: (amount, unit) => `${amount} ${unit === 'minute' ? 'मिनट' : 'सेकंड'} के भीतर कार्रवाई करें।`,
   held: 'इस समय माप नहीं मिल रहा है: ये अंतिम ज्ञात आँकड़े हैं।',

@@ -209,6 +209,14 @@ export const mr: Language = {
             action: 'धुक्याच्या नियमांनुसार स्टेशन मास्तर आणि चालकांना कळवा, सिग्नल लावा आणि लोकांना कडेपासून मागे ठेवा.',
           };
     },
+    'forecast-crowd': (facts) => ({
+      title: `${facts.text('zoneName') ?? 'एक क्षेत्र'}: गर्दी अतिगंभीर होण्याचा अंदाज`,
+      cause: sentences(
+        `${facts.minutes('inS') ?? '?'} मिनिटांत अंदाज: ${facts.figure('value') ?? '?'} व्यक्ती (बहुधा ${facts.figure('lower') ?? '?'} ते ${facts.figure('upper') ?? '?'}; ${facts.figure('edge') ?? '?'} पासून अतिगंभीर).`,
+        facts.percent('skill') === null ? null : `अशा अंदाजांची चूक केवळ मागच्या आकड्यांपेक्षा ${facts.percent('skill')} कमी राहिली आहे.`,
+      ),
+      action: 'क्षेत्र आणि येणारी गर्दी पाहा. ते भरण्याआधी प्रवेश मंद करा आणि कर्मचारी पाठवा.',
+    }),
   },
   within: (amount, unit, count) => `${amount} ${unitWord(unit, count)} आत कृती करा.`,
   held: 'सध्या मोजमाप मिळत नाही: हे शेवटचे ज्ञात आकडे आहेत.',

@@ -10,6 +10,7 @@ import type { StationTls } from '../access/tls/station-tls.ts';
 import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
 import type { CameraStatus } from '../risk/camera-status.ts';
+import type { ForecastsPort } from '../server/forecasts-port.ts';
 import type { TrainsPort } from '../server/trains-port.ts';
 import type { Store } from '../store/open-store.ts';
 import { type CameraSeat, cameraStatus, type DetectionDesk } from './camera-desk.ts';
@@ -27,10 +28,21 @@ interface StationParts {
   readonly tls: StationTls;
   readonly trains: Pick<TrainsPort, 'facts' | 'today'>;
   readonly relay: Pick<StationRelay, 'health'>;
+  readonly forecasts: Pick<ForecastsPort, 'worker'>;
   readonly clock: Clock;
 }
 
-export function stationHealth({ store, seats, desk, dataFolder, tls, trains, relay, clock }: StationParts): PartHealth[] {
+export function stationHealth({
+  store,
+  seats,
+  desk,
+  dataFolder,
+  tls,
+  trains,
+  relay,
+  forecasts,
+  clock,
+}: StationParts): PartHealth[] {
   const statuses = seats.map((seat) => cameraStatus(seat, desk));
   const ages = seats.flatMap(({ camera }) => {
     const atMs = camera.state().kind === 'live' ? camera.latestFrame()?.atMs : undefined;
@@ -46,6 +58,7 @@ export function stationHealth({ store, seats, desk, dataFolder, tls, trains, rel
     tlsHealth(tls, Date.now()),
     ...timetableHealth(trains.facts(), trains.today()),
     ...relay.health(),
+    forecastsHealth(forecasts.worker()),
   ];
 }
 
@@ -128,6 +141,12 @@ export function timetableHealth(facts: Pick<TimetableFacts, 'validUntil'> | null
   return validUntil < today
     ? [{ ...part, state: 'degraded', detail: `the timetable ended on ${until}: import the one that is in force now` }]
     : [{ ...part, state: 'ok', detail: `the timetable holds until ${until}` }];
+}
+
+function forecastsHealth(worker: ReturnType<ForecastsPort['worker']>): PartHealth {
+  const part = { name: 'forecasts', latency_ms: null };
+  if (worker.kind === 'ready') return { ...part, state: 'ok', detail: null };
+  return { ...part, state: 'degraded', detail: `the worker was lost too often (last: ${worker.reason}); it is tried again` };
 }
 
 function dayOf(atMs: number): string {

@@ -1,5 +1,13 @@
 /** The forecast that is served: by the method that its backtest chose for each horizon, with intervals from that method's own errors. */
-import type { Backtest, EvenSeries, ForecastPoint, ForecastResult, HorizonAccuracy } from '../../src-contract/domain/forecast.ts';
+import {
+  type Backtest,
+  type EvenSeries,
+  type ForecastMethod,
+  type ForecastPoint,
+  type ForecastResult,
+  type HorizonAccuracy,
+  naiveMethods,
+} from '../../src-contract/domain/forecast.ts';
 import { type Forecasters, servable } from './backtest-rows.ts';
 import { atLeast, conformalIntervals } from './conformal.ts';
 import { type History, historyBefore, lastKnown } from './history.ts';
@@ -17,12 +25,15 @@ export function forecastSeries(
   // Before anything is sliced or padded: a clock that is far ahead must not make a history of millions of unknown steps.
   if (lastKnown(series.values, origin, series.stepMs) === null) return { kind: 'none', reason: 'stale' };
   const history = historyBefore(paddedTo(series.values, origin), origin, series.stepMs);
-  const said = new Map<string, readonly (number | null)[] | null>();
-  for (const { served } of measured.horizons)
-    if (!said.has(served)) said.set(served, forecasters[served](history, furthestSteps(options, series.stepMs)));
+  const methods = new Set([...naiveMethods, ...measured.horizons.map(({ served }) => served)]);
+  const furthest = furthestSteps(options, series.stepMs);
+  const said = new Map([...methods].map((method) => [method, forecasters[method](history, furthest)]));
   const points = measured.horizons.map((horizon) => {
-    const value = servable(said.get(horizon.served)?.[stepsAhead(horizon.horizonMinutes, series.stepMs) - 1], options.minimum);
-    return value === null ? null : pointOf(series, origin, horizon, value, options);
+    const saidBy = (method: ForecastMethod): number | null =>
+      servable(said.get(method)?.[stepsAhead(horizon.horizonMinutes, series.stepMs) - 1], options.minimum);
+    const value = saidBy(horizon.served);
+    const naive = { persistence: saidBy('persistence'), seasonalNaive: saidBy('seasonal-naive') };
+    return value === null ? null : { ...pointOf(series, origin, horizon, value, options), naive };
   });
   const known = points.filter((point) => point !== null);
   return known.length === points.length ? { kind: 'forecast', points: known } : { kind: 'none', reason: 'no-history' };
@@ -39,7 +50,7 @@ function pointOf(
   horizon: HorizonAccuracy,
   value: number,
   options: ForecastOptions,
-): ForecastPoint {
+): Omit<ForecastPoint, 'naive'> {
   const steps = stepsAhead(horizon.horizonMinutes, series.stepMs);
   return {
     horizonMinutes: horizon.horizonMinutes,

@@ -1,5 +1,5 @@
 /**
- * Whether a condition that isn't listed is gone, or can't be told just now. In: the site, risk and cameras of this instant; out:
+ * Whether a condition that isn't listed is gone, or can't be told just now. In: the site, risk, cameras and forecasts of this instant; out:
  * a predicate for alarms/. Without it a lost camera, or a restart, would quietly close the alarms of what it no longer sees.
  */
 import type { AlarmSubject, ConditionKind } from '../../src-contract/domain/alarm.ts';
@@ -12,6 +12,13 @@ export interface ConditionIdentity {
   readonly subject: AlarmSubject;
 }
 
+/** What only other stages can tell. */
+export interface OthersKnowledge {
+  readonly sensorKnown: (identity: ConditionIdentity) => boolean;
+  /** Whether the present forecasts can tell what becomes of a zone. */
+  readonly isForecastKnown: (zoneId: string) => boolean;
+}
+
 /**
  * True when the present inputs can tell whether the condition holds. What is no part of the site any more (a zone taken out of
  * the site file, or one that no camera looks at now) is known to be gone: nothing will ever measure it, and its alarm must end.
@@ -20,7 +27,7 @@ export function conditionKnowledge(
   site: SiteConfig,
   risk: RiskState,
   statuses: readonly CameraStatus[],
-  sensorKnown: (identity: ConditionIdentity) => boolean,
+  { sensorKnown, isForecastKnown }: OthersKnowledge,
 ): (identity: ConditionIdentity) => boolean {
   const watched = new Set(site.cameras.flatMap((camera) => camera.zones.map((view) => view.zone)));
   const measured = new Set(risk.zones.filter((zone) => zone.band !== 'unknown').map((zone) => zone.zoneId));
@@ -42,6 +49,8 @@ export function conditionKnowledge(
       case 'detector-degraded':
       case 'no-model':
         return everyCamera(({ detection }) => detection.kind !== 'starting');
+      case 'forecast-crowd':
+        return !site.zones.some((zone) => zone.id === subject.id) || isForecastKnown(subject.id);
       case 'store-fault':
       case 'relay-behind':
       // People's own reports, from an incident's opening to its resolving: always listed while they hold.

@@ -31,6 +31,7 @@ import type { TwinTruth } from '../../src-contract/domain/truth.ts';
 import type { Clock } from '../clock.ts';
 import type { KavachErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { ForecastsPort } from './forecasts-port.ts';
 import type { IncidentsPort } from './incidents-port.ts';
 import type { ServerLimits } from './limits.ts';
 import type { SensorsPort } from './sensors-port.ts';
@@ -238,6 +239,7 @@ export interface ServerDeps {
   readonly chat: ChatDesk;
   readonly trains: TrainsPort;
   readonly sensors: SensorsPort;
+  readonly forecasts: ForecastsPort;
   readonly cameras: CamerasPort;
   readonly frames: FramesPort;
   readonly accounts: AccountsPort;

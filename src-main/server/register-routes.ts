@@ -21,6 +21,7 @@ import { registerDeviceRoutes } from './routes/devices.ts';
 import { registerDetectRoute, registerFrameRoutes } from './routes/frames.ts';
 import { registerAttachRoute, registerIncidentFileRoutes } from './routes/incident-files.ts';
 import { registerIncidentRoutes } from './routes/incidents.ts';
+import { registerPredictionRoutes } from './routes/predictions.ts';
 import { registerSensorRoutes } from './routes/sensors.ts';
 import { registerSiteRoutes } from './routes/site.ts';
 import { registerSystemRoutes } from './routes/system.ts';
@@ -61,6 +62,7 @@ export async function registerRoutes(app: FastifyInstance, deps: ServerDeps, par
   registerTrainRoutes(register, deps);
   registerSensorRoutes(register, deps);
   registerTrafficRoutes(register, deps);
+  registerPredictionRoutes(register, deps);
   registerFrameRoutes(register, { ...deps, openClients: () => frameClients.size });
   registerIncidentRoutes(register, deps);
   registerTaskRoutes(register, deps);

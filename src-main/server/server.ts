@@ -20,6 +20,7 @@ import { listenFault, listeningOn } from './listening.ts';
 import { serveMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
 import type { ServerDeps } from './ports.ts';
+import { createPredictionFeed } from './prediction-feed.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { createReadingFeed } from './reading-feed.ts';
 import { describeRoutes } from './reference.ts';
@@ -126,6 +127,7 @@ function serveSockets(
   const incidents = createIncidentFeed(deps.incidents, deps.clock);
   const chat = createChatFeed(deps.chat);
   const readings = createReadingFeed(deps.sensors, deps.clock);
+  const predictions = createPredictionFeed(deps);
   const status = createStatusFeed({ ...deps, limits });
   serveCrowdSocket(accept, crowd);
   const realTime = serveRealTimeSocket({
@@ -136,6 +138,7 @@ function serveSockets(
     incidentFeed: incidents,
     chatFeed: chat,
     readingFeed: readings,
+    predictions,
     status,
     presence,
   });
@@ -147,7 +150,7 @@ function serveSockets(
     kind: 'real-time',
     open: (client) => client.close(closeCodes.notFound, 'no such socket'),
   });
-  return { feeds: [crowd, alerts, incidents, chat, readings, status], realTime };
+  return { feeds: [crowd, alerts, incidents, chat, readings, predictions, status], realTime };
 }
 
 /**

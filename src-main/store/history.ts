@@ -18,9 +18,18 @@ export interface ZoneHistoryQuery {
   readonly limit: number;
 }
 
+export interface ZoneStepsQuery {
+  readonly zone: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly stepMs: number;
+}
+
 export interface History {
   /** Points oldest first. An unknown zone has none. */
   zone(query: ZoneHistoryQuery): CrowdHistoryReply;
+  /** The mean count of a zone in each step of [fromMs, toMs), of whole minutes; null where nobody knew it. */
+  means(query: ZoneStepsQuery): (number | null)[];
 }
 
 interface PointRow {
@@ -53,7 +62,19 @@ export function createHistory(reader: Connection, names: Names): History {
     minute: reader.query<number[], PointRow>(rolledSql('rollups_minute')),
     hour: reader.query<number[], PointRow>(rolledSql('rollups_hour')),
   };
+  const means = reader.query<number[], { step: number; mean: number | null }>(
+    `SELECT CAST((at_s - ?) / ? AS INTEGER) AS step, sum(count_sum) / sum(count_n) AS mean
+     FROM rollups_minute WHERE zone = ? AND at_s >= ? AND at_s < ? GROUP BY step`,
+  );
   return {
+    means({ zone, fromMs, toMs, stepMs }) {
+      const steps: (number | null)[] = Array(Math.ceil((toMs - fromMs) / stepMs)).fill(null);
+      const no = names.find(zone);
+      if (no === null) return steps;
+      const [fromS, toS, stepS] = [fromMs / 1000, toMs / 1000, stepMs / 1000];
+      for (const { step, mean } of means.all(fromS, stepS, no, fromS, toS)) steps[step] = mean;
+      return steps;
+    },
     zone({ zone, fromMs, toMs, resolution, limit }) {
       const no = names.find(zone);
       if (no === null) return { zone, resolution, points: [], truncated: false };

@@ -2,6 +2,8 @@
  * The store: opens the file, ties the nouns to their connections, and starts its housekeeping. In: where
  * the file and its backups lie. Out: one object with a noun a table. What the nouns mean is left to their own files.
  */
+
+import type { PredictionRecords } from '../../src-contract/domain/prediction.ts';
 import type { ReadingRecords } from '../../src-contract/domain/reading-records.ts';
 import type { SensorRecords } from '../../src-contract/domain/sensor.ts';
 import type { TrainRecords } from '../../src-contract/domain/train.ts';
@@ -27,6 +29,7 @@ import { createOneTimeCodes, type OneTimeCodes } from './one-time-codes.ts';
 import { type Opened, openSoundStore } from './opening.ts';
 import { createOutbox, type Outbox, type OutboxLimits } from './outbox.ts';
 import { createPairingCodes, type PairingCodes } from './pairing-codes.ts';
+import { createPredictions } from './predictions.ts';
 import { createReadingRollups } from './reading-rollups.ts';
 import { createReadings } from './readings.ts';
 import { createReserve } from './reserve.ts';
@@ -66,6 +69,7 @@ export interface Store {
   readonly readings: ReadingRecords;
   readonly sensors: SensorRecords;
   readonly outbox: Outbox;
+  readonly predictions: PredictionRecords;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly pairingCodes: PairingCodes;
@@ -122,6 +126,7 @@ export function openStore({ file, backupFolder, retention: limits, outbox: outbo
     readings: createReadings({ connections, inBatch, names, rollups: readingRollups, onUndone: names.forget }),
     sensors: createSensors({ connections, durably, log }),
     outbox,
+    predictions: createPredictions({ connections, writer, names, log }),
     accounts: createAccounts(connections, durably),
     sessions: createSessions(connections, durably),
     pairingCodes: createPairingCodes(connections, durably),

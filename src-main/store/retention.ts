@@ -38,6 +38,7 @@ interface Rule {
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);
 const zonesBefore = 'zone IN (SELECT no FROM names) AND at_s < ?';
+const seriesBefore = 'series IN (SELECT no FROM names) AND at_ms < ?';
 /** An incident keeps all of its events while it is there, so that they always tell how it came about. */
 const ofNoIncident = 'WHERE at_ms < ? AND incident_id NOT IN (SELECT id FROM incidents)';
 const plainTalk = "state = 'published' AND reports = 0 AND json_extract(message, '$.decision') IS NULL";
@@ -57,6 +58,7 @@ const rules: readonly Rule[] = [
   { where: `reading_minutes WHERE ${ofAnySeries}`, keepFrom: (nowMs) => seconds(nowMs - minutesDays * dayMs) },
   { where: `reading_hours WHERE ${ofAnySeries}`, keepFrom: (nowMs, limits) => seconds(nowMs - limits.rollups_days * dayMs) },
   { where: `reading_days WHERE ${ofAnySeries}`, keepFrom: (nowMs, limits) => seconds(nowMs - limits.rollups_days * dayMs) },
+  { where: `predictions WHERE ${seriesBefore}`, keepFrom: (nowMs, limits) => nowMs - limits.rollups_days * dayMs },
   { where: 'train_visits WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.rollups_days * dayMs },
   { where: 'live_trains WHERE at_ms < ?', keepFrom: (nowMs) => nowMs - dayMs },
   { where: 'alarm_events WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },

@@ -16,6 +16,9 @@ import { TrainsScreen } from './trains/trains-screen.tsx';
 
 const MapScreen = lazy(() => import('./map/map-screen.tsx').then((module) => ({ default: module.MapScreen })));
 const SetUpScreen = lazy(() => import('./set-up/set-up-screen.tsx').then((module) => ({ default: module.SetUpScreen })));
+const ForecastScreen = lazy(() =>
+  import('./forecast/forecast-screen.tsx').then((module) => ({ default: module.ForecastScreen })),
+);
 const retryMs = 4_000;
 
 export function App() {
@@ -48,6 +51,7 @@ export function App() {
               <Route path="incidents" element={<IncidentsScreen />} />
               <Route path="chat" element={<ChatScreen />} />
               <Route path="trains" element={<TrainsScreen />} />
+              <Route path="forecast" element={<ForecastScreen />} />
               <Route path="setup" element={<SetUpScreen />} />
               <Route path="*" element={<Navigate to="/" replace />} />
             </Routes>

@@ -26,6 +26,7 @@ const facts: Record<ConditionKind, Record<string, string | number | null>> = {
   'sensor-faulty': { sensorName: 'ZN', reason: 'stuck' },
   'sensor-risk': { sensorName: 'ZN', risk: 'HIGH', field: 'visibility', value: 0.2, unit: 'share', fog: 0.8 },
   'relay-behind': { engine: 'ZN', cause: 'behind', minutes: 12, waiting: 345, reason: 'ZN' },
+  'forecast-crowd': { zoneName: 'ZN', inS: 1800, value: 70, lower: 62, upper: 81, edge: 60, skill: 0.4 },
   panic: { zoneName: 'ZN', reporter: 'Asha', description: 'people are falling', reports: 3 },
 };
 

@@ -19,6 +19,7 @@ function openPipeline() {
     restored: [],
     nowMs: startMs,
     partConditions: () => [],
+    isForecastKnown: () => true,
     saveAlarms(transitions) {
       if (disk.isFull) throw new Error('the disk is full');
       disk.rows.push(...transitions);
@@ -99,6 +100,7 @@ describe('the pipeline', () => {
       restored: [],
       nowMs: startMs,
       partConditions: () => [],
+      isForecastKnown: () => true,
       saveAlarms: (transitions) => transitions,
       onAlarms: () => undefined,
       onCrossings: () => undefined,

@@ -168,6 +168,8 @@ describe('what is known', () => {
     ['models while one starts', noModel, [...live.slice(1), camera('c0', 'live', startMs, starting)], false],
     ['models', noModel, live, true],
   ] as const)('%s', (_, identity, statuses, expected) => {
-    expect(risk && conditionKnowledge(site, risk, statuses, () => true)(identity)).toBe(expected);
+    expect(
+      risk && conditionKnowledge(site, risk, statuses, { sensorKnown: () => true, isForecastKnown: () => true })(identity),
+    ).toBe(expected);
   });
 });

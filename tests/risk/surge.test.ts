@@ -31,7 +31,7 @@ function createStation() {
       const conditions = [...crowdConditions(site, state, next.risk), ...cameraConditions(site, [status])];
       const advanced = advanceAlarms(book, {
         conditions,
-        known: conditionKnowledge(site, next.risk, [status], () => true),
+        known: conditionKnowledge(site, next.risk, [status], { sensorKnown: () => true, isForecastKnown: () => true }),
         nowMs,
       });
       book = advanced.book;

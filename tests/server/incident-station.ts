@@ -36,6 +36,7 @@ export async function startIncidentStation(place: Place = temporaryPlace(), limi
     ...{ site, restored: store.alarms.open(), nowMs: clock.nowMs() },
     partConditions: () => panicConditions(incidents.desk.open()),
     sensorKnown: () => true,
+    isForecastKnown: () => true,
     saveAlarms: (transitions) => store.alarms.append(transitions),
     onAlarms: (transitions) => transitions.forEach(events.tell),
     ...{ onCrossings: () => undefined, onTracks: () => undefined, onSnapshot: () => undefined },

@@ -20,6 +20,7 @@ import { createClock } from '../../src-main/clock.ts';
 import { createChatDesk } from '../../src-main/community/chat/chat-desk.ts';
 import { loadWordLists } from '../../src-main/community/load-word-lists.ts';
 import { findAppFiles } from '../../src-main/composition/app-files.ts';
+import { createStationForecasts, type StationForecasts } from '../../src-main/composition/forecasts.ts';
 import { createStationSensors, noIntake } from '../../src-main/composition/sensors.ts';
 import { createStationTrains, type StationTrains } from '../../src-main/composition/trains.ts';
 import { createLog } from '../../src-main/log.ts';
@@ -74,6 +75,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
   const commands: AlarmCommand[] = [];
   const events: NumberedTransition[] = [];
   let snapshot: CrowdSnapshot | null = crowdSnapshot(4, clock.nowMs());
+  const forecasts = testForecasts(store, clock);
   const trains = testTrains(store, clock, folder, () => snapshot);
   const sensors = createStationSensors({
     ...{ store, clock, site: testSite, predict: null },
@@ -111,6 +113,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
     chat: testChat(store, clock),
     trains: trains.port,
     sensors: sensors.port,
+    forecasts: forecasts.port,
     cameras: {
       list: () => [camera],
       frame: (id) => frames.get(id) ?? null,
@@ -181,6 +184,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
       await server.stop();
       await trains.part.stop();
       await sensors.part.stop();
+      await forecasts.part.stop();
       await removeStore();
     },
   };
@@ -302,6 +306,16 @@ function testTrains(store: Store, clock: Clock, dataFolder: string, snapshot: ()
     files: findAppFiles(join(import.meta.dirname, '../../src-main')),
     log: createLog('silent'),
   });
+}
+
+/** The real desk over the station's real store; its worker starts with the first order. */
+function testForecasts(store: Store, clock: Clock): StationForecasts {
+  const site = siteConfigSchema.parse({
+    station: sitePlan.station,
+    zones: [{ id: 'z0', name: 'Zone 0', kind: 'waiting' }],
+  });
+  const files = findAppFiles(join(import.meta.dirname, '../../src-main'));
+  return createStationForecasts({ store, site, files, clock, isCritical: () => false, log: createLog('silent') });
 }
 
 /** Pictures sent in find no model here; tests of them bring their own port. */

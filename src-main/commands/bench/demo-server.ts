@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findAppFiles } from '../../composition/app-files.ts';
 import { createChat } from '../../composition/chat-desk.ts';
+import { createStationForecasts } from '../../composition/forecasts.ts';
 import { createStationSensors, noIntake } from '../../composition/sensors.ts';
 import { sitePlan } from '../../composition/site-plan.ts';
 import { createStationTrains } from '../../composition/trains.ts';
@@ -95,6 +96,14 @@ export async function demoServer(): Promise<DemoServer> {
       files: findAppFiles(import.meta.dirname),
     }).port,
     sensors: createStationSensors({ store, site, clock, log, predict: null, intake: noIntake }).port,
+    forecasts: createStationForecasts({
+      store,
+      site,
+      clock,
+      log,
+      files: findAppFiles(import.meta.dirname),
+      isCritical: () => false,
+    }).port,
     cameras: { list: () => [], frame: () => null, live: () => null, overlays: () => nothing },
     frames: {
       ...{ mostBytes: 1000, mostClients: 1, crowdThreshold: 10, leave: nothing },

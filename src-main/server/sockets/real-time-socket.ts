@@ -1,5 +1,5 @@
 /**
- * /ws/real-time: welcome, subscriptions, pings. Subscriptions whose parts come later are accepted and stay quiet. A client that leaves
+ * /ws/real-time: welcome, subscriptions, pings. A client that leaves
  * two pings without any message is dropped.
  */
 import type { z } from 'zod';
@@ -21,6 +21,7 @@ import type { CrowdFeed } from '../crowd-feed.ts';
 import { actorOf } from '../incident-access.ts';
 import type { IncidentFeed } from '../incident-feed.ts';
 import type { IncidentsPort } from '../incidents-port.ts';
+import type { PredictionFeed } from '../prediction-feed.ts';
 import type { Presence } from '../presence.ts';
 import type { ReadingFeed } from '../reading-feed.ts';
 import type { SocketClient } from '../socket-client.ts';
@@ -38,6 +39,7 @@ interface RealTimeOptions {
   readonly incidents: IncidentsPort;
   readonly chatFeed: ChatFeed;
   readonly readingFeed: ReadingFeed;
+  readonly predictions: PredictionFeed;
   readonly status: StatusFeed;
   readonly presence: Presence;
   readonly clock: Clock;
@@ -54,8 +56,6 @@ export interface RealTimeSocket {
   /** Sends the JSON ping to every client and drops those that left two without a message. */
   ping(): void;
 }
-
-const quiet: Topic = { join: () => {}, leave: () => {} };
 
 export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
   const { accept, clock, version } = options;
@@ -122,14 +122,15 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
   return { ping: () => pingAll(unanswered, clock) };
 }
 
-function topicsOf({ crowd, alerts, incidentFeed, chatFeed, readingFeed, status }: RealTimeOptions): Record<Subscription, Topic> {
+function topicsOf(feeds: RealTimeOptions): Record<Subscription, Topic> {
+  const { crowd, alerts, incidentFeed, chatFeed, readingFeed, predictions, status } = feeds;
   return {
     crowd: { join: (client) => crowd.join(client, {}), leave: crowd.leave },
     alerts,
     system: status,
     traffic_data: readingFeed.traffic,
     sensors: readingFeed.sensors,
-    predictions: quiet,
+    predictions,
     incidents: incidentFeed,
     chat: chatFeed,
   };

@@ -8,6 +8,10 @@ import { incidents } from './005-incidents.ts';
 import { chat } from './006-chat.ts';
 import { trains } from './007-trains.ts';
 import { readings } from './008-readings.ts';
+import { predictions } from './009-predictions.ts';
 import { outbox } from './010-outbox.ts';
 
-export const migrations: readonly Migration[] = [alarms, crowd, sessions, people, incidents, chat, trains, readings, outbox];
+export const migrations: readonly Migration[] = [
+  ...[alarms, crowd, sessions, people, incidents],
+  ...[chat, trains, readings, predictions, outbox],
+];

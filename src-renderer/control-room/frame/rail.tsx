@@ -1,6 +1,7 @@
 /** The screens. */
 import {
   BellRing,
+  ChartSpline,
   ClipboardList,
   LayoutDashboard,
   type LucideIcon,
@@ -35,6 +36,7 @@ const screens: readonly Screen[] = [
   { to: '/incidents', name: 'incidents', Icon: ClipboardList },
   { to: '/chat', name: 'chat', Icon: MessagesSquare, Mark: HeldCount },
   { to: '/trains', name: 'trains', Icon: TrainFront },
+  { to: '/forecast', name: 'forecast', Icon: ChartSpline },
 ];
 /** For those who may let others in. */
 const setUp: Screen = { to: '/setup', name: 'setUp', Icon: Users };

@@ -1,6 +1,7 @@
 /** Every word of the control room page, in English: the catalogue that the other languages are typed by. Alarms are worded elsewhere. */
 import { counter } from '../../ui/locale/plural.ts';
 import { chatEn } from '../chat/texts/en.ts';
+import { forecastEn } from '../forecast/texts/en.ts';
 import { trainsEn } from '../trains/texts/en.ts';
 import { account } from './account/en.ts';
 import { incidents } from './incidents/en.ts';
@@ -45,6 +46,7 @@ export const en = {
     incidents: 'Incidents',
     chat: 'Chat',
     trains: 'Trains',
+    forecast: 'Forecast',
     setUp: 'Set-up',
     skip: 'Skip to the screen',
   },
@@ -277,6 +279,7 @@ export const en = {
   },
   chat: chatEn,
   trains: trainsEn,
+  forecast: forecastEn,
   keys: {
     title: 'Keys',
     acknowledge: 'Acknowledge the selected alarm, else the first-out',

@@ -1,6 +1,7 @@
 /** The control room page in Hindi. */
 import { counter } from '../../ui/locale/plural.ts';
 import { chatHi } from '../chat/texts/hi.ts';
+import { forecastHi } from '../forecast/texts/hi.ts';
 import { trainsHi } from '../trains/texts/hi.ts';
 import { account } from './account/hi.ts';
 import type { Catalogue } from './en.ts';
@@ -46,6 +47,7 @@ export const hi: Catalogue = {
     incidents: 'घटनाएँ',
     chat: 'चैट',
     trains: 'ट्रेनें',
+    forecast: 'पूर्वानुमान',
     setUp: 'व्यवस्था',
     skip: 'सीधे स्क्रीन पर जाएँ',
   },
@@ -273,6 +275,7 @@ export const hi: Catalogue = {
   },
   chat: chatHi,
   trains: trainsHi,
+  forecast: forecastHi,
   keys: {
     title: 'कुंजियाँ',
     acknowledge: 'चुना हुआ अलार्म, नहीं तो पहला, स्वीकार करें',

@@ -1,6 +1,7 @@
 /** The control room page in Marathi. */
 import { counter } from '../../ui/locale/plural.ts';
 import { chatMr } from '../chat/texts/mr.ts';
+import { forecastMr } from '../forecast/texts/mr.ts';
 import { trainsMr } from '../trains/texts/mr.ts';
 import { account } from './account/mr.ts';
 import type { Catalogue } from './en.ts';
@@ -46,6 +47,7 @@ export const mr: Catalogue = {
     incidents: 'घटना',
     chat: 'चॅट',
     trains: 'गाड्या',
+    forecast: 'अंदाज',
     setUp: 'व्यवस्थापन',
     skip: 'थेट पडद्यावर जा',
   },
@@ -274,6 +276,7 @@ export const mr: Catalogue = {
   },
   chat: chatMr,
   trains: trainsMr,
+  forecast: forecastMr,
   keys: {
     title: 'कळा',
     acknowledge: 'निवडलेला, नाहीतर पहिला अलार्म स्वीकारा',
