@@ -31,6 +31,7 @@ import { sitePlan } from './composition/site-plan.ts';
 import { withSettings } from './composition/site-settings.ts';
 import { openStationAccess, type StationAccess } from './composition/station-tls.ts';
 import { ticksPart } from './composition/ticks.ts';
+import { predictionEvents, trafficMinutesPart } from './composition/traffic-events.ts';
 import { createStationTrains, type StationTrains } from './composition/trains.ts';
 import { cameraOverlays } from './crowd/camera-overlays.ts';
 import { createCrowdModel } from './crowd/crowd-model.ts';
@@ -128,7 +129,14 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
   });
   const sensors = createStationSensors({ ...base, store, predict: null, intake: noIntake });
   const relay = createStationRelay({ ...base, store, stationId: site.station.id });
-  const forecasts = createStationForecasts({ ...base, store, isCritical: (zoneId) => ['red', 'black'].includes(bandOf(zoneId)) });
+  const forecasts = createStationForecasts({
+    ...base,
+    store,
+    sensors: sensors.book,
+    isCritical: (zoneId) => ['red', 'black'].includes(bandOf(zoneId)),
+  });
+  const trafficMinutes = trafficMinutesPart({ store, book: sensors.book, clock });
+  forecasts.port.subscribe((made) => store.outbox.queue(predictionEvents(made, { store, book: sensors.book })));
   const pipeline = createPipeline<StoredTransition>({
     site,
     restored: store.alarms.open(),
@@ -176,6 +184,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     incidents.part,
     trains.part,
     sensors.part,
+    trafficMinutes,
     forecasts.part,
     access.certificatePart,
     // Before what takes time, so that a taken port is said at once; until the first tick it answers that nothing is known.

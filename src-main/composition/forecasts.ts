@@ -10,15 +10,17 @@ import { createForecastDesk } from '../forecast/forecast-desk.ts';
 import { createForecastThread } from '../forecast/forecast-thread.ts';
 import type { Log } from '../log.ts';
 import { forecastConditions, forecastKnowledge } from '../risk/forecast-conditions.ts';
+import type { SensorBook } from '../sensors/book/sensor-book.ts';
 import type { ForecastsPort } from '../server/forecasts-port.ts';
 import type { Store } from '../store/open-store.ts';
 import type { AppFiles } from './app-files.ts';
 import { createListeners } from './listeners.ts';
 import type { Part } from './parts.ts';
-import { lineSource, zoneSource } from './series-sources.ts';
+import { lineSource, sensorSource, zoneSource } from './series-sources.ts';
 
 interface ForecastsOptions {
-  readonly store: Pick<Store, 'predictions' | 'history' | 'crossings'>;
+  readonly store: Pick<Store, 'predictions' | 'history' | 'crossings' | 'readings'>;
+  readonly sensors: Pick<SensorBook, 'list' | 'find'>;
   readonly site: SiteConfig;
   readonly files: Pick<AppFiles, 'forecastWorker'>;
   /** Critical as of now, by what is measured. */
@@ -45,6 +47,7 @@ export function createStationForecasts({
   files,
   clock,
   isCritical,
+  sensors,
   ...options
 }: ForecastsOptions): StationForecasts {
   const log = options.log.child({ part: 'forecasts' });
@@ -52,7 +55,7 @@ export function createStationForecasts({
   const thread = createForecastThread({ workerUrl: files.forecastWorker, clock, log });
   const desk = createForecastDesk({
     records: store.predictions,
-    sources: [zoneSource(site, store), lineSource(site, store)],
+    sources: [zoneSource(site, store), lineSource(site, store), sensorSource(sensors, store)],
     ...{ thread, clock, log },
     onPredictions: told.tell,
   });

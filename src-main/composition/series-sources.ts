@@ -1,6 +1,17 @@
-/** Series that the crowd makes: the people in each zone, and those who cross each counting line. In: the site and the store. */
-import { lineOfSeries, lineSeriesId, type SeriesSource, zoneOfSeries, zoneSeriesId } from '../../src-contract/domain/series.ts';
+/** Where series come from: the people in each zone, those who cross each counting line, and what each approved sensor measures. In: site and store. */
+
+import { type FieldUnit, sensorType } from '../../src-contract/domain/sensor-types.ts';
+import {
+  lineOfSeries,
+  lineSeriesId,
+  type SeriesInfo,
+  type SeriesKind,
+  type SeriesSource,
+  zoneOfSeries,
+  zoneSeriesId,
+} from '../../src-contract/domain/series.ts';
 import type { SiteConfig } from '../../src-contract/site-config.ts';
+import type { SensorBook } from '../sensors/book/sensor-book.ts';
 import type { Store } from '../store/open-store.ts';
 
 export function zoneSource({ zones }: Pick<SiteConfig, 'zones'>, { history }: Pick<Store, 'history'>): SeriesSource {
@@ -33,4 +44,39 @@ export function lineSource({ cameras }: Pick<SiteConfig, 'cameras'>, store: Pick
         .map((crossed, step) => (crossed > 0 || isWatched(step) ? crossed / (stepMs / 60_000) : null));
     },
   };
+}
+
+/** The main figure of an approved sensor of a known type, from the minutes of the last eight days. */
+export function sensorSource(book: Pick<SensorBook, 'list' | 'find'>, { readings }: Pick<Store, 'readings'>): SeriesSource {
+  return {
+    series: () => book.list().flatMap(({ id, record }) => (record?.approved ? (sensorSeries(id, record) ?? []) : [])),
+    history(id, fromMs, toMs, stepMs) {
+      const type = book.find(id)?.record?.type;
+      const field = type === undefined ? undefined : sensorType(type)?.mainField;
+      if (type === undefined || field === undefined) return null;
+      const span = { fromS: Math.floor(fromMs / 1000), toS: Math.ceil(toMs / 1000) };
+      const steps = Array.from({ length: Math.ceil((toMs - fromMs) / stepMs) }, () => ({ sum: 0, n: 0 }));
+      for (const { atS, sum, n } of readings.rollups({ type, sensorId: id, field, step: 'minute', ...span })) {
+        const step = steps[Math.floor((atS * 1000 - fromMs) / stepMs)];
+        if (step === undefined) continue;
+        step.sum += sum;
+        step.n += n;
+      }
+      return steps.map(({ sum, n }) => (n === 0 ? null : sum / n));
+    },
+  };
+}
+
+function sensorSeries(id: string, { type, name }: { readonly type: string; readonly name: string }): SeriesInfo | null {
+  const known = sensorType(type);
+  const field = known?.fields[known.mainField];
+  return field === undefined
+    ? null
+    : { id, name, kind: kindOf(field.unit), unit: field.unit, minimum: field.min >= 0 ? 0 : null };
+}
+
+function kindOf(unit: FieldUnit): SeriesKind {
+  if (unit === 'm/s') return 'speed';
+  if (unit === 'vehicles' || unit === 'count') return 'volume';
+  return unit === '%' || unit === 'share' ? 'level' : 'other';
 }

@@ -3,6 +3,7 @@
  * sensors (`sensors`). In: readings once they are stored. Out: messages, made once for all. Alerts and rows go at once; what changed of
  * sensors is gathered for half a second, so that a page isn't drawn a thousand times a second.
  */
+import { trafficRowOf } from '../../src-contract/api/traffic-row.ts';
 import type { ToldReading } from '../../src-contract/domain/reading.ts';
 import type { Sensor } from '../../src-contract/domain/sensor.ts';
 import type { Clock } from '../clock.ts';
@@ -12,7 +13,6 @@ import type { SocketClient } from './socket-client.ts';
 import { isoTime } from './wire/figures.ts';
 import { encodeMessage } from './wire/messages.ts';
 import { sensorAlertOf, sensorReplyOf } from './wire/sensors.ts';
-import { trafficRowOf } from './wire/traffic.ts';
 
 export interface Audience {
   join(client: SocketClient): void;

@@ -3,7 +3,6 @@ import type { RejectReason, SensorPayload, StoredReading, TakenPayload, ToldRead
 import type { ReadingRecords } from '../../src-contract/domain/reading-records.ts';
 import type { Sensor, SensorRecord } from '../../src-contract/domain/sensor.ts';
 import type { TrafficAnalytics } from '../../src-contract/domain/traffic.ts';
-import type { Unsubscribe } from './ports.ts';
 
 export interface Actor {
   readonly by: string;
@@ -32,7 +31,7 @@ export interface SensorsPort {
   /** Resolves when it is stored, or can't be. */
   take(payload: SensorPayload): Promise<TakenPayload>;
   /** Each batch once it is stored. */
-  subscribe(listener: (readings: readonly ToldReading[]) => void): Unsubscribe;
+  subscribe(listener: (readings: readonly ToldReading[]) => void): () => void;
   /** The newest of each sensor of the type. */
   newestReadings(type: string): readonly StoredReading[];
   readonly traffic: TrafficAnalytics;

@@ -6,14 +6,22 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection } from './database.ts';
 
-/** `kind`: a short word for the table that `number` counts in. */
-export type EventIds = (kind: string, number: number) => string;
+export interface EventIds {
+  /** Of a record that has a number. `kind`: a short word for the table that `number` counts in. */
+  numbered(kind: string, number: number): string;
+  /** Of what is made again in the same way after a restart, and then is the same event. */
+  named(kind: string, name: string): string;
+}
 
 const storeKey = 'store_id';
 
 export function createEventIds(durable: Connection): EventIds {
-  const prefix = `${storeId(durable)}-${randomBytes(4).toString('hex')}`;
-  return (kind, number) => `${prefix}-${kind}${number}`;
+  const store = storeId(durable);
+  const opening = `${store}-${randomBytes(4).toString('hex')}`;
+  return {
+    numbered: (kind, number) => `${opening}-${kind}${number}`,
+    named: (kind, name) => `${store}-${kind}-${name}`,
+  };
 }
 
 /** Made once a store; a copy of the file has the same, and other marks. */

@@ -123,7 +123,7 @@ export function openStore({ file, backupFolder, retention: limits, outbox: outbo
     crossings: createCrossings(connections, writer, names),
     history: createHistory(reader, names),
     trains: createTrains({ connections, durably, writer, log }),
-    readings: createReadings({ connections, inBatch, names, rollups: readingRollups, onUndone: names.forget }),
+    readings: createReadings({ connections, inBatch, names, rollups: readingRollups, outbox, onUndone: names.forget }),
     sensors: createSensors({ connections, durably, log }),
     outbox,
     predictions: createPredictions({ connections, writer, names, log }),

@@ -19,7 +19,7 @@ import type { FullDisk } from './full-disk.ts';
 import { createRefusedEvents } from './refused-events.ts';
 
 export interface Outbox extends OutboxRecords {
-  readonly eventId: EventIds;
+  readonly eventIds: EventIds;
   /** Only inside a batch's transaction, so that an event is there if and only if what it tells is. Does nothing where no engine is set up. */
   add(events: readonly RelayEvent[]): void;
   /** For events that stand alone, or tell what is stored already: written within 100 ms. */
@@ -56,7 +56,7 @@ interface EventRow {
 
 export function createOutbox({ connections, inBatch, writer, nowMs, sinks, mostEvents }: OutboxOptions): Outbox {
   const { durable, batch, reader } = connections;
-  const eventId = createEventIds(durable);
+  const eventIds = createEventIds(durable);
   const refused = createRefusedEvents(connections, nowMs);
   const insert = batch.query<(string | number)[]>(
     'INSERT INTO outbox (event_id, topic, key, at_ms, added_ms, payload) VALUES (?, ?, ?, ?, ?, ?)',
@@ -103,7 +103,7 @@ export function createOutbox({ connections, inBatch, writer, nowMs, sinks, mostE
   };
 
   return {
-    eventId,
+    eventIds,
     add,
     queue: (events) => writer.add(sinks.length === 0 ? 0 : events.length, () => add(events)),
     read: (sink, limit) => fitting(next.all(sink, limit)).map(toEvent),

@@ -1,11 +1,15 @@
 /**
  * Readings of sensors: written with their roll-ups in one transaction a batch. One that was stored before is left out and said so. Payloads that were refused are kept with their reasons, the newest 20,000 of them.
  */
+
+import { trafficRowOf } from '../../src-contract/api/traffic-row.ts';
+import type { RelayEvent } from '../../src-contract/domain/outbox.ts';
 import { type RejectedReading, readingSources, riskLevels } from '../../src-contract/domain/reading.ts';
 import type { NewReading, ReadingRecords } from '../../src-contract/domain/reading-records.ts';
 import type { Connections } from './connections.ts';
 import type { FullDisk } from './full-disk.ts';
 import type { Names } from './names.ts';
+import type { Outbox } from './outbox.ts';
 import { createReadingLists } from './reading-lists.ts';
 import type { ReadingRollups } from './reading-rollups.ts';
 
@@ -14,6 +18,7 @@ interface ReadingsOptions {
   readonly inBatch: FullDisk['inBatch'];
   readonly names: Names;
   readonly rollups: ReadingRollups;
+  readonly outbox: Pick<Outbox, 'add' | 'eventIds'>;
   /** A transaction failed and was undone: forget what was learned inside it. */
   readonly onUndone: () => void;
 }
@@ -29,6 +34,7 @@ export function createReadings({
   inBatch,
   names,
   rollups,
+  outbox,
   onUndone,
 }: ReadingsOptions): ReadingRecords {
   const insert = batch.query<(number | string | null)[]>(
@@ -78,7 +84,9 @@ export function createReadings({
       try {
         const numbers = inBatch('readings', () => {
           insertRefused(rejected);
-          return insertAll(readings);
+          const given = insertAll(readings);
+          outbox.add(eventsOf(readings, given, outbox.eventIds));
+          return given;
         });
         rollUp(readings, numbers);
         return numbers;
@@ -99,4 +107,15 @@ export function createReadings({
     rollups: rollups.steps,
     total: rollups.total,
   };
+}
+
+/** Traffic alone goes to other engines: their topics are of traffic. */
+function eventsOf(readings: readonly NewReading[], numbers: readonly (number | null)[], ids: Outbox['eventIds']): RelayEvent[] {
+  return readings.flatMap(({ reading }, i) => {
+    const seq = numbers[i];
+    if (seq === null || seq === undefined || reading.type !== 'traffic') return [];
+    const { id: _, ...payload } = trafficRowOf({ ...reading, seq });
+    const { sensorId: key, atMs } = reading;
+    return [{ eventId: ids.numbered('r', seq), topic: 'traffic-events', key, atMs, payload }];
+  });
 }

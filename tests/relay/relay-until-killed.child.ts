@@ -30,7 +30,11 @@ function fill(): void {
   const from = (newest.get()?.seq ?? 0) + 1;
   const count = Math.min(eventsPerTurn, total - from + 1);
   const events = Array.from({ length: Math.max(0, count) }, (_, i) => ({
-    ...{ eventId: store.outbox.eventId('r', from + i), topic: 'traffic-events' as const, key: `gate-${(from + i) % sensors}` },
+    ...{
+      eventId: store.outbox.eventIds.numbered('r', from + i),
+      topic: 'traffic-events' as const,
+      key: `gate-${(from + i) % sensors}`,
+    },
     ...{ atMs: clock.nowMs(), payload: { n: from + i, speed: 4.5, volume: 12 } },
   }));
   store.outbox.queue(events);

@@ -21,7 +21,7 @@ import { createChatDesk } from '../../src-main/community/chat/chat-desk.ts';
 import { loadWordLists } from '../../src-main/community/load-word-lists.ts';
 import { findAppFiles } from '../../src-main/composition/app-files.ts';
 import { createStationForecasts, type StationForecasts } from '../../src-main/composition/forecasts.ts';
-import { createStationSensors, noIntake } from '../../src-main/composition/sensors.ts';
+import { createStationSensors, noIntake, type StationSensors } from '../../src-main/composition/sensors.ts';
 import { createStationTrains, type StationTrains } from '../../src-main/composition/trains.ts';
 import { createLog } from '../../src-main/log.ts';
 import type {
@@ -75,7 +75,6 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
   const commands: AlarmCommand[] = [];
   const events: NumberedTransition[] = [];
   let snapshot: CrowdSnapshot | null = crowdSnapshot(4, clock.nowMs());
-  const forecasts = testForecasts(store, clock);
   const trains = testTrains(store, clock, folder, () => snapshot);
   const sensors = createStationSensors({
     ...{ store, clock, site: testSite, predict: null },
@@ -83,6 +82,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
     log: createLog('silent'),
   });
   await sensors.part.start();
+  const forecasts = testForecasts(store, clock, sensors);
 
   const deps: ServerDeps = {
     host: '127.0.0.1',
@@ -309,13 +309,13 @@ function testTrains(store: Store, clock: Clock, dataFolder: string, snapshot: ()
 }
 
 /** The real desk over the station's real store; its worker starts with the first order. */
-function testForecasts(store: Store, clock: Clock): StationForecasts {
+function testForecasts(store: Store, clock: Clock, { book: sensors }: StationSensors): StationForecasts {
   const site = siteConfigSchema.parse({
     station: sitePlan.station,
     zones: [{ id: 'z0', name: 'Zone 0', kind: 'waiting' }],
   });
   const files = findAppFiles(join(import.meta.dirname, '../../src-main'));
-  return createStationForecasts({ store, site, files, clock, isCritical: () => false, log: createLog('silent') });
+  return createStationForecasts({ store, sensors, site, files, clock, isCritical: () => false, log: createLog('silent') });
 }
 
 /** Pictures sent in find no model here; tests of them bring their own port. */

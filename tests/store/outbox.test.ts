@@ -1,5 +1,6 @@
 /** The outbox: events in the transaction of what they tell, a place for each engine, the limit and what is counted, ids for ever. */
 import { expect, test } from 'vitest';
+import type { NewReading } from '../../src-contract/domain/reading-records.ts';
 import { connect } from '../../src-main/store/database.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
 import { idsOf, makeEvent, makeEvents, openOutbox } from './outbox-fixture.ts';
@@ -126,10 +127,10 @@ test('ids name the store and differ at each opening, so that a number given twic
   const ids: string[] = [];
   for (const _ of [1, 2]) {
     const store = openTestStore(place);
-    ids.push(store.outbox.eventId('r', 17));
+    ids.push(store.outbox.eventIds.numbered('r', 17));
     await store.close();
   }
-  const other = openTestStore().outbox.eventId('r', 17);
+  const other = openTestStore().outbox.eventIds.numbered('r', 17);
   expect(new Set([...ids, other]).size).toBe(3);
   const [name = ''] = ids[0]?.split('-') ?? [];
   expect(ids[1]).toMatch(new RegExp(`^${name}-[0-9a-f]{8}-r17$`));
@@ -145,4 +146,21 @@ test('a store from before the outbox is brought up, and its writer fills it', as
   expect(idsOf(store.outbox.read('mqtt', 9))).toEqual(['e1', 'e2']);
   expect(store.alarms.open()).toHaveLength(1);
   await store.close();
+});
+
+test('traffic goes out in the transaction of its reading, once, and nothing else does', () => {
+  const store = openTestStore(temporaryPlace(), { outbox: { sinks: ['postgres'], mostEvents: 100 } });
+  const reading = (type: string, digest: number): NewReading => ({
+    reading: {
+      ...{ sensorId: 'north', type, source: 'mqtt', atMs: morningMs, receivedMs: morningMs, raw: '{}', digest },
+      ...{ values: { speed: 15, volume: 4 }, prediction: null },
+    },
+    ...{ steps: { minuteS: 0, hourS: 0, dayS: 0 }, rolledUp: ['speed'], approved: true },
+  });
+  const batch = { readings: [reading('traffic', 1), reading('radar', 2)], rejected: [] };
+  store.readings.append(batch);
+  store.readings.append(batch);
+  expect(store.outbox.read('postgres', 10)).toMatchObject([
+    { topic: 'traffic-events', key: 'north', payload: { sensor_id: 'north', speed: 54, volume: 4, density: null } },
+  ]);
 });

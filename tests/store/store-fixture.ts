@@ -10,6 +10,7 @@ import { connect } from '../../src-main/store/database.ts';
 import { migrate } from '../../src-main/store/migrate.ts';
 import { migrations } from '../../src-main/store/migrations/all.ts';
 import { openStore, type Store } from '../../src-main/store/open-store.ts';
+import type { OutboxLimits } from '../../src-main/store/outbox.ts';
 import type { RetentionLimits } from '../../src-main/store/retention.ts';
 import type { ZoneSample } from '../../src-main/store/samples.ts';
 
@@ -47,11 +48,12 @@ export function temporaryPlace(): Place {
 /** The store closes when the test ends, if the test didn't close it. */
 export function openTestStore(
   place: Place = temporaryPlace(),
-  options: { nowMs?: number; retention?: RetentionLimits } = {},
+  options: { nowMs?: number; retention?: RetentionLimits; outbox?: OutboxLimits } = {},
 ): Store {
   const { file, backupFolder } = place;
   const clock = { nowMs: () => options.nowMs ?? morningMs };
-  const store = openStore({ file, backupFolder, retention: options.retention ?? limits, log: silentLog, clock });
+  const { retention = limits, outbox } = options;
+  const store = openStore({ file, backupFolder, retention, log: silentLog, clock, ...(outbox === undefined ? {} : { outbox }) });
   onTestFinished(() => store.close());
   return store;
 }

@@ -46,6 +46,7 @@ export async function demoServer(): Promise<DemoServer> {
   const clock = { nowMs: () => Date.now() };
   const place = { file: join(folder, 'kavach.db'), backupFolder: join(folder, 'backups') };
   const store = openStore({ ...place, retention: site.retention, log, clock });
+  const sensors = createStationSensors({ store, site, clock, log, predict: null, intake: noIntake });
   const server = createServer({
     ...{ host: '127.0.0.1', port: 0, tls: null, allowedHosts: [], corsOrigins: [], version: 'bench', staticFolder: null },
     ...{ log, clock },
@@ -95,9 +96,10 @@ export async function demoServer(): Promise<DemoServer> {
       ...{ store, site, dataFolder: folder, clock, log, snapshot: () => null },
       files: findAppFiles(import.meta.dirname),
     }).port,
-    sensors: createStationSensors({ store, site, clock, log, predict: null, intake: noIntake }).port,
+    sensors: sensors.port,
     forecasts: createStationForecasts({
       store,
+      sensors: sensors.book,
       site,
       clock,
       log,

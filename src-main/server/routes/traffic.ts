@@ -2,12 +2,13 @@
 import type { FastifyReply } from 'fastify';
 import { routes } from '../../../src-contract/api/routes.ts';
 import type { IngestReply } from '../../../src-contract/api/traffic.ts';
+import { trafficRowOf } from '../../../src-contract/api/traffic-row.ts';
 import type { TakenPayload } from '../../../src-contract/domain/reading.ts';
 import type { TrafficSpan } from '../../../src-contract/domain/traffic.ts';
 import { KavachError } from '../../errors.ts';
 import type { ServerDeps } from '../ports.ts';
 import type { Register } from '../register.ts';
-import { congestionReplyOf, patternsReplyOf, statisticsReplyOf, trafficRowOf, trendsReplyOf } from '../wire/traffic.ts';
+import { congestionReplyOf, patternsReplyOf, statisticsReplyOf, trendsReplyOf } from '../wire/traffic.ts';
 
 type TrafficDeps = Pick<ServerDeps, 'sensors' | 'clock'>;
 

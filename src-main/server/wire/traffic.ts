@@ -1,28 +1,14 @@
 /** Traffic as clients of the traffic API see it: km/h, and names that they know. */
-import type {
-  CongestionReply,
-  PatternsReply,
-  TrafficRow,
-  TrafficStatistics,
-  TrendsReply,
-} from '../../../src-contract/api/traffic.ts';
-import type { StoredReading } from '../../../src-contract/domain/reading.ts';
+import type { CongestionReply, PatternsReply, TrafficStatistics, TrendsReply } from '../../../src-contract/api/traffic.ts';
+import { kilometresPerHour } from '../../../src-contract/api/traffic-row.ts';
 import type { Congestion, TrafficCell, TrafficSummary, Trend, WeekCell } from '../../../src-contract/domain/traffic.ts';
 import { isoTime } from './figures.ts';
 
-export function trafficRowOf({ seq, sensorId, values, atMs }: StoredReading): TrafficRow {
-  const { speed, volume, density, occupancy } = values;
-  return {
-    ...{ id: seq, sensor_id: sensorId, speed: kmh(speed ?? null) },
-    ...{ volume: volume ?? null, density: density ?? null, occupancy: occupancy ?? null, timestamp: isoTime(atMs) },
-  };
-}
-
 export function statisticsReplyOf(summary: TrafficSummary, hours: number): TrafficStatistics {
   return {
-    avg_speed: kmh(summary.meanSpeed),
-    min_speed: kmh(summary.leastSpeed),
-    max_speed: kmh(summary.greatestSpeed),
+    avg_speed: kilometresPerHour(summary.meanSpeed),
+    min_speed: kilometresPerHour(summary.leastSpeed),
+    max_speed: kilometresPerHour(summary.greatestSpeed),
     avg_volume: round(summary.meanVolume),
     ...{ total_readings: summary.readings, time_window_hours: hours },
   };
@@ -40,11 +26,11 @@ export function congestionReplyOf({ freeFlowSpeed, hours }: Congestion, period: 
   const readings = weighed.reduce((sum, hour) => sum + hour.readings, 0);
   const speed = weighed.reduce((sum, hour) => sum + (hour.meanSpeed ?? 0) * hour.readings, 0);
   return {
-    ...{ metric_name: 'traffic_congestion', time_period: periodReply(period), free_flow_speed: kmh(freeFlowSpeed) },
+    ...{ metric_name: 'traffic_congestion', time_period: periodReply(period), free_flow_speed: kilometresPerHour(freeFlowSpeed) },
     data_points: hours.map((hour) => ({ timestamp: isoTime(hour.atS * 1000), ...cellReply(hour), congestion_level: hour.level })),
     summary: {
       congestion_percentage: judged.length === 0 ? null : round((100 * congested) / judged.length),
-      avg_speed_overall: readings === 0 ? null : kmh(speed / readings),
+      avg_speed_overall: readings === 0 ? null : kilometresPerHour(speed / readings),
       congested_hours: congested,
     },
     generated_at: isoTime(period.toMs),
@@ -89,15 +75,11 @@ export function trendsReplyOf({ days, test }: Trend, period: Period, timezone: s
 }
 
 function cellReply({ meanSpeed, meanVolume, readings }: TrafficCell) {
-  return { avg_speed: kmh(meanSpeed), avg_volume: round(meanVolume), reading_count: readings };
+  return { avg_speed: kilometresPerHour(meanSpeed), avg_volume: round(meanVolume), reading_count: readings };
 }
 
 function periodReply({ fromMs, toMs }: Period) {
   return { start: isoTime(fromMs), end: isoTime(toMs) };
-}
-
-function kmh(speed: number | null): number | null {
-  return speed === null ? null : round(speed * 3.6);
 }
 
 function round(figure: number): number;
