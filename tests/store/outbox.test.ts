@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { connect } from '../../src-main/store/database.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
 import { idsOf, makeEvent, makeEvents, openOutbox } from './outbox-fixture.ts';
-import { limits, morningMs, openTestStore, silentLog, storeBefore, temporaryPlace } from './store-fixture.ts';
+import { limits, makeSample, morningMs, openTestStore, silentLog, storeBefore, temporaryPlace } from './store-fixture.ts';
 
 test('an event comes out as it went in, numbered, and only to those that have not had it', () => {
   const { outbox } = openOutbox({ sinks: ['kafka', 'postgres'] });
@@ -144,5 +144,23 @@ test('a store from before the outbox is brought up, and its writer fills it', as
   store.settle(morningMs);
   expect(idsOf(store.outbox.read('mqtt', 9))).toEqual(['e1', 'e2']);
   expect(store.alarms.open()).toHaveLength(1);
+  await store.close();
+});
+
+test('a store that is too large gives up its oldest events last, and counts them', async () => {
+  const place = temporaryPlace();
+  const options = { file: place.file, backupFolder: place.backupFolder, log: silentLog, clock: { nowMs: () => morningMs } };
+  const retention = { ...limits, max_database_mb: 4 };
+  const store = openStore({ ...options, retention, outbox: { sinks: ['kafka'], mostEvents: 100_000 } });
+  const text = 'x'.repeat(2000);
+  store.outbox.queue(makeEvents(4000).map((event) => ({ ...event, payload: { text } })));
+  store.samples.add({ atMs: morningMs, zones: [makeSample()] });
+  store.settle(morningMs);
+  expect(await store.runRetention(morningMs)).toMatchObject({ overSize: false });
+  const { waitingEvents, droppedTotal } = store.outbox.backlog('kafka');
+  expect(droppedTotal).toBeGreaterThan(1000);
+  expect(waitingEvents).toBe(4000 - droppedTotal);
+  expect(waitingEvents).toBeGreaterThan(0);
+  expect(idsOf(store.outbox.read('kafka', 1))).toEqual([`e${droppedTotal + 1}`]);
   await store.close();
 });
