@@ -96,7 +96,12 @@ async function publish({ client, unanswered, lost }: Link, messages: readonly Me
     }
   };
   const answers = Promise.all(Array.from({ length: Math.min(unanswered, messages.length) }, lane));
-  await Promise.race([answers, lost, silence(answers)]);
+  try {
+    await Promise.race([answers, lost, silence(answers)]);
+  } catch (error) {
+    // A broker that refuses a message may end the connection as well: what it said first is the reason.
+    if (failure === null || error instanceof EventRefused) failure = error;
+  }
   if (failure === null) return;
   throw isRefusal(failure) ? new EventRefused(failureText(failure)) : failure;
 }
