@@ -6,7 +6,6 @@ import { z } from 'zod';
 
 /** spec/api.md E names them; Kafka's topics. */
 export const relayTopics = ['traffic-events', 'processed-traffic-aggregates', 'traffic-predictions'] as const;
-export type RelayTopic = (typeof relayTopics)[number];
 
 /** `key`: the sensor's id; events of one key arrive in the order of their numbers. */
 export const relayEventSchema = z.object({

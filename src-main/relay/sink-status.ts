@@ -20,8 +20,17 @@ export interface SinkStatusOptions {
 export function createSinkStatus({ name, backlog, clock, log }: SinkStatusOptions): SinkStatus {
   let state: SinkState = { kind: 'connecting' };
   let sentTotal = 0;
-  let lost = lossesOf(backlog());
+  let known = backlog();
+  let lost = lossesOf(known);
   let lostMs: number | null = null;
+  // The station's alarms are worked out from these figures too: a store that can't be read must not stop them, and says so itself.
+  const backlogOr = (last: SinkBacklog): SinkBacklog => {
+    try {
+      return backlog();
+    } catch {
+      return last;
+    }
+  };
   return {
     arrived(events) {
       if (state.kind === 'waiting') log.info({ afterMs: clock.nowMs() - state.sinceMs }, 'an engine takes events again');
@@ -35,12 +44,12 @@ export function createSinkStatus({ name, backlog, clock, log }: SinkStatusOption
       state = { kind: 'waiting', reason, sinceMs, retryAtMs: nowMs + retryInMs };
     },
     figures() {
-      const waiting = backlog();
+      known = backlogOr(known);
       const nowMs = clock.nowMs();
-      if (lossesOf(waiting) > lost) lostMs = nowMs;
-      lost = lossesOf(waiting);
-      const lagMs = waiting.oldestAddedMs === null ? 0 : Math.max(0, nowMs - waiting.oldestAddedMs);
-      return { ...waiting, name, state, sentTotal, lagMs, lostMs };
+      if (lossesOf(known) > lost) lostMs = nowMs;
+      lost = lossesOf(known);
+      const lagMs = known.oldestAddedMs === null ? 0 : Math.max(0, nowMs - known.oldestAddedMs);
+      return { ...known, name, state, sentTotal, lagMs, lostMs };
     },
   };
 }

@@ -24,13 +24,21 @@ export class EventRefused extends Error {
   override readonly name = 'EventRefused';
 }
 
+/** Some libraries write a paragraph; a row on a screen holds less. */
+const mostCharacters = 300;
+
 /** The text of whatever an engine's library threw; where several tries failed, that of the last one that says anything. */
 export function failureText(error: unknown): string {
+  const text = textOf(error);
+  return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters)}…`;
+}
+
+function textOf(error: unknown): string {
   if (error instanceof AggregateError) {
-    const texts = error.errors.map(failureText).filter((text) => text !== '');
+    const texts = error.errors.map(textOf).filter((text) => text !== '');
     return texts.at(-1) ?? error.message;
   }
   if (!(error instanceof Error)) return String(error);
   const text = error.message === '' ? error.name : error.message;
-  return error.cause === undefined ? text : `${text} ${failureText(error.cause)}`;
+  return error.cause === undefined ? text : `${text} ${textOf(error.cause)}`;
 }

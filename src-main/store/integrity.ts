@@ -18,7 +18,7 @@ export type Verdict =
   | { readonly kind: 'corrupt'; readonly reason: string };
 export type CheckExtent = 'whole' | 'small-tables';
 
-const bulkTables = ['samples', 'tracks', 'crossings', 'rollups_minute', 'outbox'];
+const bulkTables = ['samples', 'tracks', 'crossings', 'rollups_minute', 'readings', 'reading_minutes', 'outbox'];
 const alwaysWholeBytes = 500 * 2 ** 20;
 const wholeAfterCrashBytes = 2000 * 2 ** 20;
 

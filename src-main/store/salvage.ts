@@ -21,7 +21,10 @@ interface Salvaged {
   readonly where?: string;
 }
 
-/** Not here: samples and what is made of them (too many, and nobody's word), sessions and codes (everybody signs in again), trains. */
+/**
+ * Not here: samples and what is made of them, and what waits for other engines (too many, and nobody's word); sessions and codes
+ * (everybody signs in again); trains.
+ */
 const tables: readonly Salvaged[] = [
   { table: 'alarm_events', way: 'grows' },
   { table: 'accounts', way: 'stands' },

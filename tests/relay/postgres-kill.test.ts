@@ -51,16 +51,16 @@ test.skipIf(programs === null)(
   async () => {
     const folder = temporaryFolder();
     const first = startSender(folder);
-    await until('some events', async () => (await arrived()) > total / 8, 60_000);
+    await until('some events', async () => (await arrived()) > total / 8, 120_000);
     await first.kill();
     const second = startSender(folder);
-    await until('more events', async () => (await arrived()) > total / 3, 60_000);
+    await until('more events', async () => (await arrived()) > total / 3, 120_000);
     const before = await arrived();
     await cluster.stop('SIGKILL');
-    await until('the sender to notice', () => second.told()?.state === 'waiting', 60_000);
+    await until('the sender to notice', () => second.told()?.state === 'waiting', 120_000);
     await second.kill();
     const third = startSender(folder);
-    await until('the next one to notice', () => third.told()?.state === 'waiting', 60_000);
+    await until('the next one to notice', () => third.told()?.state === 'waiting', 120_000);
     await cluster.start();
     expect(await third.ended).toBe(0);
 
@@ -76,5 +76,5 @@ test.skipIf(programs === null)(
     );
     expect(disordered).toEqual([]);
   },
-  180_000,
+  400_000,
 );

@@ -48,7 +48,8 @@ test('with nothing left to drop the failure reaches the caller, and the next suc
   const connections = openConnections(place.file, silentLog, () => undefined);
   onTestFinished(() => Object.values(connections).forEach((connection) => void connection.close()));
   connections.durable.sqlite.exec(
-    'CREATE TABLE samples (at_s INTEGER); CREATE TABLE tracks (at_s INTEGER); CREATE TABLE t (x TEXT)',
+    `CREATE TABLE samples (at_s INTEGER); CREATE TABLE tracks (at_s INTEGER);
+     CREATE TABLE readings (seq INTEGER PRIMARY KEY, received_ms INTEGER); CREATE TABLE t (x TEXT)`,
   );
   connections.durable.pragma('max_page_count = 1');
   const reserve = createReserve(place.file);

@@ -4,7 +4,7 @@ import type { NewReading } from '../../src-contract/domain/reading-records.ts';
 import { connect } from '../../src-main/store/database.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
 import { idsOf, makeEvent, makeEvents, openOutbox } from './outbox-fixture.ts';
-import { limits, morningMs, openTestStore, silentLog, storeBefore, temporaryPlace } from './store-fixture.ts';
+import { limits, makeSample, morningMs, openTestStore, silentLog, storeBefore, temporaryPlace } from './store-fixture.ts';
 
 test('an event comes out as it went in, numbered, and only to those that have not had it', () => {
   const { outbox } = openOutbox({ sinks: ['kafka', 'postgres'] });
@@ -163,4 +163,22 @@ test('traffic goes out in the transaction of its reading, once, and nothing else
   expect(store.outbox.read('postgres', 10)).toMatchObject([
     { topic: 'traffic-events', key: 'north', payload: { sensor_id: 'north', speed: 54, volume: 4, density: null } },
   ]);
+});
+
+test('a store that is too large gives up its oldest events last, and counts them', async () => {
+  const place = temporaryPlace();
+  const options = { file: place.file, backupFolder: place.backupFolder, log: silentLog, clock: { nowMs: () => morningMs } };
+  const retention = { ...limits, max_database_mb: 4 };
+  const store = openStore({ ...options, retention, outbox: { sinks: ['kafka'], mostEvents: 100_000 } });
+  const text = 'x'.repeat(900);
+  store.outbox.queue(makeEvents(4000).map((event) => ({ ...event, payload: { text } })));
+  store.samples.add({ atMs: morningMs, zones: [makeSample()] });
+  store.settle(morningMs);
+  expect(await store.runRetention(morningMs)).toMatchObject({ overSize: false });
+  const { waitingEvents, droppedTotal } = store.outbox.backlog('kafka');
+  expect(droppedTotal).toBeGreaterThanOrEqual(1000);
+  expect(waitingEvents).toBe(4000 - droppedTotal);
+  expect(waitingEvents).toBeGreaterThan(0);
+  expect(idsOf(store.outbox.read('kafka', 1))).toEqual([`e${droppedTotal + 1}`]);
+  await store.close();
 });

@@ -17,10 +17,8 @@ export interface KafkaSinkOptions {
   readonly stationId: string;
 }
 
-export const saslMechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'] as const;
-
 export interface KafkaLogin {
-  readonly mechanism: (typeof saslMechanisms)[number];
+  readonly mechanism: 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512';
   readonly username: string;
   readonly password: string;
 }

@@ -53,8 +53,7 @@ export function createMqttSink({ url, stationId }: MqttSinkOptions): Sink {
       const open = await connected();
       const messages = events.map((event) => toMessage(event, prefix, stationId));
       refuseTooLarge(messages, open.mostPacketBytes);
-      for (let from = 0; from < messages.length; from += open.unanswered)
-        await publish(open, messages.slice(from, from + open.unanswered));
+      await publish(open, messages);
     },
     close: drop,
   };
@@ -81,14 +80,34 @@ function refuseTooLarge(messages: readonly Message[], mostBytes: number): void {
 /** PUBACK: Topic Name invalid, Packet too large, Payload format invalid. Others, such as missing rights, are wrong for all messages. */
 const refusals: ReadonlySet<unknown> = new Set([144, 149, 153]);
 
-async function publish({ client, lost }: Link, messages: readonly Message[]): Promise<void> {
-  const answers = Promise.all(messages.map(({ topic, payload }) => client.publishAsync(topic, payload, { qos: 1 })));
+/**
+ * As many at once as the broker allows, the next one at each answer: in rounds, with a pause for the last answer of each, a broker that
+ * gathers its answers took 450 messages a second instead of thousands. They leave in their order. Ends when nothing is on its way.
+ */
+async function publish({ client, unanswered, lost }: Link, messages: readonly Message[]): Promise<void> {
+  const waiting = messages.values();
+  let failure: unknown = null;
+  const lane = async (): Promise<void> => {
+    for (const { topic, payload } of waiting) {
+      await client.publishAsync(topic, payload, { qos: 1 }).catch((error: unknown) => {
+        failure ??= error;
+      });
+      if (failure !== null) return;
+    }
+  };
+  const answers = Promise.all(Array.from({ length: Math.min(unanswered, messages.length) }, lane));
   try {
     await Promise.race([answers, lost, silence(answers)]);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    throw refusals.has(code) ? new EventRefused(failureText(error)) : error;
+    // A broker that refuses a message may end the connection as well: what it said first is the reason.
+    if (failure === null || error instanceof EventRefused) failure = error;
   }
+  if (failure === null) return;
+  throw isRefusal(failure) ? new EventRefused(failureText(failure)) : failure;
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && refusals.has(error.code);
 }
 
 /** Rejects when `answers` hasn't settled in time. */
