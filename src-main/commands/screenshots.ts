@@ -20,6 +20,7 @@ const screens = {
   incidents: '/#/incidents',
   chat: '/#/chat',
   trains: '/#/trains',
+  forecast: '/#/forecast',
 } as const;
 type Screen = keyof typeof screens;
 const all = Object.keys(screens) as Screen[];

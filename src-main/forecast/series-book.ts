@@ -72,11 +72,13 @@ export function nextStudyMs(seriesId: string, madeMs: number): number {
   return madeMs + studyEveryMs * (1 - spread + 2 * spread * placeOf(seriesId));
 }
 
-/** 0..1, the same for the same name (FNV-1a). */
+/** 0..1, the same for the same name: FNV-1a, stirred at the end (MurmurHash3), because names differ mostly in their last character. */
 function placeOf(name: string): number {
   let hash = 0x811c9dc5;
   for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return (hash >>> 0) / 2 ** 32;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
 
 export function seriesState({ study, knownMs, failure, isSilent }: SeriesEntry): SeriesForecastState {

@@ -9,12 +9,12 @@ import { useSeriesWords } from './use-series-words.ts';
 
 export function AccuracyTable({ accuracy }: { readonly accuracy: AccuracyReply }) {
   const t = useText();
-  const { scored, unknown, mae, rmse, coverage } = t.forecast.accuracy;
+  const { scored, mae, coverage } = t.forecast.accuracy;
   const { horizon, against } = t.forecast.columns;
   if (accuracy.scored + accuracy.unknown === 0)
     return <EmptyState title={t.forecast.noneScored}>{t.forecast.noneScoredHint}</EmptyState>;
   return (
-    <Table caption={t.forecast.accuracyTitle} head={[horizon, scored, unknown, mae, rmse, coverage, against]}>
+    <Table caption={t.forecast.accuracyTitle} head={[horizon, scored, mae, coverage, against]}>
       {accuracy.by_horizon.map((one) => (
         <AccuracyRow key={one.horizon_minutes} row={one} />
       ))}
@@ -30,10 +30,14 @@ function AccuracyRow({ row }: { readonly row: AccuracyReply['by_horizon'][number
   return (
     <tr>
       <td>{t.forecast.minutes(format.number(row.horizon_minutes))}</td>
-      <td>{format.number(row.scored)}</td>
-      <td>{format.number(row.unknown)}</td>
-      <td>{row.mae === null ? '—' : words.value(row.mae)}</td>
-      <td>{row.rmse === null ? '—' : words.value(row.rmse)}</td>
+      <td className={styles['pair']}>
+        <span>{format.number(row.scored)}</span>
+        {row.unknown === 0 ? null : <span>{t.forecast.unmeasured(format.number(row.unknown))}</span>}
+      </td>
+      <td className={styles['pair']}>
+        <span>{row.mae === null ? '—' : words.value(row.mae)}</span>
+        {row.rmse === null ? null : <span>{t.forecast.rootMeanSquare(words.value(row.rmse))}</span>}
+      </td>
       <td>{held === null ? '—' : format.percent(held)}</td>
       <td className={styles['pair']}>
         <span>

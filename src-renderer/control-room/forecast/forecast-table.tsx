@@ -1,5 +1,6 @@
 /** The next hour in figures: each horizon with its intervals, what it rests on, and how such forecasts did against looks back. */
 import type { ForecastSeriesReply, PredictionReply } from '../../../src-contract/api/predictions.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
@@ -16,6 +17,7 @@ export function ForecastTable({ series, ahead }: ForecastTableProps) {
   const t = useText();
   const format = useFormat();
   const { horizon, value, intervals, method, against, coverage } = t.forecast.columns;
+  if (ahead.length === 0) return <EmptyState title={t.forecast.noForecast}>{t.forecast.noForecastHint}</EmptyState>;
   const forecasts = series.horizons.reduce((most, one) => Math.max(most, one.forecasts), 0);
   return (
     <>

@@ -20,8 +20,14 @@ interface SeriesChartProps {
   readonly lead: ReactNode;
 }
 
-/** Ticks this far apart are days. */
-const dayS = 86_400;
+const dayMs = 86_400_000;
+/** Where ticks are this far apart, midnight is written as the day that begins. */
+const coarseS = 10_800;
+
+/** `localMs`: counted as if the station's time were UTC. */
+function showsDay(localMs: number, stepS: number): boolean {
+  return stepS * 1000 >= dayMs || (stepS >= coarseS && localMs % dayMs === 0);
+}
 
 export function SeriesChart({ series, figures, lead }: SeriesChartProps) {
   const t = useText();
@@ -62,7 +68,7 @@ export function SeriesChart({ series, figures, lead }: SeriesChartProps) {
           label={t.forecast.chartOf(words.name(series))}
           content={content}
           offsetMs={offsetMs}
-          formatTime={(ms, stepS) => (stepS >= dayS ? format.day(ms) : format.time(ms))}
+          formatTime={(ms, stepS) => (showsDay(ms + offsetMs, stepS) ? format.day(ms) : format.time(ms))}
           formatValue={words.value}
           onZoom={setZoomed}
           readout={(index) => <Readout content={content} index={index} series={series} figures={figures} />}

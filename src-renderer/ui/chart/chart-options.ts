@@ -93,6 +93,11 @@ function mixed(hex: string, percent: number): string {
     .padStart(2, '0')}`;
 }
 
+function isInView({ scales }: UPlot, ms: number): boolean {
+  const { min, max } = scales['x'] ?? {};
+  return typeof min === 'number' && typeof max === 'number' && ms >= min * 1000 && ms <= max * 1000;
+}
+
 /** Behind the lines: what stands out, and the present. */
 function drawMarks(plot: UPlot, { marks, nowMs }: ChartContent, token: Token): void {
   const { ctx, bbox } = plot;
@@ -106,7 +111,7 @@ function drawMarks(plot: UPlot, { marks, nowMs }: ChartContent, token: Token): v
     ctx.fillStyle = token(name);
     ctx.fillRect(left, bbox.top, right - left, 3 * devicePixelRatio);
   }
-  if (nowMs !== null) {
+  if (nowMs !== null && isInView(plot, nowMs)) {
     ctx.strokeStyle = token('--line-strong');
     ctx.lineWidth = devicePixelRatio;
     ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
