@@ -19,6 +19,10 @@ import { createChat } from './composition/chat-desk.ts';
 import { detectionDesk, makeDetector, makeFrameAnalysis } from './composition/detection-parts.ts';
 import { stationHealth, storeConditions } from './composition/health.ts';
 import { createIncidents, type Incidents, tieToAlarms } from './composition/incidents.ts';
+import { createStationIntake, type StationIntake } from './composition/intake.ts';
+import { createIntakeAccess } from './composition/intake-access.ts';
+import { intakeConditions, intakeHealth } from './composition/intake-health.ts';
+import { measureSensors } from './composition/intake-metrics.ts';
 import { createListeners, type Listeners } from './composition/listeners.ts';
 import { measureStation } from './composition/metrics.ts';
 import { type Part, startParts } from './composition/parts.ts';
@@ -126,7 +130,11 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     site,
     restored: store.alarms.open(),
     nowMs: clock.nowMs(),
-    partConditions: () => [...storeConditions(store), ...panicConditions(incidents.desk.open())],
+    partConditions: () => [
+      ...storeConditions(store),
+      ...panicConditions(incidents.desk.open()),
+      ...intakeConditions({ intake, desk: sensors.figures(), nowMs: clock.nowMs() }),
+    ],
     saveAlarms: (transitions) => store.alarms.append(transitions),
     onAlarms: (transitions) => transitions.forEach(events.alarms.tell),
     onCrossings: (crossings) => recorder.crossings(crossings),
@@ -138,7 +146,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
   });
   tieToAlarms({ desk: incidents.desk, pipeline, onAlarm: events.alarms.add, clock, log });
   const trains = createStationTrains({ ...base, store, snapshot: () => pipeline.snapshot() });
-  const sensors = createStationSensors({ ...base, store, predict: null, intake: noIntake });
+  const sensors = createStationSensors({ ...base, store, predict: null, intake: () => intake.addresses() });
   const twin = usesTwin(site) ? makeTwin(base, trains) : null;
   const detector = settings.KAVACH_DETECTION === 'on' ? makeDetector(base, pipeline, report) : null;
   const desk = detectionDesk(detector);
@@ -151,8 +159,27 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
   }
 
   const access = await openStationAccess({ ...base, station: site.station });
+  const adminKey = loadKey(base.dataFolder, 'admin.key');
+  const intake = createStationIntake({
+    ...{ ...base, sensors, stationId: site.station.id, lanHosts: access.port.hosts, ownNames: access.ownNames },
+    access: createIntakeAccess({ store, book: sensors.book, adminKey, clock, log }),
+  });
   const analysis = makeFrameAnalysis(base);
-  const server = makeServer(base, { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains, sensors });
+  const server = makeServer(base, {
+    store,
+    pipeline,
+    events,
+    twin,
+    seats,
+    desk,
+    analysis,
+    incidents,
+    access,
+    trains,
+    sensors,
+    intake,
+    adminKey,
+  });
   let port = 0;
   const announce = access.announcePart(() => port);
   const parts: Part[] = [
@@ -160,6 +187,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     incidents.part,
     trains.part,
     sensors.part,
+    ...intake.parts,
     access.certificatePart,
     // Before what takes time, so that a taken port is said at once; until the first tick it answers that nothing is known.
     {
@@ -199,10 +227,12 @@ interface Wired {
   readonly access: StationAccess;
   readonly trains: StationTrains;
   readonly sensors: StationSensors;
+  readonly intake: StationIntake;
+  readonly adminKey: string;
 }
 
 function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
-  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains, sensors } = wired;
+  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains, sensors, intake, adminKey } = wired;
   return createServer({
     host: settings.HOST,
     port: settings.PORT,
@@ -214,7 +244,7 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     log: log.child({ part: 'server' }),
     clock,
     publishHz: site.crowd.publish_hz,
-    adminKey: loadKey(dataFolder, 'admin.key'),
+    adminKey,
     tokenSecret: settings.SECRET_KEY ?? loadKey(dataFolder, 'secret.key'),
     station: site.station,
     site: () => sitePlan(site),
@@ -243,10 +273,15 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     },
     ...{ accounts: store.accounts, sessions: store.sessions, oneTimeCodes: store.oneTimeCodes },
     ...{ pairingCodes: store.pairingCodes, serviceKeys: store.serviceKeys, audit: store.audit },
-    health: () =>
-      stationHealth({ store, seats: [...seats.values()], desk, dataFolder, tls: access.tls, trains: trains.port, clock }),
+    health: () => [
+      ...stationHealth({ store, seats: [...seats.values()], desk, dataFolder, tls: access.tls, trains: trains.port, clock }),
+      ...intakeHealth({ intake, desk: sensors.figures(), nowMs: clock.nowMs() }),
+    ],
     truth: () => twin?.truth() ?? null,
-    metrics: (registry) => measureStation(registry, { cameraIds: [...seats.keys()], desk, store, alarms: events.alarms }),
+    metrics(registry) {
+      measureStation(registry, { cameraIds: [...seats.keys()], desk, store, alarms: events.alarms });
+      measureSensors(registry, { sensors, intake });
+    },
   });
 }
 
@@ -296,9 +331,6 @@ function camerasPart(seats: ReadonlyMap<string, CameraSeat>, report: (cameraId: 
     },
   };
 }
-
-/** Until the intakes come (composition/intake.ts): sensors speak HTTP alone. */
-const noIntake = () => ({ mqttUrl: null, mqttTopic: 'kavach/sensors', tcpAddress: null });
 
 function usesTwin(site: SiteConfig): boolean {
   return site.cameras.some((camera) => camera.source.startsWith('twin:'));

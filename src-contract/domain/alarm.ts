@@ -16,6 +16,8 @@ export const conditionKinds = [
   'no-model',
   'store-fault',
   'panic',
+  'intake-fault',
+  'readings-lost',
 ] as const;
 export type ConditionKind = (typeof conditionKinds)[number];
 

@@ -28,6 +28,7 @@ export interface StationSensors {
   readonly book: SensorBook;
   /** For intakes that are answered by a call. */
   take(payload: SensorPayload, done?: (taken: TakenPayload) => void): void;
+  hasRoom(): boolean;
   figures(): DeskFigures;
 }
 
@@ -45,7 +46,7 @@ export function createStationSensors({ store, site, predict, intake, clock, log 
   });
   let timer: NodeJS.Timeout | undefined;
   return {
-    ...{ book, take: desk.take, figures: desk.figures },
+    ...{ book, take: desk.take, hasRoom: desk.hasRoom, figures: desk.figures },
     port: {
       ...registry,
       ...{ list: book.list, find: book.find, intake, records, subscribe: told.add },

@@ -23,6 +23,8 @@ const facts: Record<ConditionKind, Record<string, string | number | null>> = {
   'no-model': { cameras: 'ZN', cameraCount: 2, reason: 'none found' },
   'store-fault': { reason: 'ZN' },
   panic: { zoneName: 'ZN', reporter: 'Asha', description: 'people are falling', reports: 3 },
+  'intake-fault': { intake: 'ZN', reason: 'port taken' },
+  'readings-lost': { reason: 'ZN' },
 };
 
 describe.each(locales)('%s', (locale) => {
