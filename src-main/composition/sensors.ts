@@ -32,6 +32,9 @@ export interface StationSensors {
   figures(): DeskFigures;
 }
 
+/** Where sensors can speak HTTP alone. */
+export const noIntake: SensorsPort['intake'] = () => ({ mqttUrl: null, mqttTopic: 'kavach/sensors', tcpAddress: null });
+
 const judgeMs = 1000;
 
 export function createStationSensors({ store, site, predict, intake, clock, log }: SensorsOptions): StationSensors {

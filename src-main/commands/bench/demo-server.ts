@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findAppFiles } from '../../composition/app-files.ts';
 import { createChat } from '../../composition/chat-desk.ts';
+import { createStationSensors, noIntake } from '../../composition/sensors.ts';
 import { sitePlan } from '../../composition/site-plan.ts';
 import { createStationTrains } from '../../composition/trains.ts';
 import { initialCrowd } from '../../crowd/crowd-memory.ts';
@@ -93,6 +94,7 @@ export async function demoServer(): Promise<DemoServer> {
       ...{ store, site, dataFolder: folder, clock, log, snapshot: () => null },
       files: findAppFiles(import.meta.dirname),
     }).port,
+    sensors: createStationSensors({ store, site, clock, log, predict: null, intake: noIntake }).port,
     cameras: { list: () => [], frame: () => null, live: () => null, overlays: () => nothing },
     frames: {
       ...{ mostBytes: 1000, mostClients: 1, crowdThreshold: 10, leave: nothing },

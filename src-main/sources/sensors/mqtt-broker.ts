@@ -34,8 +34,8 @@ export interface MqttBroker extends SensorIntake {
   webSocketPort(): number | null;
 }
 
-/** Names itself within this time; a message of QoS 2 is half delivered at most so often; a reader that takes nothing is cut. */
-const limits = { connectTimeout: 10_000, maxInflightInbound: 200, drainTimeout: 2000, maxTopicLevels: 20 } as const;
+/** Names itself within this time; so many messages of QoS 2 may be half delivered; a reader that takes nothing is cut. */
+const limits = { connectTimeout: 10_000, maxInflightInbound: 1000, drainTimeout: 2000, maxTopicLevels: 20 } as const;
 const closeLimitMs = 1000;
 /** A key that has ended is noticed within this time. */
 const sweepMs = 5000;
