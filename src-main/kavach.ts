@@ -20,12 +20,17 @@ import { detectionDesk, makeDetector, makeFrameAnalysis } from './composition/de
 import { createStationForecasts, type StationForecasts } from './composition/forecasts.ts';
 import { stationHealth, storeConditions } from './composition/health.ts';
 import { createIncidents, type Incidents, tieToAlarms } from './composition/incidents.ts';
+import { createStationIntake, type StationIntake } from './composition/intake.ts';
+import { createIntakeAccess } from './composition/intake-access.ts';
+import { intakeConditions, intakeHealth } from './composition/intake-health.ts';
+import { measureSensors } from './composition/intake-metrics.ts';
 import { createListeners, type Listeners } from './composition/listeners.ts';
 import { measureStation } from './composition/metrics.ts';
+import { gatherConditions } from './composition/part-conditions.ts';
 import { type Part, startParts } from './composition/parts.ts';
 import { createRecorder } from './composition/recorder.ts';
 import { createStationRelay, outboxLimits, type StationRelay } from './composition/relay.ts';
-import { createStationSensors, noIntake, type StationSensors } from './composition/sensors.ts';
+import { createStationSensors, type StationSensors } from './composition/sensors.ts';
 import { signInLink } from './composition/sign-in.ts';
 import { sitePlan } from './composition/site-plan.ts';
 import { withSettings } from './composition/site-settings.ts';
@@ -127,7 +132,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     clock,
     log: log.child({ part: 'incidents' }),
   });
-  const sensors = createStationSensors({ ...base, store, predict: null, intake: noIntake });
+  const sensors = createStationSensors({ ...base, store, predict: null, intake: () => intake.addresses() });
   const relay = createStationRelay({ ...base, store, stationId: site.station.id });
   const forecasts = createStationForecasts({
     ...base,
@@ -141,13 +146,17 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     site,
     restored: store.alarms.open(),
     nowMs: clock.nowMs(),
-    partConditions: () => [
-      ...storeConditions(store),
-      ...relay.conditions(),
-      ...panicConditions(incidents.desk.open()),
-      ...sensorConditions(sensors.book),
-      ...forecasts.conditions(),
-    ],
+    partConditions: gatherConditions(
+      {
+        store: () => storeConditions(store),
+        relay: () => relay.conditions(),
+        panics: () => panicConditions(incidents.desk.open()),
+        sensors: () => sensorConditions(sensors.book),
+        forecasts: () => forecasts.conditions(),
+        intake: () => intakeConditions({ intake, desk: sensors.figures(), nowMs: clock.nowMs() }),
+      },
+      log,
+    ),
     sensorKnown: ({ kind, subject }) => sensorKnown(sensors.book, kind, subject),
     isForecastKnown: (zoneId) => forecasts.isKnown(zoneId),
     saveAlarms: (transitions) => store.alarms.append(transitions),
@@ -173,8 +182,13 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
   }
 
   const access = await openStationAccess({ ...base, station: site.station });
+  const adminKey = loadKey(base.dataFolder, 'admin.key');
+  const intake = createStationIntake({
+    ...{ ...base, sensors, stationId: site.station.id, lanHosts: access.port.hosts, ownNames: access.ownNames },
+    access: createIntakeAccess({ store, book: sensors.book, adminKey, clock, log }),
+  });
   const analysis = makeFrameAnalysis(base);
-  const reached = { incidents, access, trains, sensors, relay, forecasts };
+  const reached = { incidents, access, adminKey, trains, sensors, intake, relay, forecasts };
   const server = makeServer(base, { ...{ store, pipeline, events, twin, seats, desk, analysis }, ...reached });
   let port = 0;
   const announce = access.announcePart(() => port);
@@ -186,6 +200,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     sensors.part,
     trafficMinutes,
     forecasts.part,
+    ...intake.parts,
     access.certificatePart,
     // Before what takes time, so that a taken port is said at once; until the first tick it answers that nothing is known.
     {
@@ -227,10 +242,13 @@ interface Wired {
   readonly sensors: StationSensors;
   readonly relay: StationRelay;
   readonly forecasts: StationForecasts;
+  readonly intake: StationIntake;
+  readonly adminKey: string;
 }
 
 function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
-  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains, sensors, relay, forecasts } = wired;
+  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, adminKey } = wired;
+  const { trains, sensors, intake, relay, forecasts } = wired;
   return createServer({
     host: settings.HOST,
     port: settings.PORT,
@@ -242,7 +260,7 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     log: log.child({ part: 'server' }),
     clock,
     publishHz: site.crowd.publish_hz,
-    adminKey: loadKey(dataFolder, 'admin.key'),
+    adminKey,
     tokenSecret: settings.SECRET_KEY ?? loadKey(dataFolder, 'secret.key'),
     station: site.station,
     site: () => sitePlan(site),
@@ -272,21 +290,18 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     },
     ...{ accounts: store.accounts, sessions: store.sessions, oneTimeCodes: store.oneTimeCodes },
     ...{ pairingCodes: store.pairingCodes, serviceKeys: store.serviceKeys, audit: store.audit },
-    health: () =>
-      stationHealth({
-        store,
-        seats: [...seats.values()],
-        desk,
-        dataFolder,
-        tls: access.tls,
-        trains: trains.port,
-        forecasts: forecasts.port,
-        relay,
-        clock,
+    health: () => [
+      ...stationHealth({
+        ...{ store, seats: [...seats.values()], desk, dataFolder, tls: access.tls, clock },
+        ...{ trains: trains.port, forecasts: forecasts.port, relay },
       }),
+      ...intakeHealth({ intake, desk: sensors.figures(), nowMs: clock.nowMs() }),
+    ],
     truth: () => twin?.truth() ?? null,
-    metrics: (registry) =>
-      measureStation(registry, { cameraIds: [...seats.keys()], desk, store, alarms: events.alarms, relay: relay.figures }),
+    metrics(registry) {
+      measureStation(registry, { cameraIds: [...seats.keys()], desk, store, alarms: events.alarms, relay: relay.figures });
+      measureSensors(registry, { sensors, intake });
+    },
   });
 }
 

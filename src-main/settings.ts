@@ -9,6 +9,7 @@ import { parseArgs, parseEnv } from 'node:util';
 import { z } from 'zod';
 import { KavachError } from './errors.ts';
 import { logLevels } from './log.ts';
+import { brokerAddressRule, readBrokerAddress } from './sources/sensors/broker-address.ts';
 
 const list = z
   .string()
@@ -42,9 +43,17 @@ function isEncoded(text: string): boolean {
 }
 
 /** Never echoed: some hold a password inside an address. */
-const secretSettings: ReadonlySet<string> = new Set(['SECRET_KEY', 'DATABASE_URL', 'KAVACH_RELAY_MQTT', 'KAFKA_SASL_PASSWORD']);
+const secretSettings: ReadonlySet<string> = new Set([
+  ...['SECRET_KEY', 'DATABASE_URL', 'KAVACH_RELAY_MQTT', 'KAFKA_SASL_PASSWORD'],
+  ...['MQTT_BROKER', 'MQTT_PASSWORD'],
+]);
 
 const broker = /^[A-Za-z0-9._-]+:\d{1,5}$|^\[[0-9A-Fa-f:]+\]:\d{1,5}$/;
+
+const portOrOff = z.union(
+  [z.literal('off'), z.coerce.number().int().min(0).max(65_535)],
+  'a whole number from 0 (any free port) to 65535, or off',
+);
 
 /** Environment names with their meaning, limits and defaults. */
 export const settingsSchema = z.object({
@@ -121,6 +130,33 @@ export const settingsSchema = z.object({
     .max(100_000_000)
     .default(1_000_000)
     .describe('Events kept for engines that are away; then the oldest go, and are counted'),
+  MQTT_BROKER: z
+    .string()
+    .refine((text) => readBrokerAddress(text) !== null, brokerAddressRule)
+    .optional()
+    .describe("An outside broker; the station's own listens without it"),
+  MQTT_PORT: portOrOff.optional().describe("The outside broker's port, or the own one's (1883)"),
+  MQTT_TOPIC: z
+    .string()
+    .regex(/^[^#+$/\s][^#+\s]{0,99}?(\/#)?$/, 'a topic without wildcards but a last /#, e.g. kavach/sensors/#')
+    .default('kavach/sensors/#'),
+  MQTT_USERNAME: z.string().optional().describe("The station's name at the outside broker"),
+  MQTT_PASSWORD: z.string().optional(),
+  TCP_PORT: portOrOff.default(9000),
+  KAVACH_SENSOR_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, 'an address of this machine; 0.0.0.0 for all')
+    .default('127.0.0.1')
+    .describe("Where the station's own broker and TCP listen for sensors"),
+  KAVACH_MQTT_WS_PORT: z.coerce
+    .number('a whole number from 0 to 65535')
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe('MQTT over WebSocket; off unless set'),
+  KAVACH_MQTT_CA: z.string().optional().describe("The authority of the outside broker's certificate (PEM)"),
+  FOG_MODEL_PATH: z.string().optional().describe("A fog model (.onnx) in the rule's place"),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

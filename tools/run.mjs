@@ -37,6 +37,10 @@ const commands = {
     bootstrap({ ffmpeg: true, chromium: true, build: true, strict: true });
     return runToEnd(['--disable-warning=ExperimentalWarning', 'src-main/commands/bench.ts'].concat(args));
   },
+  simulate: (args) => {
+    bootstrap({});
+    return runToEnd(['--disable-warning=ExperimentalWarning', 'src-main/commands/simulate.ts'].concat(args));
+  },
   models: (args) => {
     bootstrap({});
     return runToEnd(['--disable-warning=ExperimentalWarning', 'src-main/commands/models.ts'].concat(args));

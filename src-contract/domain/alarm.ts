@@ -21,6 +21,8 @@ export const conditionKinds = [
   'sensor-faulty',
   'sensor-risk',
   'forecast-crowd',
+  'intake-fault',
+  'readings-lost',
 ] as const;
 export type ConditionKind = (typeof conditionKinds)[number];
 

@@ -221,6 +221,16 @@ export const en: Language = {
       ),
       action: 'Look at the zone and at what comes. Slow the entrances and send staff before it fills.',
     }),
+    'intake-fault': (facts) => ({
+      title: `Sensors can’t reach the station by ${facts.text('intake') ?? '?'}`,
+      cause: `Nothing comes in that way${reason(facts)}.`,
+      action: 'Don’t rely on figures of sensors that speak that way. Call technical support; the station keeps trying.',
+    }),
+    'readings-lost': (facts) => ({
+      title: 'Readings of sensors are not all being stored',
+      cause: `The station can’t keep up with its sensors${reason(facts)}.`,
+      action: 'Don’t rely on the sensors’ figures. Check the disk, and look for a sensor that sends far too much.',
+    }),
   },
   within: (amount, unit, count) => `Act within ${amount} ${unit}${count === 1 ? '' : 's'}.`,
   held: 'Not measured at present: these are the last known figures.',

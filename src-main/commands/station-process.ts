@@ -29,6 +29,8 @@ export interface StationProcess {
   get<T = unknown>(path: string): Promise<T>;
   post<T = unknown>(path: string, body?: unknown): Promise<T>;
   socket(path: string): WebSocket;
+  /** Where sensors reach it on this machine; null for one that doesn't listen. */
+  sensorPorts(): Promise<{ readonly mqtt: number | null; readonly tcp: number | null }>;
   stop(): Promise<void>;
   /** kill -9, and the wait for the end. */
   kill(): Promise<void>;
@@ -56,9 +58,17 @@ export async function runStationProcess(options: StationProcessOptions = {}): Pr
     await ended;
     if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true });
   };
+  const get = async <T>(path: string) => reply<T>(await fetch(origin + path, { headers }));
   return {
-    ...{ origin, signInLink, dataFolder, adminKey, spawnedMs, pid: child.pid ?? 0 },
-    get: async <T>(path: string) => reply<T>(await fetch(origin + path, { headers })),
+    ...{ origin, signInLink, dataFolder, adminKey, spawnedMs, pid: child.pid ?? 0, get },
+    async sensorPorts() {
+      const { parts } = await get<{ parts: { name: string; detail: string | null }[] }>('/health/detailed');
+      const portOf = (part: string): number | null => {
+        const port = /listens on \S+:(\d+)/.exec(parts.find(({ name }) => name === part)?.detail ?? '')?.[1];
+        return port === undefined ? null : Number(port);
+      };
+      return { mqtt: portOf('mqtt'), tcp: portOf('tcp') };
+    },
     post: async <T>(path: string, body: unknown = {}) => {
       const json = { ...headers, 'Content-Type': 'application/json' };
       return reply<T>(await fetch(origin + path, { method: 'POST', headers: json, body: JSON.stringify(body) }));
@@ -72,8 +82,9 @@ export async function runStationProcess(options: StationProcessOptions = {}): Pr
 function spawnStation({ siteFile, environment, onLog }: StationProcessOptions, dataFolder: string): ChildProcess {
   const site = siteFile === undefined ? [] : ['--site', siteFile];
   const args = [join(repositoryRoot, 'out/main/node-main.js'), '--headless', '--data', dataFolder, '--port', '0', ...site];
-  // For this machine alone, unless told: a test is nobody's business on the LAN.
-  const env = { ...process.env, HOST: '127.0.0.1', KAVACH_MDNS: 'off', ...environment };
+  // For this machine alone, unless told: a test is nobody's business on the LAN. Sensors' ports are free ones, for several run at once.
+  const own = { HOST: '127.0.0.1', KAVACH_MDNS: 'off', MQTT_PORT: '0', TCP_PORT: '0' };
+  const env = { ...process.env, ...own, ...environment };
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   child.stderr.on('data', (chunk: Buffer) => onLog?.(chunk.toString()));
   running.add(child);

@@ -30,6 +30,7 @@ export interface StationSensors {
   readonly book: SensorBook;
   /** For intakes that are answered by a call. */
   take(payload: SensorPayload, done?: (taken: TakenPayload) => void): void;
+  hasRoom(): boolean;
   figures(): DeskFigures;
 }
 
@@ -52,7 +53,7 @@ export function createStationSensors({ store, site, predict, intake, clock, log 
   });
   let timer: NodeJS.Timeout | undefined;
   return {
-    ...{ book, take: desk.take, figures: desk.figures },
+    ...{ book, take: desk.take, hasRoom: desk.hasRoom, figures: desk.figures },
     port: {
       ...registry,
       ...{ list: () => book.list().toSorted(byId), find: book.find, intake, records, subscribe: told.add },

@@ -55,6 +55,9 @@ export function conditionKnowledge(
       case 'relay-behind':
       // People's own reports, from an incident's opening to its resolving: always listed while they hold.
       case 'panic':
+      // The intakes' and the desk's own: they know at once when it is over.
+      case 'intake-fault':
+      case 'readings-lost':
         return true;
       case 'sensor-silent':
       case 'sensor-faulty':

@@ -28,6 +28,8 @@ const facts: Record<ConditionKind, Record<string, string | number | null>> = {
   'relay-behind': { engine: 'ZN', cause: 'behind', minutes: 12, waiting: 345, reason: 'ZN' },
   'forecast-crowd': { zoneName: 'ZN', inS: 1800, value: 70, lower: 62, upper: 81, edge: 60, skill: 0.4 },
   panic: { zoneName: 'ZN', reporter: 'Asha', description: 'people are falling', reports: 3 },
+  'intake-fault': { intake: 'ZN', reason: 'port taken' },
+  'readings-lost': { reason: 'ZN' },
 };
 
 describe.each(locales)('%s', (locale) => {

@@ -26,6 +26,8 @@ export interface DeskFigures {
 export interface ReadingDesk {
   /** `done` is called once: when it is stored, or can't be. */
   take(payload: SensorPayload, done?: (taken: TakenPayload) => void): void;
+  /** False while it would answer `full`: an intake that can make its senders wait asks first. */
+  hasRoom(): boolean;
   figures(): DeskFigures;
   /** Stores what waits, as far as the store takes it; whatever comes afterwards finds no room. */
   stop(): Promise<void>;
@@ -171,9 +173,12 @@ export function createReadingDesk(options: DeskOptions): ReadingDesk {
     answer(done, { kind: 'full' });
   };
 
+  const hasRoom = (): boolean => !isStopping && waiting() < mostWaiting;
+
   return {
+    hasRoom,
     take(payload, done) {
-      if (isStopping || waiting() >= mostWaiting) return refuse(done);
+      if (!hasRoom()) return refuse(done);
       queue.push({ payload, done });
       arm(batchMs);
     },
