@@ -38,6 +38,8 @@ export interface RealTimeLink {
   sayPresence(presence: { readonly onShift: boolean; readonly awake: boolean }): void;
   /** This page has shown what came of incidents up to `seq`: tasks for its user count as delivered. */
   acknowledgeIncidents(seq: number): void;
+  /** One more subscription, for as long as it is wanted; returns its end. */
+  follow(subscription: Subscription): () => void;
   /** Messages that didn't parse. */
   unreadable(): number;
 }
@@ -47,6 +49,7 @@ export function connectRealTime(options: RealTimeOptions): RealTimeLink {
   let unreadable = 0;
   let cancelAsk: () => void = () => {};
   let presence: string | null = null;
+  const followed = new Set<Subscription>();
 
   const handle = (data: string | ArrayBuffer) => {
     const message = typeof data === 'string' ? parse(data) : null;
@@ -78,7 +81,7 @@ export function connectRealTime(options: RealTimeOptions): RealTimeLink {
     onMessage: handle,
     onState: options.onState,
     onOpen: (send) => {
-      for (const subscription of options.subscriptions) {
+      for (const subscription of [...options.subscriptions, ...followed]) {
         const since = options.sinceSeq?.(subscription) ?? null;
         send(JSON.stringify({ type: 'subscribe', subscription, ...(since === null ? {} : { since_seq: since }) }));
       }
@@ -98,6 +101,13 @@ export function connectRealTime(options: RealTimeOptions): RealTimeLink {
     },
     acknowledgeIncidents(seq) {
       socket.send(JSON.stringify({ type: 'ack', subscription: 'incidents', seq }));
+    },
+    follow(subscription) {
+      followed.add(subscription);
+      socket.send(JSON.stringify({ type: 'subscribe', subscription }));
+      return () => {
+        if (followed.delete(subscription)) socket.send(JSON.stringify({ type: 'unsubscribe', subscription }));
+      };
     },
     unreadable: () => unreadable,
   };

@@ -1,13 +1,13 @@
 /** What the Forecast screen's chart shows and saves: measured, forecast and intervals on one row of times, and no forecast that is over. */
 import { describe, expect, test } from 'vitest';
 import type { PredictionReply } from '../../src-contract/api/predictions.ts';
+import { zoneOffsetMs } from '../../src-renderer/control-room/chart/zone-offset.ts';
 import {
   ageOfOld,
   anomalyAt,
   csvColumns,
   forecastAhead,
   forecastChart,
-  zoneOffsetMs,
 } from '../../src-renderer/control-room/forecast/forecast-chart.ts';
 import { alignedData, localTicks, valueRange } from '../../src-renderer/ui/chart/chart-content.ts';
 import { csvOf } from '../../src-renderer/ui/chart/chart-export.ts';

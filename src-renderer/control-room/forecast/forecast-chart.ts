@@ -94,11 +94,3 @@ export function ageOfOld(predictions: readonly PredictionReply[], nowMs: number)
   const ageMs = nowMs - Math.max(...made);
   return ageMs > oldMs ? ageMs : null;
 }
-
-/** How far local time is ahead of UTC then. */
-export function zoneOffsetMs(timeZone: string, atMs: number): number {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(atMs);
-  const [, sign, hours = '0', minutes = '0'] =
-    /GMT([+-])(\d+):(\d+)/.exec(parts.find(({ type }) => type === 'timeZoneName')?.value ?? '') ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
-}

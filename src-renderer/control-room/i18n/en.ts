@@ -1,7 +1,9 @@
 /** Every word of the control room page, in English: the catalogue that the other languages are typed by. Alarms are worded elsewhere. */
 import { counter } from '../../ui/locale/plural.ts';
+import { chartEn } from '../chart/texts/en.ts';
 import { chatEn } from '../chat/texts/en.ts';
 import { forecastEn } from '../forecast/texts/en.ts';
+import { sensorsEn } from '../sensors/texts/en.ts';
 import { trainsEn } from '../trains/texts/en.ts';
 import { account } from './account/en.ts';
 import { incidents } from './incidents/en.ts';
@@ -280,6 +282,8 @@ export const en = {
   chat: chatEn,
   trains: trainsEn,
   forecast: forecastEn,
+  chart: chartEn,
+  sensors: sensorsEn,
   keys: {
     title: 'Keys',
     acknowledge: 'Acknowledge the selected alarm, else the first-out',

@@ -1,7 +1,9 @@
 /** The control room page in Hindi. */
 import { counter } from '../../ui/locale/plural.ts';
+import { chartHi } from '../chart/texts/hi.ts';
 import { chatHi } from '../chat/texts/hi.ts';
 import { forecastHi } from '../forecast/texts/hi.ts';
+import { sensorsHi } from '../sensors/texts/hi.ts';
 import { trainsHi } from '../trains/texts/hi.ts';
 import { account } from './account/hi.ts';
 import type { Catalogue } from './en.ts';
@@ -276,6 +278,8 @@ export const hi: Catalogue = {
   chat: chatHi,
   trains: trainsHi,
   forecast: forecastHi,
+  chart: chartHi,
+  sensors: sensorsHi,
   keys: {
     title: 'कुंजियाँ',
     acknowledge: 'चुना हुआ अलार्म, नहीं तो पहला, स्वीकार करें',

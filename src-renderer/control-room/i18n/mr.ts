@@ -1,7 +1,9 @@
 /** The control room page in Marathi. */
 import { counter } from '../../ui/locale/plural.ts';
+import { chartMr } from '../chart/texts/mr.ts';
 import { chatMr } from '../chat/texts/mr.ts';
 import { forecastMr } from '../forecast/texts/mr.ts';
+import { sensorsMr } from '../sensors/texts/mr.ts';
 import { trainsMr } from '../trains/texts/mr.ts';
 import { account } from './account/mr.ts';
 import type { Catalogue } from './en.ts';
@@ -277,6 +279,8 @@ export const mr: Catalogue = {
   chat: chatMr,
   trains: trainsMr,
   forecast: forecastMr,
+  chart: chartMr,
+  sensors: sensorsMr,
   keys: {
     title: 'कळा',
     acknowledge: 'निवडलेला, नाहीतर पहिला अलार्म स्वीकारा',

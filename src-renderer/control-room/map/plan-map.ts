@@ -13,6 +13,7 @@ import {
   type Flow,
   flowFeatures,
   gridFeatures,
+  type LonLat,
   labelPlace,
   lineFeatures,
   viewFeatures,
@@ -28,8 +29,15 @@ export interface PlanMapOptions {
   readonly site: SiteReply;
   readonly onZone: (zoneId: string | null) => void;
   readonly onCamera: (cameraId: string) => void;
+  /** Each click's place. */
+  readonly onPlace?: (at: LonLat) => void;
   /** Room at the edges for what lies over the map, px. */
   readonly padding?: number;
+}
+
+export interface PlanMark {
+  readonly element: HTMLElement;
+  readonly at: LonLat;
 }
 
 export interface PlanMap {
@@ -38,6 +46,8 @@ export interface PlanMap {
   setFlows(flows: readonly Flow[]): void;
   /** Puts elements on the plan: zone labels under the zones, camera marks where their views begin. */
   placeLabels(zoneLabels: ReadonlyMap<string, HTMLElement>, cameraMarks: ReadonlyMap<string, HTMLElement>): void;
+  /** Further elements on the plan, in place of those before. */
+  placeMarks(marks: readonly PlanMark[]): void;
   restyle(): void;
   /** Room that something takes away at the right, px. */
   setInset(rightPx: number): void;
@@ -49,7 +59,7 @@ export interface PlanMap {
 /** Between a place on the plan and the element that stands there, px. */
 const labelOffset: Record<'center' | 'top' | 'bottom', [number, number]> = { center: [0, 0], top: [0, 5], bottom: [0, -5] };
 
-export function createPlanMap({ container, site, onZone, onCamera, padding = 48 }: PlanMapOptions): PlanMap {
+export function createPlanMap({ container, site, onZone, onCamera, onPlace, padding = 48 }: PlanMapOptions): PlanMap {
   const map = new MapLibreMap({
     container,
     style: planStyle(readColours(container)),
@@ -74,6 +84,7 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
     ['lines', lineFeatures(site)],
   ]);
   const markers: Marker[] = [];
+  const marks: Marker[] = [];
   let ready = false;
   let fitted = true;
   let insetPx = 0;
@@ -116,6 +127,7 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
   map.on('click', (event) => {
     const hit = map.queryRenderedFeatures(event.point, { layers: ['zones-fill'] })[0];
     onZone(hit === undefined ? null : String(hit.properties['zone']));
+    onPlace?.([event.lngLat.lng, event.lngLat.lat]);
   });
   map.on('mousemove', (event) => {
     const over = ready && map.queryRenderedFeatures(event.point, { layers: ['zones-fill'] }).length > 0;
@@ -154,6 +166,10 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
         labelSizes.observe(element);
       }
     },
+    placeMarks(wanted) {
+      for (const mark of marks.splice(0)) mark.remove();
+      for (const { element, at } of wanted) marks.push(new Marker({ element }).setLngLat([at[0], at[1]]).addTo(map));
+    },
     restyle() {
       ready = false;
       map.setStyle(planStyle(readColours(container)), { diff: false });
@@ -170,7 +186,7 @@ export function createPlanMap({ container, site, onZone, onCamera, padding = 48 
     },
     destroy() {
       labelSizes.disconnect();
-      for (const marker of markers) marker.remove();
+      for (const marker of [...markers, ...marks]) marker.remove();
       map.remove();
     },
   };

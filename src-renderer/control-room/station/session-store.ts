@@ -17,6 +17,8 @@ interface SessionStore {
   readonly storeFault: string | null;
   /** The engines that events are relayed to, as the station last told. */
   readonly engines: readonly PartHealth[];
+  /** The ways that readings come in by, as the station last told. */
+  readonly intakes: readonly PartHealth[];
   readonly version: string | null;
 }
 
@@ -26,6 +28,7 @@ export const useSession = create<SessionStore>(() => ({
   link: { kind: 'connecting', sinceMs: Date.now() },
   storeFault: null,
   engines: [],
+  intakes: [],
   version: null,
 }));
 

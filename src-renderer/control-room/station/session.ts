@@ -16,6 +16,7 @@ import { applyIncidentUpdate, replaceIncidents, useIncidents } from '../incident
 import { appendLive } from '../zones/history-store.ts';
 import { applyCameras } from './cameras-store.ts';
 import { applyCrowdUpdate, applyZones, useCrowd } from './crowd-store.ts';
+import { applySensors, replaceSensors, useSensors } from './sensors-store.ts';
 import { mayAct, useSession } from './session-store.ts';
 import { useSite } from './site-store.ts';
 
@@ -27,6 +28,9 @@ const historyPage = 500;
 /** More than a station keeps open. */
 const incidentPage = 1000;
 let link: RealTimeLink | null = null;
+/** Parts of the page that show sensors just now. Most screens show none, and there may be thousands. */
+let sensorFollowers = 0;
+let unfollowSensors: (() => void) | null = null;
 
 const feed = createAlertFeed({
   fetchSince: async (seq) => {
@@ -76,15 +80,41 @@ export async function openSession(): Promise<void> {
       if (state.kind === 'refused') leave();
       if (state.kind === 'connected') catchUp().catch(() => {});
       if (state.kind === 'connected' && isOperator()) queueFeed.refresh();
+      if (state.kind === 'connected' && sensorFollowers > 0) askSensors();
     },
     onStationTime: noteStationTime,
   });
+  if (sensorFollowers > 0) unfollowSensors ??= link.follow('sensors');
 }
 
 /** `everywhere`: on all machines where this account is signed in. Throws StationError: the page stays as it is then. */
 export async function signOut(everywhere = false): Promise<void> {
   await rest.call(routes.logout, { body: { everywhere } });
   leave();
+}
+
+/** Keeps the sensors up to date until the returned end of it. */
+export function followSensors(): () => void {
+  sensorFollowers += 1;
+  unfollowSensors ??= link?.follow('sensors') ?? null;
+  // After the subscription: what changes in between is told then.
+  askSensors();
+  return () => {
+    sensorFollowers -= 1;
+    if (sensorFollowers > 0) return;
+    unfollowSensors?.();
+    unfollowSensors = null;
+  };
+}
+
+/** All of them anew; `useSensors` says how it went. */
+export async function askSensors(): Promise<void> {
+  try {
+    const { sensors } = await rest.call(routes.sensors);
+    replaceSensors(sensors);
+  } catch (fault) {
+    useSensors.setState({ fault });
+  }
 }
 
 /** Who this is may have changed: its account, or that there is an administrator now. */
@@ -96,6 +126,7 @@ export async function askWho(): Promise<void> {
 function leave(): void {
   link?.close();
   link = null;
+  unfollowSensors = null;
   useSession.setState({ phase: 'signed-out', caller: null });
 }
 
@@ -120,7 +151,14 @@ function take(message: StationMessage): void {
       return;
     case 'system_status':
       applyCameras(message.cameras);
-      useSession.setState({ storeFault: storeFault(message.parts), engines: message.parts.filter(isEngine) });
+      useSession.setState({
+        storeFault: storeFault(message.parts),
+        engines: message.parts.filter(isEngine),
+        intakes: message.parts.filter(isIntake),
+      });
+      return;
+    case 'sensor_update':
+      applySensors(message.sensors);
       return;
     case 'chat_update':
       queueFeed.push(message.message);
@@ -161,6 +199,12 @@ async function catchUp(): Promise<void> {
 /** Each engine of the relay is a part of its own. */
 function isEngine({ name }: PartHealth): boolean {
   return name.startsWith('relay:');
+}
+
+const intakeNames: readonly string[] = ['sensors', 'mqtt', 'tcp'];
+
+function isIntake({ name }: PartHealth): boolean {
+  return intakeNames.includes(name);
 }
 
 function storeFault(parts: readonly PartHealth[]): string | null {

@@ -12,7 +12,14 @@ export interface ChartLook {
 
 interface ChartHooks {
   readonly onCursor: (index: number | null) => void;
-  readonly onZoom: (isZoomed: boolean) => void;
+  /** Null: all of it is in sight. */
+  readonly onView: (view: ChartView | null) => void;
+}
+
+/** A span of time that is in sight. */
+export interface ChartView {
+  readonly fromMs: number;
+  readonly untilMs: number;
 }
 
 const minuteS = 60;
@@ -49,7 +56,7 @@ export function chartOptions(element: HTMLElement, look: () => ChartLook, hooks:
     hooks: {
       drawClear: [(plot) => drawMarks(plot, look().content, token)],
       setCursor: [({ cursor }) => hooks.onCursor(cursor.idx ?? null)],
-      setScale: [(plot, key) => key === 'x' && hooks.onZoom(isZoomed(plot))],
+      setScale: [(plot, key) => key === 'x' && hooks.onView(viewOf(plot))],
     },
   };
 }
@@ -59,6 +66,12 @@ export function isZoomed({ scales, data }: UPlot): boolean {
   const { min, max } = scales['x'] ?? {};
   const times = data[0];
   return typeof min === 'number' && typeof max === 'number' && ((times[0] ?? 0) < min || (times.at(-1) ?? 0) > max);
+}
+
+function viewOf(plot: UPlot): ChartView | null {
+  const { min, max } = plot.scales['x'] ?? {};
+  if (!isZoomed(plot) || typeof min !== 'number' || typeof max !== 'number') return null;
+  return { fromMs: min * 1000, untilMs: max * 1000 };
 }
 
 type Token = (name: string) => string;

@@ -6,7 +6,7 @@ import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeH
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { alignedData } from './chart-content.ts';
-import { type ChartLook, chartOptions, isZoomed } from './chart-options.ts';
+import { type ChartLook, type ChartView, chartOptions, isZoomed } from './chart-options.ts';
 import styles from './time-chart.module.css';
 
 export interface TimeChartHandle {
@@ -19,7 +19,7 @@ interface TimeChartProps extends ChartLook {
   readonly label: string;
   /** What stands under the cursor; `index` is a place in `timesMs`, null without a cursor. */
   readonly readout: (index: number | null) => ReactNode;
-  readonly onZoom?: (isZoomed: boolean) => void;
+  readonly onView?: (view: ChartView | null) => void;
   readonly ref?: Ref<TimeChartHandle>;
 }
 
@@ -37,7 +37,7 @@ export function TimeChart(props: TimeChartProps) {
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
-    const hooks = { onCursor: setIndex, onZoom: (zoomed: boolean) => latest.current.onZoom?.(zoomed) };
+    const hooks = { onCursor: setIndex, onView: (view: ChartView | null) => latest.current.onView?.(view) };
     const options = chartOptions(element, () => latest.current, hooks);
     const made = new UPlot(options, alignedData(latest.current.content), element);
     plot.current = made;

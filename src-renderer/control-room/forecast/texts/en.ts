@@ -21,12 +21,6 @@ export const forecastEn = {
   interval: (percent: string) => `${percent} interval`,
   unusual: 'Unusual',
   chartOf: (name: string) => `${name}, measured and forecast. Left and right move the cursor, plus and minus zoom, 0 shows all.`,
-  hint: 'Drag to zoom, double click to see all; or arrow keys, + − 0',
-  showAll: 'Show all',
-  csv: 'CSV',
-  csvHint: 'Save the figures as a table',
-  png: 'PNG',
-  pngHint: 'Save the chart as a picture',
   tableTitle: 'The next hour',
   columns: {
     horizon: 'Horizon',

@@ -22,12 +22,6 @@ export const forecastHi: ForecastTexts = {
   interval: (percent) => `${percent} अंतराल`,
   unusual: 'असामान्य',
   chartOf: (name) => `${name}, मापा गया और अनुमानित। बाएँ-दाएँ तीर कर्सर चलाते हैं, प्लस-माइनस ज़ूम, 0 सब दिखाता है।`,
-  hint: 'ज़ूम के लिए खींचें, सब देखने के लिए दो बार क्लिक करें; या तीर कुंजियाँ, + − 0',
-  showAll: 'सब दिखाएँ',
-  csv: 'CSV तालिका',
-  csvHint: 'आँकड़े तालिका के रूप में सहेजें',
-  png: 'PNG चित्र',
-  pngHint: 'चार्ट को चित्र के रूप में सहेजें',
   tableTitle: 'अगला एक घंटा',
   columns: {
     horizon: 'कितना आगे',

@@ -22,12 +22,6 @@ export const forecastMr: ForecastTexts = {
   interval: (percent) => `${percent} अंतर`,
   unusual: 'असामान्य',
   chartOf: (name) => `${name}, मोजलेले आणि अंदाज. डावा-उजवा बाण कर्सर हलवतो, अधिक-उणे झूम करते, 0 सर्व दाखवते.`,
-  hint: 'झूमसाठी ओढा, सर्व पाहण्यासाठी दोनदा क्लिक करा; किंवा बाण कळा, + − 0',
-  showAll: 'सर्व दाखवा',
-  csv: 'CSV तक्ता',
-  csvHint: 'आकडे तक्त्यात जतन करा',
-  png: 'PNG चित्र',
-  pngHint: 'आलेख चित्र म्हणून जतन करा',
   tableTitle: 'पुढचा एक तास',
   columns: {
     horizon: 'किती पुढे',

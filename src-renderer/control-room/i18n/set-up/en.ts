@@ -7,6 +7,7 @@ export const setUp = {
   sections: {
     label: 'Set-up',
     phones: 'Phones',
+    sensors: 'Sensors',
     relay: 'Other systems',
     people: 'People',
     programs: 'Programs',
@@ -202,5 +203,10 @@ export const setUp = {
     shelveAlarm: 'Shelved an alarm',
     unshelveAlarm: 'Brought an alarm back',
     resetAlarm: 'Reset an alarm',
+    addSensor: 'Registered a sensor',
+    importSensors: 'Took sensors from a file',
+    changeSensor: 'Changed a sensor',
+    removeSensor: 'Removed a sensor',
+    sensorKey: 'Made a sensor’s key',
   },
 } as const;

@@ -5,7 +5,15 @@ import type { Catalogue } from '../en.ts';
 const counted = counter('hi-IN-u-nu-latn');
 
 export const setUp: Catalogue['setUp'] = {
-  sections: { label: 'व्यवस्था', phones: 'फ़ोन', relay: 'अन्य प्रणालियाँ', people: 'लोग', programs: 'प्रोग्राम', audit: 'कार्य-लेखा' },
+  sections: {
+    label: 'व्यवस्था',
+    phones: 'फ़ोन',
+    sensors: 'सेंसर',
+    relay: 'अन्य प्रणालियाँ',
+    people: 'लोग',
+    programs: 'प्रोग्राम',
+    audit: 'कार्य-लेखा',
+  },
   stale: 'स्टेशन से संपर्क नहीं: यह उसकी पिछली जानकारी है।',
   failed: 'यह सूची नहीं मिल सकी',
   tryAgain: 'फिर कोशिश करें',
@@ -195,5 +203,10 @@ export const setUp: Catalogue['setUp'] = {
     shelveAlarm: 'अलार्म अलग रखा',
     unshelveAlarm: 'अलार्म वापस लाया',
     resetAlarm: 'अलार्म रीसेट किया',
+    addSensor: 'सेंसर पंजीकृत किया',
+    importSensors: 'फ़ाइल से सेंसर लिए',
+    changeSensor: 'सेंसर बदला',
+    removeSensor: 'सेंसर हटाया',
+    sensorKey: 'सेंसर की कुंजी बनाई',
   },
 };

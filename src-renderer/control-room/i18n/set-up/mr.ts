@@ -5,7 +5,15 @@ import type { Catalogue } from '../en.ts';
 const counted = counter('mr-IN-u-nu-latn');
 
 export const setUp: Catalogue['setUp'] = {
-  sections: { label: 'व्यवस्थापन', phones: 'फोन', relay: 'इतर प्रणाली', people: 'माणसे', programs: 'प्रोग्रॅम', audit: 'कृती-नोंद' },
+  sections: {
+    label: 'व्यवस्थापन',
+    phones: 'फोन',
+    sensors: 'सेन्सर',
+    relay: 'इतर प्रणाली',
+    people: 'माणसे',
+    programs: 'प्रोग्रॅम',
+    audit: 'कृती-नोंद',
+  },
   stale: 'स्थानकाशी संपर्क नाही: ही त्याची शेवटची माहिती आहे.',
   failed: 'ही यादी मिळाली नाही',
   tryAgain: 'पुन्हा प्रयत्न करा',
@@ -191,5 +199,10 @@ export const setUp: Catalogue['setUp'] = {
     shelveAlarm: 'अलार्म बाजूला ठेवला',
     unshelveAlarm: 'अलार्म परत आणला',
     resetAlarm: 'अलार्म रीसेट केला',
+    addSensor: 'सेन्सर नोंदवला',
+    importSensors: 'फाइलमधून सेन्सर घेतले',
+    changeSensor: 'सेन्सर बदलला',
+    removeSensor: 'सेन्सर काढला',
+    sensorKey: 'सेन्सरची किल्ली तयार केली',
   },
 };
