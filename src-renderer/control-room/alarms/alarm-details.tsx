@@ -1,5 +1,5 @@
 /** One alarm in full: cause, what to do and by when, what the operator can do, its camera, its zone's trend, what happened so far. */
-import { BellOff, Check, ClipboardList, RotateCcw } from 'lucide-react';
+import { BellOff, Check, ClipboardList, Radio, RotateCcw } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { isCalling, isOpen } from '../../client/alarm-order.ts';
@@ -59,6 +59,7 @@ export function AlarmDetails({ alarm }: { readonly alarm: AlarmReply }) {
         {alarm.suppressed_by === null ? null : <Fact term={t.alarms.states.suppressed}>{t.alarms.hiddenBy}</Fact>}
         {alarm.latching ? <Fact term={t.alarms.reset}>{t.alarms.latching}</Fact> : null}
       </Facts>
+      {alarm.subject.type === 'sensor' ? <ShowSensor sensorId={alarm.subject.id} /> : null}
       <AlarmAnswers alarm={alarm} />
       {cameraId === null ? null : (
         <DetailsPicture label={t.alarms.camera}>
@@ -140,5 +141,17 @@ function IncidentButton({ alarm, canAct }: { readonly alarm: AlarmReply; readonl
     <Button keys="I" icon={<ClipboardList size={15} />} disabled={!canAct} onClick={open}>
       {incidentId === null ? t.incidents.fromAlarm : t.incidents.openOne}
     </Button>
+  );
+}
+
+function ShowSensor({ sensorId }: { readonly sensorId: string }) {
+  const t = useText();
+  const navigate = useNavigate();
+  return (
+    <div className={styles['commands']}>
+      <Button icon={<Radio size={15} />} onClick={() => navigate(`/map?sensor=${encodeURIComponent(sensorId)}`)}>
+        {t.sensors.onMap.show}
+      </Button>
+    </div>
   );
 }

@@ -19,11 +19,16 @@ import type { Flow, ZoneMark } from './plan-features.ts';
 import { CameraMark, ZoneLabel } from './plan-labels.tsx';
 import { createPlanMap, type PlanMap } from './plan-map.ts';
 import styles from './plan-view.module.css';
+import { SensorMark } from './sensor-mark.tsx';
+import { usePlanSensors } from './use-plan-sensors.ts';
 
 interface PlanViewProps {
   readonly selectedZoneId: string | null;
   readonly onZone: (zoneId: string | null) => void;
   readonly onCamera: (cameraId: string) => void;
+  /** Null: sensors are not shown. */
+  readonly onSensor?: ((sensorId: string) => void) | null;
+  readonly selectedSensorId?: string | null;
   /** What lies over the map at its right, px. */
   readonly insetPx?: number;
 }
@@ -48,6 +53,8 @@ function Plan({
   onZone,
   onCamera,
   insetPx = 0,
+  onSensor = null,
+  selectedSensorId = null,
   onFailed,
 }: PlanViewProps & { readonly site: SiteReply; readonly onFailed: () => void }) {
   const t = useText();
@@ -81,11 +88,21 @@ function Plan({
   }, [site]);
 
   usePlanData(plan, selectedZoneId);
+  const sensorMarks = usePlanSensors(plan, onSensor !== null);
   useEffect(() => plan.current?.setInset(insetPx), [insetPx]);
   return (
     <div className={styles['plan']}>
       <div ref={host} className={styles['map']} role="img" aria-label={t.map.title} />
       {labels === null ? null : <LabelPortals labels={labels} selectedZoneId={selectedZoneId} onZone={onZone} />}
+      {onSensor === null
+        ? null
+        : [...sensorMarks].map(([id, element]) =>
+            createPortal(
+              <SensorMark sensorId={id} isSelected={id === selectedSensorId} onSelect={onSensor} />,
+              element,
+              `sensor-${id}`,
+            ),
+          )}
       <div className={styles['buttons']}>
         <Button label={t.map.zoomIn} icon={<Plus size={16} />} onClick={() => plan.current?.zoomBy(0.75)} />
         <Button label={t.map.zoomOut} icon={<Minus size={16} />} onClick={() => plan.current?.zoomBy(-0.75)} />

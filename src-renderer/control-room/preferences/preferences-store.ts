@@ -14,6 +14,7 @@ const kept = z.object({
   overlayLines: z.boolean().catch(true),
   mapViews: z.boolean().catch(true),
   mapFlows: z.boolean().catch(true),
+  mapSensors: z.boolean().catch(true),
 });
 export type Preferences = z.infer<typeof kept>;
 

@@ -50,8 +50,8 @@ function Shown({ sensor }: { readonly sensor: SensorReply }) {
       <DetailsSection title={t.sensors.now.title}>
         <NewestReading sensor={sensor} look={look} />
       </DetailsSection>
-      <DetailsSection title={t.sensors.history.title}>
-        <SensorHistory sensor={sensor} />
+      <DetailsSection title={t.sensors.history.spans[24]}>
+        <SensorHistory sensor={sensor} hours={24} />
       </DetailsSection>
       {admin ? (
         <DetailsSection title={t.sensors.settings.title}>

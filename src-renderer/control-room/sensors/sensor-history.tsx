@@ -1,4 +1,4 @@
-/** The last day of a sensor, one field at a time. Pauses are gaps. */
+/** The last hours of a sensor, one field at a time. Pauses are gaps. */
 import { useCallback, useMemo, useState } from 'react';
 import { type ReadingReply, type SensorReply, sensorRoutes } from '../../../src-contract/api/sensors.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -13,7 +13,6 @@ import { fieldsOf } from './sensor-look.ts';
 import styles from './sensors.module.css';
 import { useSensorWords } from './use-sensor-words.ts';
 
-const hours = 24;
 const askEveryMs = 30_000;
 const pageSize = 1000;
 /** A reading every 20 s for a day. Faster sensors show the newest part of it. */
@@ -21,11 +20,11 @@ const mostReadings = 5000;
 
 interface Readings {
   readonly readings: readonly ReadingReply[];
-  /** Older ones of that day are left out. */
+  /** Older ones of that time are left out. */
   readonly isCut: boolean;
 }
 
-async function askReadings(id: string, signal: AbortSignal): Promise<Readings[]> {
+async function askReadings(id: string, hours: number, signal: AbortSignal): Promise<Readings[]> {
   let readings: readonly ReadingReply[] = [];
   let cursor: string | null = null;
   do {
@@ -39,27 +38,32 @@ async function askReadings(id: string, signal: AbortSignal): Promise<Readings[]>
   return readings.length === 0 ? [] : [{ readings, isCut: cursor !== null }];
 }
 
-export function SensorHistory({ sensor }: { readonly sensor: SensorReply }) {
+interface SensorHistoryProps {
+  readonly sensor: SensorReply;
+  readonly hours: 1 | 24;
+}
+
+export function SensorHistory({ sensor, hours }: SensorHistoryProps) {
   const t = useText();
   const { id } = sensor;
-  const ask = useCallback((signal: AbortSignal) => askReadings(id, signal), [id]);
+  const ask = useCallback((signal: AbortSignal) => askReadings(id, hours, signal), [id, hours]);
   const asked = useAsked(ask, askEveryMs);
   return (
-    <AskedList from={asked} empty={<EmptyState title={t.sensors.history.empty} />}>
-      {([day]) => (day === undefined ? null : <Chart sensor={sensor} day={day} />)}
+    <AskedList from={asked} empty={<EmptyState title={t.sensors.history.empty[hours]} />}>
+      {([read]) => (read === undefined ? null : <Chart sensor={sensor} hours={hours} read={read} />)}
     </AskedList>
   );
 }
 
-function Chart({ sensor, day }: { readonly sensor: SensorReply; readonly day: Readings }) {
+function Chart({ sensor, hours, read }: SensorHistoryProps & { readonly read: Readings }) {
   const t = useText();
   const format = useFormat();
   const words = useSensorWords();
-  const fields = fieldsOf(sensor).filter((field) => day.readings.some(({ values }) => field in values));
+  const fields = fieldsOf(sensor).filter((field) => read.readings.some(({ values }) => field in values));
   const [chosen, setChosen] = useState<string | null>(null);
   const field = fields.find((one) => one === chosen) ?? fields[0] ?? '';
-  const content = useMemo(() => seriesChart(readingSeries(day.readings, field), words.field(field)), [day, field, words]);
-  const oldest = day.readings.at(-1);
+  const content = useMemo(() => seriesChart(readingSeries(read.readings, field), words.field(field)), [read, field, words]);
+  const oldest = read.readings.at(-1);
   const picker = (
     <SelectField
       label={t.sensors.history.field}
@@ -72,7 +76,7 @@ function Chart({ sensor, day }: { readonly sensor: SensorReply; readonly day: Re
     <>
       <div className={styles['chart']}>
         <ChartWithTools
-          label={t.sensors.history.chartOf(sensor.name, words.field(field))}
+          label={t.sensors.history.chartOf(sensor.name, words.field(field), t.sensors.history.spans[hours])}
           content={content}
           columns={() => [{ name: field, values: content.lines[0]?.values ?? [] }]}
           fileName={`${sensor.id}-${field}`}
@@ -84,9 +88,9 @@ function Chart({ sensor, day }: { readonly sensor: SensorReply; readonly day: Re
           }}
         />
       </div>
-      {day.isCut && oldest !== undefined ? (
+      {read.isCut && oldest !== undefined ? (
         <p className={styles['hint']}>
-          {t.sensors.history.cut(format.number(day.readings.length), format.time(Date.parse(oldest.timestamp)))}
+          {t.sensors.history.cut(format.number(read.readings.length), format.time(Date.parse(oldest.timestamp)))}
         </p>
       ) : null}
     </>

@@ -33,6 +33,17 @@ export function shownSensors(sensors: Readonly<Record<string, SensorReply>>, vie
     .toSorted(byWorst);
 }
 
+/** Those on the map, the worst first. */
+export function placedSensors(sensors: Readonly<Record<string, SensorReply>>): PlacedSensor[] {
+  return Object.values(sensors).filter(isPlaced).toSorted(byWorst);
+}
+
+export type PlacedSensor = SensorReply & { readonly location: readonly [number, number] };
+
+function isPlaced(sensor: SensorReply): sensor is PlacedSensor {
+  return sensor.approved && sensor.location !== null;
+}
+
 function isInView(sensor: SensorReply, view: SensorView): boolean {
   switch (view) {
     case 'all':

@@ -13,6 +13,9 @@ import { useSensorWords } from './use-sensor-words.ts';
 /** The browser draws some hundreds of rows at once without a stop; a station has at most thousands, and there is a search. */
 export const mostRows = 300;
 
+/** What the station calls the type of a reading that says none. */
+const unnamedType = 'unknown';
+
 interface SensorTableProps {
   readonly sensors: readonly SensorReply[];
   readonly selectedId: string | null;
@@ -62,7 +65,7 @@ const SensorRow = memo(function SensorRow({ sensor, look, isSelected, onSelect }
         {name === id ? null : <span className={styles['dim']}>{id}</span>}
       </td>
       <td>
-        {words.type(type)}
+        {known_type || type !== unnamedType ? words.type(type) : null}
         {known_type ? null : <span className={styles['unknown']}>{t.sensors.unknownType}</span>}
       </td>
       <td>

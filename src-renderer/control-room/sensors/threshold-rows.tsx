@@ -78,7 +78,7 @@ function ThresholdRow({ row, fields, type, fault, onChange, onRemove }: Threshol
   const named = (label: string) => (unit === '' ? label : `${label}, ${unit}`);
   return (
     <>
-      <div className={styles['cells']}>
+      <div className={styles['cells']} data-kind="threshold">
         <FieldChoice value={row.field} fields={fields} onChange={(field) => onChange({ field })} />
         <SelectField
           label={settings.direction}
@@ -86,6 +86,7 @@ function ThresholdRow({ row, fields, type, fault, onChange, onRemove }: Threshol
           options={directions.map((value) => ({ value, label: settings.directions[value] }))}
           onChange={(direction) => onChange({ direction })}
         />
+        <Button tone="quiet" label={settings.removeRow} icon={<X size={15} />} onClick={onRemove} />
         <TextField label={named(settings.medium)} value={row.medium} onChange={(medium) => onChange({ medium })} maxLength={20} />
         <TextField label={settings.high} value={row.high} onChange={(high) => onChange({ high })} maxLength={20} />
         <TextField
@@ -94,7 +95,6 @@ function ThresholdRow({ row, fields, type, fault, onChange, onRemove }: Threshol
           onChange={(deadband) => onChange({ deadband })}
           maxLength={20}
         />
-        <Button tone="quiet" label={settings.removeRow} icon={<X size={15} />} onClick={onRemove} />
       </div>
       {fault === null ? null : (
         <p className={styles['fault']} role="alert">

@@ -79,8 +79,6 @@ export const sensorsEn = {
   },
   now: {
     title: 'Newest reading',
-    field: 'Field',
-    value: 'Figure',
     none: 'Nothing was read from it yet.',
     late: 'It came so late that it says nothing of now.',
     risk: 'Risk',
@@ -98,16 +96,15 @@ export const sensorsEn = {
     seen: 'Last heard',
     total: 'Since the start',
     totals: (taken: string, refused: string) => `${taken} taken, ${refused} refused`,
-    says: 'Why',
     id: 'Name in messages',
   },
   history: {
-    title: 'Last 24 hours',
+    spans: { 1: 'Last hour', 24: 'Last 24 hours' },
     field: 'Field',
-    empty: 'No reading in the last 24 hours',
+    empty: { 1: 'No reading in the last hour', 24: 'No reading in the last 24 hours' },
     cut: (n: string, time: string) => `The newest ${n} readings, since ${time}.`,
-    chartOf: (name: string, field: string) =>
-      `${name}: ${field}, last 24 hours. Left and right move the cursor, plus and minus zoom, 0 shows all.`,
+    chartOf: (name: string, field: string, span: string) =>
+      `${name}: ${field}, ${span.toLowerCase()}. Left and right move the cursor, plus and minus zoom, 0 shows all.`,
   },
   settings: {
     title: 'Settings',
@@ -254,13 +251,11 @@ export const sensorsEn = {
     },
   },
   onMap: {
+    show: 'Show the sensor',
     layer: 'Sensors',
-    lastHour: 'Last hour',
     open: 'Open in Set-up',
     close: 'Close the sensor',
     list: 'Sensors on the plan',
-    age: (age: string) => `${age} old`,
-    trendOf: (name: string, field: string) => `${name}: ${field}, last hour`,
   },
 };
 export type SensorsTexts = typeof sensorsEn;

@@ -73,8 +73,6 @@ export const sensorsHi: SensorsTexts = {
   },
   now: {
     title: 'नवीनतम रीडिंग',
-    field: 'क्षेत्र',
-    value: 'आँकड़ा',
     none: 'इससे अब तक कुछ नहीं पढ़ा गया।',
     late: 'यह इतनी देर से आई कि अभी के बारे में कुछ नहीं कहती।',
     risk: 'जोखिम',
@@ -92,15 +90,14 @@ export const sensorsHi: SensorsTexts = {
     seen: 'पिछली बार सुना',
     total: 'शुरू से अब तक',
     totals: (taken, refused) => `${taken} ली गईं, ${refused} अस्वीकृत`,
-    says: 'क्यों',
     id: 'संदेशों में नाम',
   },
   history: {
-    title: 'पिछले 24 घंटे',
+    spans: { 1: 'पिछला एक घंटा', 24: 'पिछले 24 घंटे' },
     field: 'क्षेत्र',
-    empty: 'पिछले 24 घंटों में कोई रीडिंग नहीं',
+    empty: { 1: 'पिछले एक घंटे में कोई रीडिंग नहीं', 24: 'पिछले 24 घंटों में कोई रीडिंग नहीं' },
     cut: (n, time) => `नवीनतम ${n} रीडिंग, ${time} से।`,
-    chartOf: (name, field) => `${name}: ${field}, पिछले 24 घंटे। बाएँ-दाएँ तीर कर्सर चलाते हैं, प्लस-माइनस ज़ूम, 0 सब दिखाता है।`,
+    chartOf: (name, field, span) => `${name}: ${field}, ${span}। बाएँ-दाएँ तीर कर्सर चलाते हैं, प्लस-माइनस ज़ूम, 0 सब दिखाता है।`,
   },
   settings: {
     title: 'सेटिंग',
@@ -243,12 +240,10 @@ export const sensorsHi: SensorsTexts = {
     },
   },
   onMap: {
+    show: 'सेंसर दिखाएँ',
     layer: 'सेंसर',
-    lastHour: 'पिछला एक घंटा',
     open: 'व्यवस्था में खोलें',
     close: 'सेंसर बंद करें',
     list: 'नक्शे पर सेंसर',
-    age: (age) => `${age} पुराना`,
-    trendOf: (name, field) => `${name}: ${field}, पिछला एक घंटा`,
   },
 };

@@ -73,8 +73,6 @@ export const sensorsMr: SensorsTexts = {
   },
   now: {
     title: 'ताजे वाचन',
-    field: 'घटक',
-    value: 'आकडा',
     none: 'याच्याकडून अजून काहीच वाचले नाही.',
     late: 'हे इतक्या उशिरा आले की आत्ताबद्दल काही सांगत नाही.',
     risk: 'धोका',
@@ -92,15 +90,14 @@ export const sensorsMr: SensorsTexts = {
     seen: 'शेवटचे ऐकले',
     total: 'सुरू झाल्यापासून',
     totals: (taken, refused) => `${taken} घेतली, ${refused} नाकारली`,
-    says: 'का',
     id: 'संदेशांतील नाव',
   },
   history: {
-    title: 'मागचे 24 तास',
+    spans: { 1: 'मागचा एक तास', 24: 'मागचे 24 तास' },
     field: 'घटक',
-    empty: 'मागच्या 24 तासांत एकही वाचन नाही',
+    empty: { 1: 'मागच्या एका तासात एकही वाचन नाही', 24: 'मागच्या 24 तासांत एकही वाचन नाही' },
     cut: (n, time) => `सर्वात नवी ${n} वाचने, ${time} पासून.`,
-    chartOf: (name, field) => `${name}: ${field}, मागचे 24 तास. डावा-उजवा बाण कर्सर हलवतो, अधिक-उणे झूम करते, 0 सर्व दाखवते.`,
+    chartOf: (name, field, span) => `${name}: ${field}, ${span}. डावा-उजवा बाण कर्सर हलवतो, अधिक-उणे झूम करते, 0 सर्व दाखवते.`,
   },
   settings: {
     title: 'सेटिंग',
@@ -246,12 +243,10 @@ export const sensorsMr: SensorsTexts = {
     },
   },
   onMap: {
+    show: 'सेन्सर दाखवा',
     layer: 'सेन्सर',
-    lastHour: 'मागचा एक तास',
     open: 'व्यवस्थापनात उघडा',
     close: 'सेन्सर बंद करा',
     list: 'नकाशावरील सेन्सर',
-    age: (age) => `${age} जुने`,
-    trendOf: (name, field) => `${name}: ${field}, मागचा एक तास`,
   },
 };
