@@ -19,6 +19,9 @@ const SetUpScreen = lazy(() => import('./set-up/set-up-screen.tsx').then((module
 const ForecastScreen = lazy(() =>
   import('./forecast/forecast-screen.tsx').then((module) => ({ default: module.ForecastScreen })),
 );
+const AnalyticsScreen = lazy(() =>
+  import('./analytics/analytics-screen.tsx').then((module) => ({ default: module.AnalyticsScreen })),
+);
 const retryMs = 4_000;
 
 export function App() {
@@ -52,6 +55,7 @@ export function App() {
               <Route path="chat" element={<ChatScreen />} />
               <Route path="trains" element={<TrainsScreen />} />
               <Route path="forecast" element={<ForecastScreen />} />
+              <Route path="analytics" element={<AnalyticsScreen />} />
               <Route path="setup" element={<SetUpScreen />} />
               <Route path="*" element={<Navigate to="/" replace />} />
             </Routes>

@@ -30,7 +30,7 @@ test('a sensor that is heard is approved, set up and given its key; refused read
   await row.getByRole('button', { name: 'road-1' }).click();
   await page.getByRole('button', { name: 'Approve' }).click();
   await row.getByText('Approved', { exact: true }).waitFor();
-  await page.getByRole('img', { name: /^road-1: Speed, last 24 hours/ }).waitFor();
+  await page.getByRole('img', { name: /^road-1: Speed. Last 24 hours/ }).waitFor();
 
   await page.getByLabel('Longitude').fill('72.8001');
   await page.getByLabel('Latitude').fill('19.0001');

@@ -1,6 +1,7 @@
 /** The screens. */
 import {
   BellRing,
+  ChartColumn,
   ChartSpline,
   ClipboardList,
   LayoutDashboard,
@@ -37,6 +38,7 @@ const screens: readonly Screen[] = [
   { to: '/chat', name: 'chat', Icon: MessagesSquare, Mark: HeldCount },
   { to: '/trains', name: 'trains', Icon: TrainFront },
   { to: '/forecast', name: 'forecast', Icon: ChartSpline },
+  { to: '/analytics', name: 'analytics', Icon: ChartColumn },
 ];
 /** For those who may let others in. */
 const setUp: Screen = { to: '/setup', name: 'setUp', Icon: Users };

@@ -1,5 +1,6 @@
 /** Every word of the control room page, in English: the catalogue that the other languages are typed by. Alarms are worded elsewhere. */
 import { counter } from '../../ui/locale/plural.ts';
+import { analyticsEn } from '../analytics/texts/en.ts';
 import { chartEn } from '../chart/texts/en.ts';
 import { chatEn } from '../chat/texts/en.ts';
 import { forecastEn } from '../forecast/texts/en.ts';
@@ -49,6 +50,7 @@ export const en = {
     chat: 'Chat',
     trains: 'Trains',
     forecast: 'Forecast',
+    analytics: 'Analytics',
     setUp: 'Set-up',
     skip: 'Skip to the screen',
   },
@@ -282,6 +284,7 @@ export const en = {
   chat: chatEn,
   trains: trainsEn,
   forecast: forecastEn,
+  analytics: analyticsEn,
   chart: chartEn,
   sensors: sensorsEn,
   keys: {

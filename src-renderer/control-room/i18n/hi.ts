@@ -1,5 +1,6 @@
 /** The control room page in Hindi. */
 import { counter } from '../../ui/locale/plural.ts';
+import { analyticsHi } from '../analytics/texts/hi.ts';
 import { chartHi } from '../chart/texts/hi.ts';
 import { chatHi } from '../chat/texts/hi.ts';
 import { forecastHi } from '../forecast/texts/hi.ts';
@@ -50,6 +51,7 @@ export const hi: Catalogue = {
     chat: 'चैट',
     trains: 'ट्रेनें',
     forecast: 'पूर्वानुमान',
+    analytics: 'विश्लेषण',
     setUp: 'व्यवस्था',
     skip: 'सीधे स्क्रीन पर जाएँ',
   },
@@ -278,6 +280,7 @@ export const hi: Catalogue = {
   chat: chatHi,
   trains: trainsHi,
   forecast: forecastHi,
+  analytics: analyticsHi,
   chart: chartHi,
   sensors: sensorsHi,
   keys: {

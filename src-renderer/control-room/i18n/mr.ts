@@ -1,5 +1,6 @@
 /** The control room page in Marathi. */
 import { counter } from '../../ui/locale/plural.ts';
+import { analyticsMr } from '../analytics/texts/mr.ts';
 import { chartMr } from '../chart/texts/mr.ts';
 import { chatMr } from '../chat/texts/mr.ts';
 import { forecastMr } from '../forecast/texts/mr.ts';
@@ -50,6 +51,7 @@ export const mr: Catalogue = {
     chat: 'चॅट',
     trains: 'गाड्या',
     forecast: 'अंदाज',
+    analytics: 'विश्लेषण',
     setUp: 'व्यवस्थापन',
     skip: 'थेट पडद्यावर जा',
   },
@@ -279,6 +281,7 @@ export const mr: Catalogue = {
   chat: chatMr,
   trains: trainsMr,
   forecast: forecastMr,
+  analytics: analyticsMr,
   chart: chartMr,
   sensors: sensorsMr,
   keys: {

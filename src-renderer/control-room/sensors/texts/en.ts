@@ -104,7 +104,7 @@ export const sensorsEn = {
     empty: { 1: 'No reading in the last hour', 24: 'No reading in the last 24 hours' },
     cut: (n: string, time: string) => `The newest ${n} readings, since ${time}.`,
     chartOf: (name: string, field: string, span: string) =>
-      `${name}: ${field}, ${span.toLowerCase()}. Left and right move the cursor, plus and minus zoom, 0 shows all.`,
+      `${name}: ${field}. ${span}. Left and right move the cursor, plus and minus zoom, 0 shows all.`,
   },
   settings: {
     title: 'Settings',

@@ -97,7 +97,7 @@ export const sensorsHi: SensorsTexts = {
     field: 'क्षेत्र',
     empty: { 1: 'पिछले एक घंटे में कोई रीडिंग नहीं', 24: 'पिछले 24 घंटों में कोई रीडिंग नहीं' },
     cut: (n, time) => `नवीनतम ${n} रीडिंग, ${time} से।`,
-    chartOf: (name, field, span) => `${name}: ${field}, ${span}। बाएँ-दाएँ तीर कर्सर चलाते हैं, प्लस-माइनस ज़ूम, 0 सब दिखाता है।`,
+    chartOf: (name, field, span) => `${name}: ${field}. ${span}। बाएँ-दाएँ तीर कर्सर चलाते हैं, प्लस-माइनस ज़ूम, 0 सब दिखाता है।`,
   },
   settings: {
     title: 'सेटिंग',

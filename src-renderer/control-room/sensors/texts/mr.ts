@@ -97,7 +97,7 @@ export const sensorsMr: SensorsTexts = {
     field: 'घटक',
     empty: { 1: 'मागच्या एका तासात एकही वाचन नाही', 24: 'मागच्या 24 तासांत एकही वाचन नाही' },
     cut: (n, time) => `सर्वात नवी ${n} वाचने, ${time} पासून.`,
-    chartOf: (name, field, span) => `${name}: ${field}, ${span}. डावा-उजवा बाण कर्सर हलवतो, अधिक-उणे झूम करते, 0 सर्व दाखवते.`,
+    chartOf: (name, field, span) => `${name}: ${field}. ${span}. डावा-उजवा बाण कर्सर हलवतो, अधिक-उणे झूम करते, 0 सर्व दाखवते.`,
   },
   settings: {
     title: 'सेटिंग',
