@@ -21,6 +21,7 @@ const screens = {
   chat: '/#/chat',
   trains: '/#/trains',
   forecast: '/#/forecast',
+  analytics: '/#/analytics',
 } as const;
 type Screen = keyof typeof screens;
 const all = Object.keys(screens) as Screen[];
@@ -178,8 +179,24 @@ async function shootSetUp(browser: Browser): Promise<void> {
   await page.getByRole('button', { name: 'Make the code' }).click();
   await page.getByRole('img', { name: /^QR code/ }).waitFor();
   await shoot(page, 'set-up-join-dark');
+  await hearSensors(station);
+  await page.goto(`${station.origin}/#/setup?section=sensors&sensor=road-1`);
+  await page.reload();
+  await page.getByRole('row', { name: /roof-1/ }).waitFor();
+  await page.waitForTimeout(settleMs / 2);
+  await shoot(page, 'set-up-sensors-dark');
   await page.close();
   await station.stop();
+}
+
+/** Two that are approved and one that only speaks. */
+async function hearSensors(station: StationProcess): Promise<void> {
+  const common = { type: 'traffic', sensor_id: 'road-1' };
+  await station.post('/api/sensors', { id: 'road-1', type: 'traffic', name: 'Tilak bridge, eastbound' });
+  await station.post('/api/sensors', { id: 'roof-1', type: 'environment', name: 'Roof of platform 3' });
+  for (const speed of [38, 35, 31]) await station.post('/api/traffic/readings', { ...common, speed, volume: 12 });
+  await station.post('/api/traffic/readings', { type: 'environment', sensor_id: 'roof-1', temperature: 31.5, humidity: 74 });
+  await station.post('/api/traffic/readings', { type: 'people_counter', sensor_id: 'gate-2', in: 14, out: 9 });
 }
 
 async function joinPhone(station: StationProcess, name: string): Promise<void> {

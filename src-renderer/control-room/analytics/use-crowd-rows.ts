@@ -37,8 +37,8 @@ export function useCrowdRows(
       if (span === 'compare') {
         const [zone] = asked;
         if (zone === undefined) return [];
-        const spans = [first, second].map((day) => daySpan(day, offsetOf(Date.parse(`${day}T00:00:00Z`))));
-        const rows = await Promise.all(spans.map((one, i) => askRow(zone.id, i === 0 ? first : second, one, signal)));
+        const askDay = (day: string) => askRow(zone.id, day, daySpan(day, offsetOf(Date.parse(`${day}T00:00:00Z`))), signal);
+        const rows = await Promise.all([...new Set([first, second])].map(askDay));
         return [{ rows, resolution: 'minute' }];
       }
       const resolution = span === 'hour' || span === 'day' ? 'minute' : 'hour';

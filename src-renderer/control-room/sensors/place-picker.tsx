@@ -29,6 +29,8 @@ export function PlacePicker({ at, onPick }: PlacePickerProps) {
         ...{ container: host.current, site, padding: 24, onZone: () => {}, onCamera: () => {} },
         onPlace: (place) => pick.current(place),
       });
+      // Only as the outline of the station: what their crowds are like is no matter here.
+      plan.current.setZones(site.zones.map(({ id }) => ({ id, band: 'green', selected: false })));
     } catch {
       setFailed(true);
     }

@@ -1,6 +1,6 @@
 /** How a sensor's type, fields and figures are written in the operator's language; what the station has no word for stands as it came. */
 import { useMemo } from 'react';
-import { sensorType } from '../../../src-contract/domain/sensor-types.ts';
+import { type FieldUnit, sensorType } from '../../../src-contract/domain/sensor-types.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 
 export interface SensorWords {
@@ -22,7 +22,7 @@ export function useSensorWords(): SensorWords {
     const units: Readonly<Record<string, string>> = sensors.units;
     const unit = (type: string, field: string) => {
       const kept = sensorType(type)?.fields[field]?.unit;
-      return kept === undefined || kept === 'index' ? '' : (units[kept] ?? kept);
+      return kept === undefined || isBare(kept) ? '' : (units[kept] ?? kept);
     };
     const number = (value: number) => format.number(value, decimals(value));
     return {
@@ -31,6 +31,11 @@ export function useSensorWords(): SensorWords {
       ...{ unit, number, value: (type, field, value) => `${number(value)} ${unit(type, field)}`.trim() },
     };
   }, [sensors, format]);
+}
+
+/** A number without a unit. */
+function isBare(unit: FieldUnit): boolean {
+  return unit === 'index' || unit === 'share';
 }
 
 /** Three figures that count, and no decimals that say nothing. */

@@ -23,7 +23,9 @@ export interface ChartView {
 }
 
 const minuteS = 60;
-const tickStepsS = [1, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880].map((minutes) => minutes * minuteS);
+const tickStepsS = [1, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080, 20_160, 40_320].map(
+  (minutes) => minutes * minuteS,
+);
 
 export function chartOptions(element: HTMLElement, look: () => ChartLook, hooks: ChartHooks): UPlot.Options {
   const token = (name: string) => getComputedStyle(element).getPropertyValue(name).trim();

@@ -43,7 +43,7 @@ export const sensorsEn = {
     rain: 'Rain',
     pm25: 'Fine dust',
   },
-  units: { count: 'people', vehicles: 'vehicles', 'vehicles/km': 'vehicles/km of road', share: 'of 1' },
+  units: { count: 'people', vehicles: 'vehicles', 'vehicles/km': 'vehicles/km of road' },
   statuses: {
     waiting: 'Not heard since the start',
     live: 'Live',

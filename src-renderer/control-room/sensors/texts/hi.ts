@@ -37,7 +37,7 @@ export const sensorsHi: SensorsTexts = {
     rain: 'वर्षा',
     pm25: 'महीन धूल',
   },
-  units: { count: 'लोग', vehicles: 'वाहन', 'vehicles/km': 'वाहन/किमी सड़क', share: '1 में से' },
+  units: { count: 'लोग', vehicles: 'वाहन', 'vehicles/km': 'वाहन/किमी सड़क' },
   statuses: {
     waiting: 'शुरू से अब तक नहीं सुना',
     live: 'चालू',

@@ -37,7 +37,7 @@ export const sensorsMr: SensorsTexts = {
     rain: 'पाऊस',
     pm25: 'सूक्ष्म धूळ',
   },
-  units: { count: 'माणसे', vehicles: 'वाहने', 'vehicles/km': 'वाहने/किमी रस्ता', share: '1 पैकी' },
+  units: { count: 'माणसे', vehicles: 'वाहने', 'vehicles/km': 'वाहने/किमी रस्ता' },
   statuses: {
     waiting: 'सुरू झाल्यापासून ऐकू आला नाही',
     live: 'चालू',
