@@ -7,6 +7,7 @@ import { benchDetect } from './bench/detect.ts';
 import { benchFanout } from './bench/fanout.ts';
 import { benchForecast } from './bench/forecast.ts';
 import { benchFrames } from './bench/frames.ts';
+import { benchHistory } from './bench/history.ts';
 import { benchIngest } from './bench/ingest.ts';
 import { benchLive } from './bench/live.ts';
 import { benchModeration } from './bench/moderation.ts';
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<object>>> = {
   fanout: benchFanout,
   forecast: benchForecast,
   frames: benchFrames,
+  history: benchHistory,
   ingest: benchIngest,
   live: benchLive,
   moderation: benchModeration,
