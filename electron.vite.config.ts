@@ -11,6 +11,7 @@ export default defineConfig({
           'node-main': 'src-main/node-main.ts',
           'detection-worker': 'src-main/detection/worker.ts',
           'twin-worker': 'src-main/twin/worker.ts',
+          'fog-worker': 'src-main/sensors/fog-worker.ts',
           'timetable-worker': 'src-main/site/trains/import-worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

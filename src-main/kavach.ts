@@ -17,6 +17,7 @@ import { type AppFiles, findAppFiles } from './composition/app-files.ts';
 import { type CameraSeat, cameraReply, cameraStatus, type DetectionDesk } from './composition/camera-desk.ts';
 import { createChat } from './composition/chat-desk.ts';
 import { detectionDesk, makeDetector, makeFrameAnalysis } from './composition/detection-parts.ts';
+import { createStationFog, type StationFog } from './composition/fog.ts';
 import { stationHealth, storeConditions } from './composition/health.ts';
 import { createIncidents, type Incidents, tieToAlarms } from './composition/incidents.ts';
 import { createStationIntake, type StationIntake } from './composition/intake.ts';
@@ -146,7 +147,8 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
   });
   tieToAlarms({ desk: incidents.desk, pipeline, onAlarm: events.alarms.add, clock, log });
   const trains = createStationTrains({ ...base, store, snapshot: () => pipeline.snapshot() });
-  const sensors = createStationSensors({ ...base, store, predict: null, intake: () => intake.addresses() });
+  const fog = createStationFog(base);
+  const sensors = createStationSensors({ ...base, store, predict: fog.predict, intake: () => intake.addresses() });
   const twin = usesTwin(site) ? makeTwin(base, trains) : null;
   const detector = settings.KAVACH_DETECTION === 'on' ? makeDetector(base, pipeline, report) : null;
   const desk = detectionDesk(detector);
@@ -178,6 +180,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     trains,
     sensors,
     intake,
+    fog,
     adminKey,
   });
   let port = 0;
@@ -186,6 +189,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     { name: 'store', start: () => undefined, stop: () => store.close() },
     incidents.part,
     trains.part,
+    ...fog.parts,
     sensors.part,
     ...intake.parts,
     access.certificatePart,
@@ -228,11 +232,13 @@ interface Wired {
   readonly trains: StationTrains;
   readonly sensors: StationSensors;
   readonly intake: StationIntake;
+  readonly fog: StationFog;
   readonly adminKey: string;
 }
 
 function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
-  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains, sensors, intake, adminKey } = wired;
+  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, trains, sensors, intake, fog, adminKey } =
+    wired;
   return createServer({
     host: settings.HOST,
     port: settings.PORT,
@@ -275,6 +281,7 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
     ...{ pairingCodes: store.pairingCodes, serviceKeys: store.serviceKeys, audit: store.audit },
     health: () => [
       ...stationHealth({ store, seats: [...seats.values()], desk, dataFolder, tls: access.tls, trains: trains.port, clock }),
+      ...fog.health(),
       ...intakeHealth({ intake, desk: sensors.figures(), nowMs: clock.nowMs() }),
     ],
     truth: () => twin?.truth() ?? null,

@@ -15,6 +15,7 @@ export interface AppFiles {
   readonly detectionWorker: URL;
   readonly twinWorker: URL;
   readonly timetableWorker: URL;
+  readonly fogWorker: URL;
 }
 
 export function findAppFiles(moduleFolder: string): AppFiles {
@@ -30,6 +31,7 @@ export function findAppFiles(moduleFolder: string): AppFiles {
     pages: existsSync(pages) ? pages : null,
     detectionWorker: worker('src-main/detection/worker.ts', 'out/main/detection-worker.js'),
     twinWorker: worker('src-main/twin/worker.ts', 'out/main/twin-worker.js'),
+    fogWorker: worker('src-main/sensors/fog-worker.ts', 'out/main/fog-worker.js'),
     timetableWorker: worker('src-main/site/trains/import-worker.ts', 'out/main/timetable-worker.js'),
   };
 }
