@@ -17,6 +17,7 @@ import { type AppFiles, findAppFiles } from './composition/app-files.ts';
 import { type CameraSeat, cameraReply, cameraStatus, type DetectionDesk } from './composition/camera-desk.ts';
 import { createChat } from './composition/chat-desk.ts';
 import { detectionDesk, makeDetector, makeFrameAnalysis } from './composition/detection-parts.ts';
+import { createStationFog, type StationFog } from './composition/fog.ts';
 import { createStationForecasts, type StationForecasts } from './composition/forecasts.ts';
 import { stationHealth, storeConditions } from './composition/health.ts';
 import { createIncidents, type Incidents, tieToAlarms } from './composition/incidents.ts';
@@ -132,7 +133,8 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     clock,
     log: log.child({ part: 'incidents' }),
   });
-  const sensors = createStationSensors({ ...base, store, predict: null, intake: () => intake.addresses() });
+  const fog = createStationFog(base);
+  const sensors = createStationSensors({ ...base, store, predict: fog.predict, intake: () => intake.addresses() });
   const relay = createStationRelay({ ...base, store, stationId: site.station.id });
   const forecasts = createStationForecasts({
     ...base,
@@ -188,7 +190,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     access: createIntakeAccess({ store, book: sensors.book, adminKey, clock, log }),
   });
   const analysis = makeFrameAnalysis(base);
-  const reached = { incidents, access, adminKey, trains, sensors, intake, relay, forecasts };
+  const reached = { incidents, access, adminKey, trains, sensors, fog, intake, relay, forecasts };
   const server = makeServer(base, { ...{ store, pipeline, events, twin, seats, desk, analysis }, ...reached });
   let port = 0;
   const announce = access.announcePart(() => port);
@@ -197,6 +199,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     relay.part,
     incidents.part,
     trains.part,
+    ...fog.parts,
     sensors.part,
     trafficMinutes,
     forecasts.part,
@@ -243,12 +246,13 @@ interface Wired {
   readonly relay: StationRelay;
   readonly forecasts: StationForecasts;
   readonly intake: StationIntake;
+  readonly fog: StationFog;
   readonly adminKey: string;
 }
 
 function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
   const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, adminKey } = wired;
-  const { trains, sensors, intake, relay, forecasts } = wired;
+  const { trains, sensors, fog, intake, relay, forecasts } = wired;
   return createServer({
     host: settings.HOST,
     port: settings.PORT,
@@ -295,6 +299,7 @@ function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wir
         ...{ store, seats: [...seats.values()], desk, dataFolder, tls: access.tls, clock },
         ...{ trains: trains.port, forecasts: forecasts.port, relay },
       }),
+      ...fog.health(),
       ...intakeHealth({ intake, desk: sensors.figures(), nowMs: clock.nowMs() }),
     ],
     truth: () => twin?.truth() ?? null,

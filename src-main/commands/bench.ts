@@ -3,6 +3,7 @@
  * that work) and their ratio. Progress goes to stderr.
  */
 import { benchAccuracy } from './bench/accuracy.ts';
+import { benchBrokerAway } from './bench/broker-away.ts';
 import { benchDetect } from './bench/detect.ts';
 import { benchFanout } from './bench/fanout.ts';
 import { benchForecast } from './bench/forecast.ts';
@@ -17,6 +18,7 @@ import { benchStart } from './bench/start.ts';
 
 const benches: Readonly<Record<string, () => Promise<object>>> = {
   accuracy: benchAccuracy,
+  'broker-away': benchBrokerAway,
   detect: benchDetect,
   fanout: benchFanout,
   forecast: benchForecast,
