@@ -156,7 +156,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
   const access = await openStationAccess({ ...base, station: site.station });
   const adminKey = loadKey(base.dataFolder, 'admin.key');
   const intake = createStationIntake({
-    ...{ ...base, sensors, stationId: site.station.id, lanHosts: access.port.hosts, ownNames: access.ownNames },
+    ...{ ...base, sensors, stationId: site.station.id, lanHosts: access.port.hosts, ownNames: access.ownNames, tls: access.port },
     access: createIntakeAccess({ store, book: sensors.book, adminKey, clock, log }),
   });
   const analysis = makeFrameAnalysis(base);

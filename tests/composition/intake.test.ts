@@ -1,13 +1,18 @@
 /** The intakes as the settings make them: their addresses, their faults as health and as alarms, and that a taken port stops no start. */
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { connect } from 'node:tls';
+import mqtt from 'mqtt';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createClock } from '../../src-main/clock.ts';
 import { createStationIntake, type StationIntake } from '../../src-main/composition/intake.ts';
 import { intakeConditions, intakeHealth } from '../../src-main/composition/intake-health.ts';
 import { createLog } from '../../src-main/log.ts';
 import type { DeskFigures } from '../../src-main/sensors/desk/reading-desk.ts';
+import type { TlsPort } from '../../src-main/server/ports.ts';
 import { readStartOptions, settingsSchema } from '../../src-main/settings.ts';
+import { openTestTls, portOf } from '../fixtures/tls.ts';
+import { until } from '../fixtures/until.ts';
 import { type IntakeFixture, openIntakeFixture } from '../sources/sensors/intake-fixture.ts';
 
 const quiet: DeskFigures = { waiting: 0, stored: 0, duplicates: 0, rejected: {}, lost: 0, lostMs: null, fault: null };
@@ -24,11 +29,11 @@ afterEach(async () => {
   await fixture.stop();
 });
 
-async function start(settings: Record<string, string>): Promise<StationIntake> {
+async function start(settings: Record<string, string>, tls: TlsPort | null = null): Promise<StationIntake> {
   made = createStationIntake({
     settings: settingsSchema.parse({ MQTT_PORT: '0', TCP_PORT: '0', ...settings }),
     ...{ stationId: 'T', dataFolder: '/nowhere', sensors: fixture.sensors, access: fixture.access },
-    ...{ lanHosts: () => ['station.local'], ownNames: [], clock: createClock(), log: createLog('silent') },
+    ...{ lanHosts: () => ['station.local'], ownNames: [], tls, clock: createClock(), log: createLog('silent') },
   });
   for (const part of made.parts) await part.start();
   return made;
@@ -105,4 +110,30 @@ test('a wrong broker is not repeated, for it may hold a password', () => {
   const read = (): unknown => readStartOptions([], { MQTT_BROKER: 'http://name:hidden@b', KAVACH_DATA: '/nowhere' }, () => 'x');
   expect(read).toThrow(/MQTT_BROKER is set to something else; allowed: a host/);
   expect(read).not.toThrow(/hidden/);
+});
+
+test('one port takes those that speak TLS by the station’s own CA, and those that can’t', async () => {
+  const world = { nowMs: Date.now(), names: { dnsNames: ['localhost'], addresses: ['127.0.0.1'] } };
+  const tls = await openTestTls(world);
+  const intake = await start({}, portOf(tls));
+  const portAt = (name: 'mqtt' | 'tcp'): number => {
+    const state = intake.intakes.get(name)?.state();
+    return state?.kind === 'listening' ? state.port : 0;
+  };
+  const ca = tls.ca?.certPem ?? '';
+  for (const protocol of ['mqtt', 'mqtts']) {
+    const client = await mqtt.connectAsync(`${protocol}://localhost:${portAt('mqtt')}`, { ca: [ca], reconnectPeriod: 0 });
+    await client.publishAsync(`kavach/sensors/lidar/by-${protocol}`, '{"distance":1,"c":1}', { qos: 1 });
+    await client.endAsync();
+  }
+  const socket = connect({ host: 'localhost', port: portAt('tcp'), ca: [ca] });
+  socket.write('{"sensor_id":"by-tls","distance":1,"c":1}\n');
+  await until('all three are stored', () => fixture.sensors.book.list().length === 3, 10_000);
+  expect(
+    fixture.sensors.book
+      .list()
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(['by-mqtt', 'by-mqtts', 'by-tls']);
+  socket.destroy();
 });
