@@ -224,3 +224,8 @@ describe('sockets', () => {
     socket.close();
   });
 });
+
+test('a ping is answered, to whoever has a credential', async () => {
+  expect(await (await station.post('/api/ping')).json()).toEqual({ status: 'ok' });
+  expect((await fetch(`${station.origin}/api/ping`, { method: 'POST' })).status).toBe(401);
+});
