@@ -12,6 +12,7 @@ export default defineConfig({
           'detection-worker': 'src-main/detection/worker.ts',
           'twin-worker': 'src-main/twin/worker.ts',
           'forecast-worker': 'src-main/forecast/forecast-worker.ts',
+          'fog-worker': 'src-main/sensors/fog-worker.ts',
           'timetable-worker': 'src-main/site/trains/import-worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -4,57 +4,44 @@
  */
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { TrackedFrame } from '../src-contract/domain/track.ts';
-import type { TrainUpdate } from '../src-contract/domain/train.ts';
-import type { SiteConfig } from '../src-contract/site-config.ts';
 import { lockDataFolder } from './access/data-lock.ts';
 import { loadKey } from './access/key-files.ts';
 import { localOrigin } from './access/tls/hosts.ts';
-import { type Clock, createClock } from './clock.ts';
+import { createClock } from './clock.ts';
 import { panicConditions } from './community/incidents/panic-conditions.ts';
-import { alarmsPort } from './composition/alarms-port.ts';
-import { type AppFiles, findAppFiles } from './composition/app-files.ts';
-import { type CameraSeat, cameraReply, cameraStatus, type DetectionDesk } from './composition/camera-desk.ts';
-import { createChat } from './composition/chat-desk.ts';
+import { findAppFiles } from './composition/app-files.ts';
+import type { Base, StationEvents } from './composition/base.ts';
+import { cameraStatus } from './composition/camera-desk.ts';
+import { camerasPart, makeCameras, makeTwin } from './composition/cameras.ts';
 import { detectionDesk, makeDetector, makeFrameAnalysis } from './composition/detection-parts.ts';
-import { createStationForecasts, type StationForecasts } from './composition/forecasts.ts';
-import { stationHealth, storeConditions } from './composition/health.ts';
-import { createIncidents, type Incidents, tieToAlarms } from './composition/incidents.ts';
-import { createStationIntake, type StationIntake } from './composition/intake.ts';
+import { createStationFog } from './composition/fog.ts';
+import { createStationForecasts } from './composition/forecasts.ts';
+import { storeConditions } from './composition/health.ts';
+import { createIncidents, tieToAlarms } from './composition/incidents.ts';
+import { createStationIntake } from './composition/intake.ts';
 import { createIntakeAccess } from './composition/intake-access.ts';
-import { intakeConditions, intakeHealth } from './composition/intake-health.ts';
-import { measureSensors } from './composition/intake-metrics.ts';
-import { createListeners, type Listeners } from './composition/listeners.ts';
-import { measureStation } from './composition/metrics.ts';
+import { intakeConditions } from './composition/intake-health.ts';
+import { createListeners } from './composition/listeners.ts';
 import { gatherConditions } from './composition/part-conditions.ts';
 import { type Part, startParts } from './composition/parts.ts';
 import { createRecorder } from './composition/recorder.ts';
-import { createStationRelay, outboxLimits, type StationRelay } from './composition/relay.ts';
-import { createStationSensors, type StationSensors } from './composition/sensors.ts';
+import { createStationRelay, outboxLimits } from './composition/relay.ts';
+import { createStationSensors } from './composition/sensors.ts';
 import { signInLink } from './composition/sign-in.ts';
-import { sitePlan } from './composition/site-plan.ts';
 import { withSettings } from './composition/site-settings.ts';
-import { openStationAccess, type StationAccess } from './composition/station-tls.ts';
+import { makeServer } from './composition/station-server.ts';
+import { openStationAccess } from './composition/station-tls.ts';
 import { ticksPart } from './composition/ticks.ts';
 import { predictionEvents, trafficMinutesPart } from './composition/traffic-events.ts';
-import { createStationTrains, type StationTrains } from './composition/trains.ts';
-import { cameraOverlays } from './crowd/camera-overlays.ts';
-import { createCrowdModel } from './crowd/crowd-model.ts';
-import type { Detector } from './detection/detector.ts';
-import type { FrameAnalysis } from './detection/frame-analysis.ts';
+import { createStationTrains } from './composition/trains.ts';
 import { errorText, KavachError } from './errors.ts';
 import type { Log } from './log.ts';
-import { createPipeline, type Pipeline } from './pipeline.ts';
+import { createPipeline } from './pipeline.ts';
 import { sensorConditions, sensorKnown } from './sensors/sensor-conditions.ts';
-import { createServer, type Server } from './server/server.ts';
-import type { Settings, StartOptions } from './settings.ts';
+import type { StartOptions } from './settings.ts';
 import { loadSiteFile } from './site-file.ts';
-import { createCamera } from './sources/camera.ts';
-import { findFfmpeg } from './sources/find-ffmpeg.ts';
 import type { StoredTransition } from './store/alarms.ts';
 import { openStore, type Store } from './store/open-store.ts';
-import { createTwin, type Twin } from './twin/twin.ts';
-import { version } from './version.ts';
 
 export interface Kavach {
   readonly stationName: string;
@@ -99,22 +86,6 @@ export async function startKavach(options: StartOptions, log: Log): Promise<Kava
   }
 }
 
-interface Base {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly settings: Settings;
-  readonly files: AppFiles;
-  readonly site: SiteConfig;
-  readonly siteFolder: string;
-  readonly dataFolder: string;
-}
-
-interface StationEvents {
-  readonly alarms: Listeners<StoredTransition>;
-  readonly tracks: Listeners<TrackedFrame>;
-  readonly snapshots: Listeners<void>;
-}
-
 async function assemble(base: Base, store: Store): Promise<Kavach> {
   const { clock, log, site, settings } = base;
   const events: StationEvents = {
@@ -132,7 +103,8 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     clock,
     log: log.child({ part: 'incidents' }),
   });
-  const sensors = createStationSensors({ ...base, store, predict: null, intake: () => intake.addresses() });
+  const fog = createStationFog(base);
+  const sensors = createStationSensors({ ...base, store, predict: fog.predict, intake: () => intake.addresses() });
   const relay = createStationRelay({ ...base, store, stationId: site.station.id });
   const forecasts = createStationForecasts({
     ...base,
@@ -170,7 +142,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
   });
   tieToAlarms({ desk: incidents.desk, pipeline, onAlarm: events.alarms.add, clock, log });
   const trains = createStationTrains({ ...base, store, snapshot: () => pipeline.snapshot() });
-  const twin = usesTwin(site) ? makeTwin(base, trains) : null;
+  const twin = makeTwin(base, trains);
   const detector = settings.KAVACH_DETECTION === 'on' ? makeDetector(base, pipeline, report) : null;
   const desk = detectionDesk(detector);
   const seats = makeCameras(base, twin, detector, report);
@@ -184,11 +156,11 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
   const access = await openStationAccess({ ...base, station: site.station });
   const adminKey = loadKey(base.dataFolder, 'admin.key');
   const intake = createStationIntake({
-    ...{ ...base, sensors, stationId: site.station.id, lanHosts: access.port.hosts, ownNames: access.ownNames },
+    ...{ ...base, sensors, stationId: site.station.id, lanHosts: access.port.hosts, ownNames: access.ownNames, tls: access.port },
     access: createIntakeAccess({ store, book: sensors.book, adminKey, clock, log }),
   });
   const analysis = makeFrameAnalysis(base);
-  const reached = { incidents, access, adminKey, trains, sensors, intake, relay, forecasts };
+  const reached = { incidents, access, adminKey, trains, sensors, fog, intake, relay, forecasts };
   const server = makeServer(base, { ...{ store, pipeline, events, twin, seats, desk, analysis }, ...reached });
   let port = 0;
   const announce = access.announcePart(() => port);
@@ -197,6 +169,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     relay.part,
     incidents.part,
     trains.part,
+    ...fog.parts,
     sensors.part,
     trafficMinutes,
     forecasts.part,
@@ -226,134 +199,6 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     caFingerprint: access.tls.ca?.fingerprintSha256 ?? null,
     signInLink: () => signInLink(origin, store, clock),
   };
-}
-
-interface Wired {
-  readonly store: Store;
-  readonly pipeline: Pipeline;
-  readonly events: StationEvents;
-  readonly twin: Twin | null;
-  readonly seats: ReadonlyMap<string, CameraSeat>;
-  readonly desk: DetectionDesk;
-  readonly analysis: FrameAnalysis;
-  readonly incidents: Incidents;
-  readonly access: StationAccess;
-  readonly trains: StationTrains;
-  readonly sensors: StationSensors;
-  readonly relay: StationRelay;
-  readonly forecasts: StationForecasts;
-  readonly intake: StationIntake;
-  readonly adminKey: string;
-}
-
-function makeServer({ settings, site, files, dataFolder, clock, log }: Base, wired: Wired): Server {
-  const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, adminKey } = wired;
-  const { trains, sensors, intake, relay, forecasts } = wired;
-  return createServer({
-    host: settings.HOST,
-    port: settings.PORT,
-    allowedHosts: [...access.ownNames, ...settings.KAVACH_HOSTS],
-    tls: access.port,
-    corsOrigins: settings.CORS_ORIGINS,
-    version,
-    staticFolder: files.pages,
-    log: log.child({ part: 'server' }),
-    clock,
-    publishHz: site.crowd.publish_hz,
-    adminKey,
-    tokenSecret: settings.SECRET_KEY ?? loadKey(dataFolder, 'secret.key'),
-    station: site.station,
-    site: () => sitePlan(site),
-    crowd: { current: () => pipeline.snapshot(), subscribe: (listener) => events.snapshots.add(listener) },
-    crowdHistory: store.history,
-    alarms: alarmsPort(pipeline, store, clock, events.alarms.add),
-    incidents: incidents.port,
-    chat: createChat({
-      ...{ store, site, dataFolder, clock, listsFolder: files.moderation },
-      snapshot: () => pipeline.snapshot(),
-      log: log.child({ part: 'chat' }),
-    }),
-    trains: trains.port,
-    sensors: sensors.port,
-    forecasts: forecasts.port,
-    cameras: {
-      list: () => [...seats.values()].map((seat) => cameraReply(seat, desk)),
-      frame: (id) => seats.get(id)?.camera.latestFrame() ?? null,
-      live: (id) => seats.get(id)?.camera.live ?? null,
-      overlays: (id, listener) => events.tracks.add((frame) => frame.cameraId === id && listener(frame)),
-    },
-    frames: {
-      mostBytes: settings.MAX_FRAME_SIZE,
-      mostClients: settings.MAX_CONCURRENT_CONNECTIONS,
-      crowdThreshold: settings.CROWD_THRESHOLD,
-      ...{ analyse: analysis.analyse, leave: analysis.leave, models: analysis.models, counters: analysis.counters },
-    },
-    ...{ accounts: store.accounts, sessions: store.sessions, oneTimeCodes: store.oneTimeCodes },
-    ...{ pairingCodes: store.pairingCodes, serviceKeys: store.serviceKeys, audit: store.audit },
-    health: () => [
-      ...stationHealth({
-        ...{ store, seats: [...seats.values()], desk, dataFolder, tls: access.tls, clock },
-        ...{ trains: trains.port, forecasts: forecasts.port, relay },
-      }),
-      ...intakeHealth({ intake, desk: sensors.figures(), nowMs: clock.nowMs() }),
-    ],
-    truth: () => twin?.truth() ?? null,
-    metrics(registry) {
-      measureStation(registry, { cameraIds: [...seats.keys()], desk, store, alarms: events.alarms, relay: relay.figures });
-      measureSensors(registry, { sensors, intake });
-    },
-  });
-}
-
-function makeTwin({ site, settings, clock, log, files }: Base, { port: { take } }: StationTrains): Twin {
-  const ffmpeg = findFfmpeg({ ...process.env, KAVACH_FFMPEG: settings.KAVACH_FFMPEG });
-  const ffmpegPath = ffmpeg.kind === 'found' ? ffmpeg.path : 'ffmpeg';
-  const onTrains = (reports: readonly TrainUpdate[]): void => reports.forEach(take);
-  return createTwin({ site, ffmpegPath, clock, log: log.child({ part: 'twin' }), workerUrl: files.twinWorker, onTrains });
-}
-
-function makeCameras(
-  base: Base,
-  twin: Twin | null,
-  detector: Detector | null,
-  report: (cameraId: string) => void,
-): ReadonlyMap<string, CameraSeat> {
-  const { site, siteFolder, settings, clock, log } = base;
-  const ffmpeg = findFfmpeg({ ...process.env, KAVACH_FFMPEG: settings.KAVACH_FFMPEG });
-  const overlays = new Map(cameraOverlays(createCrowdModel(site)).map((overlay) => [overlay.cameraId, overlay]));
-  return new Map(
-    site.cameras.map((config) => {
-      const camera = createCamera({
-        ...{ config, siteFolder, ffmpeg, clock },
-        twinFeed: twin?.feed ?? null,
-        log,
-        onFrame: (frame) => detector?.offer(frame),
-        onState: () => report(config.id),
-      });
-      const overlay = overlays.get(config.id);
-      if (overlay === undefined) throw new Error(`no overlay for camera ${config.id}`);
-      return [config.id, { config, camera, overlay }];
-    }),
-  );
-}
-
-function camerasPart(seats: ReadonlyMap<string, CameraSeat>, report: (cameraId: string) => void): Part {
-  return {
-    name: 'cameras',
-    start() {
-      for (const [id, { camera }] of seats) {
-        camera.start();
-        report(id);
-      }
-    },
-    stop: async () => {
-      await Promise.all([...seats.values()].map(({ camera }) => camera.stop()));
-    },
-  };
-}
-
-function usesTwin(site: SiteConfig): boolean {
-  return site.cameras.some((camera) => camera.source.startsWith('twin:'));
 }
 
 function makeFolder(folder: string): void {

@@ -34,6 +34,16 @@ export const systemRoutes = {
     access: 'open',
     response: z.object({ status: z.literal('healthy'), timestamp }),
   },
+  ping: {
+    method: 'POST',
+    path: '/api/ping',
+    summary: 'Whether the station answers, and to this credential',
+    tag: 'System',
+    access: 'viewer',
+    scope: 'any',
+    audit: false,
+    response: z.object({ status: z.literal('ok') }),
+  },
   healthDetailed: {
     method: 'GET',
     path: '/health/detailed',

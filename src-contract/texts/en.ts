@@ -214,7 +214,7 @@ export const en: Language = {
     'forecast-crowd': (facts) => ({
       title: `${facts.text('zoneName') ?? 'A zone'}: expected to become critical`,
       cause: sentences(
-        `Forecast in ${facts.minutes('inS') ?? '?'} min: ${facts.figure('value') ?? '?'} persons (very likely ${facts.figure('lower') ?? '?'} to ${facts.figure('upper') ?? '?'}; critical from ${facts.figure('edge') ?? '?'}).`,
+        `Forecast in ${facts.minutes('inS') ?? '?'} min: ${facts.figure('value') ?? '?'} persons (8 times in 10 from ${facts.figure('lower') ?? '?'} to ${facts.figure('upper') ?? '?'}; critical from ${facts.figure('edge') ?? '?'}).`,
         facts.percent('skill') === null
           ? null
           : `Such forecasts have erred ${facts.percent('skill')} less than a simple look back.`,

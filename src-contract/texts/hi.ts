@@ -211,7 +211,7 @@ export const hi: Language = {
     'forecast-crowd': (facts) => ({
       title: `${facts.text('zoneName') ?? 'एक क्षेत्र'}: भीड़ के अति गंभीर होने का अनुमान`,
       cause: sentences(
-        `${facts.minutes('inS') ?? '?'} मिनट में अनुमान: ${facts.figure('value') ?? '?'} व्यक्ति (बहुत संभव है ${facts.figure('lower') ?? '?'} से ${facts.figure('upper') ?? '?'}; ${facts.figure('edge') ?? '?'} से अति गंभीर)।`,
+        `${facts.minutes('inS') ?? '?'} मिनट में अनुमान: ${facts.figure('value') ?? '?'} व्यक्ति (10 में से 8 बार ${facts.figure('lower') ?? '?'} से ${facts.figure('upper') ?? '?'}; ${facts.figure('edge') ?? '?'} से अति गंभीर)।`,
         facts.percent('skill') === null ? null : `ऐसे अनुमानों की त्रुटि सीधे पिछले आँकड़ों से ${facts.percent('skill')} कम रही है।`,
       ),
       action: 'क्षेत्र को और आने वाली भीड़ को देखें। भरने से पहले प्रवेश धीमा करें और स्टाफ़ भेजें।',

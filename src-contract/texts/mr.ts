@@ -212,7 +212,7 @@ export const mr: Language = {
     'forecast-crowd': (facts) => ({
       title: `${facts.text('zoneName') ?? 'एक क्षेत्र'}: गर्दी अतिगंभीर होण्याचा अंदाज`,
       cause: sentences(
-        `${facts.minutes('inS') ?? '?'} मिनिटांत अंदाज: ${facts.figure('value') ?? '?'} व्यक्ती (बहुधा ${facts.figure('lower') ?? '?'} ते ${facts.figure('upper') ?? '?'}; ${facts.figure('edge') ?? '?'} पासून अतिगंभीर).`,
+        `${facts.minutes('inS') ?? '?'} मिनिटांत अंदाज: ${facts.figure('value') ?? '?'} व्यक्ती (10 पैकी 8 वेळा ${facts.figure('lower') ?? '?'} ते ${facts.figure('upper') ?? '?'}; ${facts.figure('edge') ?? '?'} पासून अतिगंभीर).`,
         facts.percent('skill') === null ? null : `अशा अंदाजांची चूक केवळ मागच्या आकड्यांपेक्षा ${facts.percent('skill')} कमी राहिली आहे.`,
       ),
       action: 'क्षेत्र आणि येणारी गर्दी पाहा. ते भरण्याआधी प्रवेश मंद करा आणि कर्मचारी पाठवा.',

@@ -3,10 +3,12 @@
  * that work) and their ratio. Progress goes to stderr.
  */
 import { benchAccuracy } from './bench/accuracy.ts';
+import { benchBrokerAway } from './bench/broker-away.ts';
 import { benchDetect } from './bench/detect.ts';
 import { benchFanout } from './bench/fanout.ts';
 import { benchForecast } from './bench/forecast.ts';
 import { benchFrames } from './bench/frames.ts';
+import { benchHistory } from './bench/history.ts';
 import { benchIngest } from './bench/ingest.ts';
 import { benchLive } from './bench/live.ts';
 import { benchModeration } from './bench/moderation.ts';
@@ -16,10 +18,12 @@ import { benchStart } from './bench/start.ts';
 
 const benches: Readonly<Record<string, () => Promise<object>>> = {
   accuracy: benchAccuracy,
+  'broker-away': benchBrokerAway,
   detect: benchDetect,
   fanout: benchFanout,
   forecast: benchForecast,
   frames: benchFrames,
+  history: benchHistory,
   ingest: benchIngest,
   live: benchLive,
   moderation: benchModeration,

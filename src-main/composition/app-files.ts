@@ -16,6 +16,7 @@ export interface AppFiles {
   readonly twinWorker: URL;
   readonly timetableWorker: URL;
   readonly forecastWorker: URL;
+  readonly fogWorker: URL;
 }
 
 export function findAppFiles(moduleFolder: string): AppFiles {
@@ -32,6 +33,7 @@ export function findAppFiles(moduleFolder: string): AppFiles {
     detectionWorker: worker('src-main/detection/worker.ts', 'out/main/detection-worker.js'),
     twinWorker: worker('src-main/twin/worker.ts', 'out/main/twin-worker.js'),
     forecastWorker: worker('src-main/forecast/forecast-worker.ts', 'out/main/forecast-worker.js'),
+    fogWorker: worker('src-main/sensors/fog-worker.ts', 'out/main/fog-worker.js'),
     timetableWorker: worker('src-main/site/trains/import-worker.ts', 'out/main/timetable-worker.js'),
   };
 }

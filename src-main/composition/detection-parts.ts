@@ -1,32 +1,18 @@
 /** What looks at pictures, made from the settings: the cameras' detector, and the one for pictures that programs send in. */
 import { dirname, join } from 'node:path';
-import type { SiteConfig } from '../../src-contract/site-config.ts';
-import type { Clock } from '../clock.ts';
 import { createDetection, type Detector } from '../detection/detector.ts';
 import { createFrameAnalysis, type FrameAnalysis } from '../detection/frame-analysis.ts';
-import type { Log } from '../log.ts';
 import type { Pipeline } from '../pipeline.ts';
-import type { Settings } from '../settings.ts';
-import type { AppFiles } from './app-files.ts';
+import type { Base } from './base.ts';
 import type { DetectionDesk } from './camera-desk.ts';
 
-interface DetectionBase {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly settings: Settings;
-  readonly files: AppFiles;
-  readonly site: SiteConfig;
-  readonly siteFolder: string;
-  readonly dataFolder: string;
-}
-
 /** Where cameras and programs find models that nobody names. */
-function modelFolders({ files, dataFolder, settings }: DetectionBase): string[] {
+function modelFolders({ files, dataFolder, settings }: Base): string[] {
   const own = settings.KAVACH_MODELS_DIR === undefined ? [] : [settings.KAVACH_MODELS_DIR];
   return [files.models, join(dataFolder, 'models'), ...own];
 }
 
-export function makeFrameAnalysis(base: DetectionBase): FrameAnalysis {
+export function makeFrameAnalysis(base: Base): FrameAnalysis {
   const { settings, files, clock, log } = base;
   return createFrameAnalysis({
     modelFolders: modelFolders(base),
@@ -40,7 +26,7 @@ export function makeFrameAnalysis(base: DetectionBase): FrameAnalysis {
   });
 }
 
-export function makeDetector(base: DetectionBase, pipeline: Pipeline, report: (cameraId: string) => void): Detector {
+export function makeDetector(base: Base, pipeline: Pipeline, report: (cameraId: string) => void): Detector {
   const { site, siteFolder, settings, files, clock, log } = base;
   const named = settings.BODY_MODEL_PATH === undefined ? [] : [dirname(settings.BODY_MODEL_PATH)];
   return createDetection({

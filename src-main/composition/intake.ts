@@ -9,10 +9,12 @@ import { isLoopbackHost } from '../access/tls/hosts.ts';
 import type { Clock } from '../clock.ts';
 import { errorText, KavachError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { TlsPort } from '../server/ports.ts';
 import type { IntakeAddresses } from '../server/sensors-port.ts';
+import { splitTls } from '../server/tls-door.ts';
 import type { Settings } from '../settings.ts';
 import { brokerName, brokerPort, readBrokerAddress } from '../sources/sensors/broker-address.ts';
-import type { IntakeAccess, SensorIntake } from '../sources/sensors/intake.ts';
+import { type IntakeAccess, plainOnly, type SensorIntake, type Unwrap } from '../sources/sensors/intake.ts';
 import { createMqttBroker } from '../sources/sensors/mqtt-broker.ts';
 import { createMqttClient } from '../sources/sensors/mqtt-client.ts';
 import { createPatientDesk, type PatientDesk } from '../sources/sensors/patient-desk.ts';
@@ -40,11 +42,14 @@ export interface IntakeOptions {
   /** Hosts by which other machines reach this one, the best first. */
   readonly lanHosts: () => readonly string[];
   readonly ownNames: readonly string[];
+  /** Null: sensors speak plain. */
+  readonly tls: TlsPort | null;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 const ownBrokerPort = 1883;
+const handshakeMs = 10_000;
 
 /** Throws KavachError SETTING_INVALID when a file that a setting names can't be read. */
 export function createStationIntake(options: IntakeOptions): StationIntake {
@@ -53,7 +58,13 @@ export function createStationIntake(options: IntakeOptions): StationIntake {
   const intakes = new Map<IntakeName, SensorIntake>();
   if (settings.MQTT_PORT !== 'off') intakes.set('mqtt', makeMqtt(options, desk));
   if (settings.TCP_PORT !== 'off') {
-    const common = { desk, access: options.access, nowMs: clock.nowMs, log: options.log.child({ part: 'tcp' }) };
+    const common = {
+      desk,
+      access: options.access,
+      unwrap: unwrapBy(options),
+      nowMs: clock.nowMs,
+      log: options.log.child({ part: 'tcp' }),
+    };
     intakes.set('tcp', createTcpIntake({ ...common, host: settings.KAVACH_SENSOR_HOST, port: settings.TCP_PORT }));
   }
   return {
@@ -75,7 +86,7 @@ function makeMqtt(options: IntakeOptions, desk: PatientDesk): SensorIntake {
   const address = settings.MQTT_BROKER === undefined ? null : readBrokerAddress(settings.MQTT_BROKER);
   if (address === null)
     return createMqttBroker({
-      ...{ ...common, access, host: settings.KAVACH_SENSOR_HOST, port: port ?? ownBrokerPort },
+      ...{ ...common, access, unwrap: unwrapBy(options), host: settings.KAVACH_SENSOR_HOST, port: port ?? ownBrokerPort },
       webSocketPort: settings.KAVACH_MQTT_WS_PORT ?? null,
       mayCall: (origin) => settings.CORS_ORIGINS.includes(origin) || isOwnPage(origin, options),
     });
@@ -85,6 +96,11 @@ function makeMqtt(options: IntakeOptions, desk: PatientDesk): SensorIntake {
     password: settings.MQTT_PASSWORD ?? null,
     ca: settings.KAVACH_MQTT_CA === undefined ? null : readAuthority(settings.KAVACH_MQTT_CA),
   });
+}
+
+/** On one port with those that speak plain: many sensors can do no other. Their keys let them send, never read. */
+function unwrapBy({ tls, log }: IntakeOptions): Unwrap {
+  return tls === null ? plainOnly : (serve) => splitTls({ tls, protocols: [], limitMs: handshakeMs, log, serve }).take;
 }
 
 function readAuthority(path: string): string {

@@ -4,6 +4,7 @@ import type { Sensor } from '../../src-contract/domain/sensor.ts';
 import type { SiteConfig } from '../../src-contract/site-config.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import { lookForDrift } from '../sensors/book/look-for-drift.ts';
 import { createSensorBook, mostHeard, type SensorBook } from '../sensors/book/sensor-book.ts';
 import { createLocalSteps } from '../sensors/desk/local-steps.ts';
 import { newReading, type PredictBatch } from '../sensors/desk/prepare-batch.ts';
@@ -40,6 +41,8 @@ const byId = (a: Sensor, b: Sensor): number => (a.id < b.id ? -1 : 1);
 export const noIntake: SensorsPort['intake'] = () => ({ mqttUrl: null, mqttTopic: 'kavach/sensors', tcpAddress: null });
 
 const judgeMs = 1000;
+/** It goes by whole days. */
+const driftMs = 3_600_000;
 
 export function createStationSensors({ store, site, predict, intake, clock, log }: SensorsOptions): StationSensors {
   const { readings: records } = store;
@@ -51,7 +54,8 @@ export function createStationSensors({ store, site, predict, intake, clock, log 
     ...{ book, records, stepsOf, predict, onStored: told.tell, nowMs: clock.nowMs },
     log: log.child({ part: 'sensors' }),
   });
-  let timer: NodeJS.Timeout | undefined;
+  let timers: NodeJS.Timeout[] = [];
+  const seekDrift = (): void => lookForDrift({ book, records, stepsOf }, clock.nowMs());
   return {
     ...{ book, take: desk.take, hasRoom: desk.hasRoom, figures: desk.figures },
     port: {
@@ -68,10 +72,11 @@ export function createStationSensors({ store, site, predict, intake, clock, log 
       start() {
         records.resume((reading) => newReading(reading, { book, stepsOf }));
         book.recall(records.newest(mostHeard), clock.nowMs());
-        timer = setInterval(() => book.judge(clock.nowMs()), judgeMs);
+        seekDrift();
+        timers = [setInterval(() => book.judge(clock.nowMs()), judgeMs), setInterval(seekDrift, driftMs)];
       },
       async stop() {
-        clearInterval(timer);
+        for (const timer of timers) clearInterval(timer);
         await desk.stop();
       },
     },

@@ -100,6 +100,7 @@ export function createForecastDesk({ records, thread, clock, log, ...options }: 
     async advance() {
       try {
         followSeries();
+        book.forgetOld(clock.nowMs());
         scoreDue({ records, sources, stepMs }, clock.nowMs());
         await round.run();
         await studies.next();

@@ -77,7 +77,9 @@ export function createForecastRound(options: RoundOptions): { run(): Promise<voi
       if (clock.nowMs() < endMs + graceMs) return;
       for (const entry of book.entries()) {
         if (thread.state().kind === 'down') return;
-        if (entry.study === null || entry.forecastMs >= endMs) continue;
+        // One from the future was made before the clock was put back.
+        const isDone = entry.forecastMs >= endMs && entry.forecastMs <= clock.nowMs();
+        if (entry.study === null || isDone) continue;
         entry.forecastMs = endMs;
         await attempt(entry, 'a forecast', () => forecast(entry, endMs));
         if (clock.nowMs() - entry.anomaliesMs < anomaliesEveryMs) continue;

@@ -4,6 +4,7 @@
  */
 import {
   type ForecastSeries,
+  forecastStepMs,
   neededHistoryMs,
   type Prediction,
   type SeriesForecastState,
@@ -32,11 +33,14 @@ export interface SeriesBook {
   follow(series: readonly SeriesInfo[]): { readonly gone: readonly string[] };
   entries(): readonly SeriesEntry[];
   find(seriesId: string): SeriesEntry | null;
+  /** Lets go of forecasts whose time has been over for an hour: those on order come at any horizon. */
+  forgetOld(nowMs: number): void;
 }
 
 /** Ways change over weeks, so half a day is soon; spread by up to a fifth, so that not all are due at once. */
 const studyEveryMs = 12 * 3_600_000;
 const spread = 0.2;
+const forgetAfterMs = 3_600_000 + forecastStepMs;
 
 export function createSeriesBook(studies: readonly SeriesStudy[], latest: readonly Prediction[]): SeriesBook {
   const entries = new Map<string, SeriesEntry>();
@@ -55,6 +59,11 @@ export function createSeriesBook(studies: readonly SeriesStudy[], latest: readon
     },
     entries: () => [...entries.values()],
     find: (seriesId) => entries.get(seriesId) ?? null,
+    forgetOld(nowMs) {
+      for (const { latest } of entries.values()) {
+        for (const [horizon, { atMs }] of latest) if (nowMs - atMs > forgetAfterMs) latest.delete(horizon);
+      }
+    },
   };
 }
 

@@ -57,7 +57,8 @@ export function createStudies({ book, histories, thread, records, stepMs, clock 
       if (nowMs < restUntilMs || thread.state().kind === 'down') return;
       const [due] = book
         .entries()
-        .filter(({ studyMs }) => studyMs <= nowMs)
+        // One from the future was made before the clock was put back.
+        .filter(({ study: known, studyMs }) => studyMs <= nowMs || (known !== null && known.madeMs > nowMs))
         .toSorted((a, b) => a.studyMs - b.studyMs);
       if (due === undefined) return;
       try {

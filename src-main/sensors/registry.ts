@@ -16,7 +16,7 @@ interface Actor {
 }
 
 export interface SensorRegistry {
-  /** Throws CONFLICT for one that is registered. */
+  /** Throws CONFLICT for one that is registered, and, as all do, for a place without approval. */
   add(sensor: NewSensor, actor: Actor): Sensor;
   /** All of them; those that are registered are changed. */
   addMany(sensors: readonly NewSensor[], actor: Actor): { readonly added: number; readonly changed: number };
@@ -54,6 +54,10 @@ export function createSensorRegistry({ site, records, book, nowMs }: RegistryOpt
     records.save(sensors.map((sensor) => ({ ...sensor, ...origin(book.record(sensor.id), by, atMs) })));
     refresh(atMs);
   };
+  /** Whoever sends under a name could else put it on the operators' map. */
+  const refusePlacing = ({ id, location, approved }: Pick<SensorRecord, 'id' | 'location' | 'approved'>): void => {
+    if (location !== null && !approved) throw new KavachError('CONFLICT', `Approve ${id} to place it on the map.`);
+  };
   const found = (id: string): Sensor => {
     const sensor = book.find(id);
     if (sensor === null) throw new KavachError('NOT_FOUND', `No sensor ${id} is registered, and none was heard.`);
@@ -65,17 +69,22 @@ export function createSensorRegistry({ site, records, book, nowMs }: RegistryOpt
     add(sensor, actor) {
       if (book.record(sensor.id) !== null)
         throw new KavachError('CONFLICT', `A sensor ${sensor.id} is registered. Change it, or choose another id.`);
+      refusePlacing(sensor);
       keep([sensor], actor);
       return found(sensor.id);
     },
     addMany(sensors, actor) {
       const changed = sensors.filter(({ id }) => book.record(id) !== null).length;
+      for (const sensor of sensors) refusePlacing(sensor);
       keep(sensors, actor);
       return { added: sensors.length - changed, changed };
     },
     change(id, change, actor) {
       const sensor = found(id);
-      keep([{ ...(sensor.record ?? heardRecord(sensor)), ...change }], actor);
+      const next = { ...(sensor.record ?? heardRecord(sensor)), ...change };
+      // One whose approval is withdrawn keeps its place for when it is approved again.
+      if (change.location !== undefined) refusePlacing(next);
+      keep([next], actor);
       return found(id);
     },
     remove(id, atMs) {

@@ -24,6 +24,8 @@ export interface GuardOptions {
 }
 
 const corsMethods = 'GET, POST, PATCH, DELETE';
+/** What a script may read of an answer: where a bare array goes on. */
+const corsExposed = 'X-Next-Cursor';
 const corsHeaders = 'Content-Type, X-API-Key, Authorization, Idempotency-Key';
 
 export function guardRequests(app: FastifyInstance, options: GuardOptions): void {
@@ -39,7 +41,10 @@ export function guardRequests(app: FastifyInstance, options: GuardOptions): void
     request.originKind = checkOrigin(request, origins);
     if (request.originKind !== 'listed') return undefined;
     void reply.header('access-control-allow-origin', request.headers.origin).header('vary', 'Origin');
-    if (request.method !== 'OPTIONS') return undefined;
+    if (request.method !== 'OPTIONS') {
+      void reply.header('access-control-expose-headers', corsExposed);
+      return undefined;
+    }
     void reply.header('access-control-allow-methods', corsMethods).header('access-control-allow-headers', corsHeaders);
     return reply.header('access-control-max-age', '600').code(204).send();
   });

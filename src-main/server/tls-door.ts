@@ -19,45 +19,72 @@ export interface TlsDoor {
 
 type Serve = (socket: Socket) => void;
 
-/** First byte of a TLS record that carries a ClientHello (RFC 8446, 5.1); no method of HTTP begins with it. */
+/** First byte of a TLS record that carries a ClientHello (RFC 8446, 5.1); no method of HTTP, no MQTT packet and no JSON begins with it. */
 const handshakeRecord = 0x16;
 
 export function openTlsDoor(server: Server, tls: TlsPort, limits: ServerLimits, log: Log): TlsDoor {
   const serveHttp = takeConnections(server);
   const inside = new Set<Socket>();
+  const serve = (socket: Socket): void => {
+    inside.delete(socket);
+    serveHttp(socket);
+  };
+  const door = splitTls({ tls, protocols: ['http/1.1'], limitMs: limits.headersTimeoutMs, log, serve });
+  server.once('close', door.leave);
+  server.on('connection', (socket: Socket) => {
+    inside.add(socket);
+    socket.once('close', () => inside.delete(socket));
+    door.take(socket);
+  });
+  return {
+    failedHandshakes: door.failedHandshakes,
+    cut() {
+      for (const socket of inside) socket.destroy();
+    },
+  };
+}
+
+interface SplitOptions {
+  readonly tls: Pick<TlsPort, 'certificate' | 'subscribe'>;
+  /** Empty: none is agreed upon. */
+  readonly protocols: readonly string[];
+  /** How long a peer may take to its first byte and through its handshake. */
+  readonly limitMs: number;
+  readonly log: Log;
+  /** Gets a plain socket as it came, and of TLS what is inside. */
+  readonly serve: Serve;
+}
+
+export interface TlsSplit {
+  readonly take: Serve;
+  failedHandshakes(): number;
+  /** Follows the certificate no longer. */
+  leave(): void;
+}
+
+export function splitTls({ tls, protocols, limitMs, log, serve }: SplitOptions): TlsSplit {
   let failed = 0;
   const tlsServer = createServer({
     ...contextOf(tls),
+    ...(protocols.length === 0 ? {} : { ALPNProtocols: [...protocols] }),
     minVersion: 'TLSv1.2',
-    ALPNProtocols: ['http/1.1'],
-    handshakeTimeout: limits.headersTimeoutMs,
+    handshakeTimeout: limitMs,
   });
-  tlsServer.on('secureConnection', serveHttp);
+  tlsServer.on('secureConnection', serve);
   tlsServer.on('tlsClientError', (error: Error, socket: TLSSocket) => {
     failed++;
     log.debug({ error: errorText(error), peer: socket.remoteAddress }, 'a TLS handshake failed');
     socket.destroy();
   });
-  // Open connections keep the certificate that they began with.
-  const leave = tls.subscribe(() => tlsServer.setSecureContext(contextOf(tls)));
-  server.once('close', leave);
-  server.on('connection', (socket: Socket) => {
-    inside.add(socket);
-    socket.once('close', () => inside.delete(socket));
-    whenFirstByte(socket, limits.headersTimeoutMs, (byte) => {
-      if (byte === handshakeRecord) {
-        tlsServer.emit('connection', socket);
-        return;
-      }
-      inside.delete(socket);
-      serveHttp(socket);
-    });
-  });
   return {
+    take: (socket) =>
+      whenFirstByte(socket, limitMs, (byte) => {
+        if (byte === handshakeRecord) tlsServer.emit('connection', socket);
+        else serve(socket);
+      }),
     failedHandshakes: () => failed,
-    cut() {
-      for (const socket of inside) socket.destroy();
-    },
+    // Open connections keep the certificate that they began with.
+    leave: tls.subscribe(() => tlsServer.setSecureContext(contextOf(tls))),
   };
 }
 
@@ -90,7 +117,7 @@ function whenFirstByte(socket: Socket, limitMs: number, found: (byte: number) =>
   socket.once('readable', look);
 }
 
-function contextOf(tls: TlsPort): { cert: string; key: string } {
+function contextOf(tls: SplitOptions['tls']): { cert: string; key: string } {
   const { certPem, keyPem } = tls.certificate();
   return { cert: certPem, key: keyPem };
 }

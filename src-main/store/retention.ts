@@ -47,6 +47,8 @@ const ofAnyType = 'type IN (SELECT no FROM names) AND at_ms < ?';
 const ofAnySeries = 'series IN (SELECT no FROM reading_series) AND at_s < ?';
 /** The longest window of the traffic API is a week; beyond, its hours and days answer. */
 const minutesDays = 8;
+/** A series makes 860 a day, and 200 series as many rows in a quarter as all else together; older ones say nothing of today's models. */
+const predictionsDays = 90;
 const rules: readonly Rule[] = [
   { where: 'tracks WHERE at_s < ?', keepFrom: (nowMs, limits) => seconds(nowMs - limits.tracks_days * dayMs) },
   { where: 'samples WHERE at_s < ?', keepFrom: (nowMs, limits) => seconds(nowMs - limits.samples_days * dayMs) },
@@ -58,7 +60,10 @@ const rules: readonly Rule[] = [
   { where: `reading_minutes WHERE ${ofAnySeries}`, keepFrom: (nowMs) => seconds(nowMs - minutesDays * dayMs) },
   { where: `reading_hours WHERE ${ofAnySeries}`, keepFrom: (nowMs, limits) => seconds(nowMs - limits.rollups_days * dayMs) },
   { where: `reading_days WHERE ${ofAnySeries}`, keepFrom: (nowMs, limits) => seconds(nowMs - limits.rollups_days * dayMs) },
-  { where: `predictions WHERE ${seriesBefore}`, keepFrom: (nowMs, limits) => nowMs - limits.rollups_days * dayMs },
+  {
+    where: `predictions WHERE ${seriesBefore}`,
+    keepFrom: (nowMs, limits) => nowMs - Math.min(limits.rollups_days, predictionsDays) * dayMs,
+  },
   { where: 'train_visits WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.rollups_days * dayMs },
   { where: 'live_trains WHERE at_ms < ?', keepFrom: (nowMs) => nowMs - dayMs },
   { where: 'alarm_events WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },

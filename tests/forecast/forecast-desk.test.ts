@@ -61,6 +61,9 @@ test(
     const first = station.told[0];
     expect(byHorizon[0]?.mae).toBeCloseTo(Math.abs((first?.value ?? 0) - busyDay(first?.atMs ?? 0)), 6);
     expect(again.desk.find(first?.id ?? 0)).toMatchObject({ kind: 'done', prediction: { outcome: { kind: 'scored' } } });
+    again.passes(3_600_000 + 3 * stepMs + afterStepMs);
+    await again.desk.advance();
+    expect(again.desk.latest('zone:p1').map(({ madeMs }) => madeMs)).toEqual(Array(3).fill(again.nowMs()));
   },
 );
 

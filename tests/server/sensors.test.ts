@@ -126,6 +126,19 @@ describe('the registry', () => {
     });
   });
 
+  test('one that nobody approved is not placed on the map', async () => {
+    await send({ sensor_id: 'STRAY', distance: 4, c: 2 });
+    const patch = (change: object) =>
+      station.get('/api/sensors/STRAY', {
+        ...{ method: 'PATCH', body: JSON.stringify(change), headers: { 'content-type': 'application/json' } },
+      });
+    expect((await patch({ location: [72.84, 19.02] })).status).toBe(409);
+    expect(await (await patch({ location: [72.84, 19.02], approved: true })).json()).toMatchObject({
+      approved: true,
+      location: [72.84, 19.02],
+    });
+  });
+
   test('added, changed, given a key, removed; each refusal says why', async () => {
     const added = await station.post('/api/sensors', { id: 'GATE', type: 'people_counter', name: 'Gate A' });
     expect(added.status).toBe(201);
@@ -210,4 +223,9 @@ describe('sockets', () => {
     expect(JSON.stringify(find('traffic_update'))).not.toContain('OTHER');
     socket.close();
   });
+});
+
+test('a ping is answered, to whoever has a credential', async () => {
+  expect(await (await station.post('/api/ping')).json()).toEqual({ status: 'ok' });
+  expect((await fetch(`${station.origin}/api/ping`, { method: 'POST' })).status).toBe(401);
 });

@@ -4,9 +4,9 @@
  */
 import type { ReadingRecords, Rollup, RollupStep, RollupSteps } from '../../../src-contract/domain/reading-records.ts';
 import type { TrafficAnalytics, TrafficCell, TrafficSpan, WeekCell } from '../../../src-contract/domain/traffic.ts';
+import { testTrend } from '../trend-test.ts';
 import { congestionLevel, freeFlowSpeed } from './congestion.ts';
 import { createWeekPlace } from './local-calendar.ts';
-import { testTrend } from './trend-test.ts';
 
 interface AnalyticsOptions {
   readonly records: Pick<ReadingRecords, 'rollups' | 'total'>;

@@ -14,6 +14,8 @@ export function registerSystemRoutes(register: Register, { clock, health, truth,
 
   register(routes.health, () => ({ status: 'healthy' as const, timestamp: isoTime(clock.nowMs()) }));
 
+  register(routes.ping, () => ({ status: 'ok' as const }));
+
   register(routes.healthDetailed, () => {
     const parts = [...health()];
     const nowMs = clock.nowMs();

@@ -39,7 +39,8 @@ function registerRows(register: Register, { sensors, clock }: TrafficDeps): void
     const fromMs = clock.nowMs() - hours * hourMs;
     const { readings, nextCursor } = sensors.records.list({ type: 'traffic', sensorId, fromMs, limit, cursor });
     setCursor(reply, nextCursor);
-    return readings.map(trafficRowOf);
+    // A sensor of another type has readings too, and none of traffic.
+    return readings.filter(({ type }) => type === 'traffic').map(trafficRowOf);
   });
 }
 

@@ -8,6 +8,7 @@ import type { Duplex } from 'node:stream';
 import { createWebSocketStream, WebSocketServer } from 'ws';
 import type { Log } from '../../log.ts';
 import { type Arrival, plainAddress } from './broker-rules.ts';
+import type { Unwrap } from './intake.ts';
 import { createPacketWatch } from './packet-limit.ts';
 import { createRetryingListener, type RetryingListener } from './retrying-listener.ts';
 
@@ -18,6 +19,7 @@ export interface DoorOptions {
   readonly log: Log;
   readonly retryMs?: number;
   readonly onStream: (stream: Duplex, arrival: Arrival) => void;
+  readonly unwrap: Unwrap;
 }
 
 export interface Door {
@@ -34,11 +36,14 @@ const keepAliveMs = 60_000;
 
 export function openTcpDoor(options: DoorOptions): Door {
   const sockets = new Set<Socket>();
+  const takeSocket = options.unwrap((socket) => {
+    limitPackets(socket, options.log);
+    options.onStream(socket, { door: 'tcp', address: plainAddress(socket.remoteAddress) });
+  });
   const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveMs }, (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    limitPackets(socket, options.log);
-    options.onStream(socket, { door: 'tcp', address: plainAddress(socket.remoteAddress) });
+    takeSocket(socket);
   });
   server.maxConnections = mostClients;
   return {
@@ -50,7 +55,9 @@ export function openTcpDoor(options: DoorOptions): Door {
 }
 
 /** `mayCall`: whether a page of this origin may open a socket here; programs send none, and none is not enough. */
-export function openWebSocketDoor(options: DoorOptions & { readonly mayCall: (origin: string) => boolean }): Door {
+export function openWebSocketDoor(
+  options: Omit<DoorOptions, 'unwrap'> & { readonly mayCall: (origin: string) => boolean },
+): Door {
   const server = createHttpServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, (_request, response) => {
     response.writeHead(426, { 'content-type': 'text/plain' }).end('This port speaks MQTT over WebSocket only.\n');
   });

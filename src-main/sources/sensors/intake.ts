@@ -2,6 +2,7 @@
  * What every intake of sensors has in common: what it is given (a desk to hand payloads to, who may speak), and what it says of itself.
  * What a payload means is left to sensors/.
  */
+import type { Socket } from 'node:net';
 import type { SensorPayload, TakenPayload } from '../../../src-contract/domain/reading.ts';
 
 /** The station's desk, as far as an intake uses it. */
@@ -72,3 +73,9 @@ export function payloadText(payload: Uint8Array | string): string {
       : Buffer.from(payload.buffer, payload.byteOffset, Math.min(payload.byteLength, mostTextLength * 4)).toString('utf8');
   return text.length > mostTextLength ? text.slice(0, mostTextLength) : text;
 }
+
+/** Makes a way to take connections of which some speak TLS: `serve` gets a plain one as it came, and of TLS what is inside. */
+export type Unwrap = (serve: (socket: Socket) => void) => (socket: Socket) => void;
+
+/** Where no TLS is spoken. */
+export const plainOnly: Unwrap = (serve) => serve;

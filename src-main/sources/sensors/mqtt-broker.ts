@@ -9,7 +9,7 @@ import type { Log } from '../../log.ts';
 import { type Door, openTcpDoor, openWebSocketDoor } from './broker-doors.ts';
 import { type BrokerSeats, createBrokerSeats } from './broker-seats.ts';
 import { createDeliveries } from './deliveries.ts';
-import { type IntakeAccess, noFigures, type SensorIntake } from './intake.ts';
+import { type IntakeAccess, noFigures, type SensorIntake, type Unwrap } from './intake.ts';
 import type { PatientDesk } from './patient-desk.ts';
 
 export interface BrokerOptions {
@@ -24,6 +24,7 @@ export interface BrokerOptions {
   readonly root: string;
   readonly desk: PatientDesk;
   readonly access: IntakeAccess;
+  readonly unwrap: Unwrap;
   readonly nowMs: () => number;
   readonly log: Log;
   readonly retryMs?: number;

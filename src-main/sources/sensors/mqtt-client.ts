@@ -50,7 +50,7 @@ export function createMqttClient(options: MqttClientOptions): SensorIntake {
   const receive = ({ topic, payload, number, isAgain, isRetained }: BrokerMessage, done: () => void): void => {
     const place = readTopic(root, topic);
     if (place === null || isRetained) {
-      if (isRetained) figures.retained++;
+      if (place !== null) figures.retained++;
       else if (!topic.startsWith(`${root}/$`)) figures.refused++;
       done();
       return;

@@ -4,7 +4,7 @@
  */
 import { createServer, type Socket } from 'node:net';
 import type { Log } from '../../log.ts';
-import { type IntakeAccess, noFigures, type SensorIntake } from './intake.ts';
+import { type IntakeAccess, noFigures, type SensorIntake, type Unwrap } from './intake.ts';
 import type { PatientDesk } from './patient-desk.ts';
 import { createRetryingListener } from './retrying-listener.ts';
 import { createTcpClient, type TcpClient } from './tcp-client.ts';
@@ -15,6 +15,7 @@ export interface TcpIntakeOptions {
   readonly port: number;
   readonly desk: PatientDesk;
   readonly access: IntakeAccess;
+  readonly unwrap: Unwrap;
   readonly nowMs: () => number;
   readonly log: Log;
   readonly retryMs?: number;
@@ -28,9 +29,15 @@ export function createTcpIntake(options: TcpIntakeOptions): SensorIntake {
   const { desk, access, nowMs } = options;
   const clients = new Map<Socket, TcpClient>();
   const figures = { ...noFigures };
-  const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveMs }, (socket) => {
+  const sockets = new Set<Socket>();
+  const takeSocket = options.unwrap((socket) => {
     clients.set(socket, createTcpClient({ socket, desk, access, nowMs, count: (what) => void figures[what]++ }));
     socket.once('close', () => clients.delete(socket));
+  });
+  const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveMs }, (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    takeSocket(socket);
   });
   server.maxConnections = mostClients;
   const listener = createRetryingListener({ server, ...options });
@@ -46,7 +53,7 @@ export function createTcpIntake(options: TcpIntakeOptions): SensorIntake {
     async stop() {
       clearInterval(timer);
       const closed = listener.stop();
-      for (const socket of clients.keys()) socket.destroy();
+      for (const socket of sockets) socket.destroy();
       await closed;
     },
     state: listener.state,

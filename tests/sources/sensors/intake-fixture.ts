@@ -10,7 +10,7 @@ import { createStationSensors, noIntake, type StationSensors } from '../../../sr
 import { createLog } from '../../../src-main/log.ts';
 import type { SensorBook } from '../../../src-main/sensors/book/sensor-book.ts';
 import { hashSecret, newSecret } from '../../../src-main/server/auth/secrets.ts';
-import type { IntakeAccess, SensorIntake } from '../../../src-main/sources/sensors/intake.ts';
+import { type IntakeAccess, plainOnly, type SensorIntake, type Unwrap } from '../../../src-main/sources/sensors/intake.ts';
 import { createPatientDesk, type PatientDesk } from '../../../src-main/sources/sensors/patient-desk.ts';
 import { openStore, type Store } from '../../../src-main/store/open-store.ts';
 
@@ -46,7 +46,7 @@ export interface IntakeFixture {
   rows(): readonly StoredReading[];
   rejected(): readonly RejectedReading[];
   /** What every intake needs. */
-  common(): { desk: PatientDesk; access: IntakeAccess; nowMs: () => number; log: ReturnType<typeof createLog> };
+  common(): { desk: PatientDesk; access: IntakeAccess; nowMs: () => number; log: ReturnType<typeof createLog>; unwrap: Unwrap };
   stop(): Promise<void>;
 }
 
@@ -87,7 +87,7 @@ export async function openIntakeFixture(): Promise<IntakeFixture> {
     },
     rows: () => allRows(sensors.book, store),
     rejected: () => store.readings.rejected({ limit: 10_000 }).rejected,
-    common: () => ({ desk, access, nowMs: clock.nowMs, log }),
+    common: () => ({ desk, access, nowMs: clock.nowMs, log, unwrap: plainOnly }),
     async stop() {
       desk.stop();
       await sensors.part.stop();

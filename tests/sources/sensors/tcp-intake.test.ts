@@ -156,6 +156,28 @@ test('a port that is taken is a fault that ends by itself', async () => {
   await second.stop();
 });
 
+test('a line that comes by the letter, or never ends, costs its sender the connection', async () => {
+  let nowMs = 0;
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const accepted = once(server, 'connection');
+  const socket = await dial((server.address() as { port: number }).port);
+  const [peer] = (await accepted) as [Socket];
+  const client = createTcpClient({ ...fixture.common(), socket: peer, nowMs: () => nowMs, count: () => undefined });
+  socket.write(speed(3));
+  await until('the row', () => fixture.rows().length === 1);
+  for (let i = 0; i < 10; i++) {
+    socket.write('{');
+    await until('the letter', () => peer.bytesRead === Buffer.byteLength(speed(3)) + i + 1);
+    client.sweep(nowMs);
+    expect(peer.destroyed).toBe(i > 6);
+    if (peer.destroyed) break;
+    nowMs += 10_000;
+  }
+  await once(socket.resume(), 'close');
+  server.close();
+});
+
 describe('from the LAN', () => {
   /** A connection whose peer is another machine: only the address is made up. */
   async function fromLan(address: string): Promise<Socket> {

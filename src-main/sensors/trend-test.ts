@@ -2,7 +2,7 @@
  * Whether figures rise or fall over time, whatever their distribution. Pure. The Mann–Kendall test with its correction for ties and for
  * continuity (Mann 1945; Kendall 1975), and the slope after Theil (1950) and Sen (1968): the median of the slopes between all pairs.
  */
-import type { TrendTest } from '../../../src-contract/domain/traffic.ts';
+import type { TrendTest } from '../../src-contract/domain/traffic.ts';
 
 /** The normal approximation of the test's statistic is good from about here on (Kendall 1975 says ten; eight without ties). */
 const neededSteps = 8;
