@@ -83,6 +83,7 @@ export const sensorTypes = {
 } as const satisfies Record<string, SensorType>;
 
 export type KnownSensorType = keyof typeof sensorTypes;
+export const knownSensorTypes = Object.keys(sensorTypes) as readonly KnownSensorType[];
 
 /** Null for a type that nobody described. */
 export function sensorType(name: string): SensorType | null {

@@ -122,6 +122,8 @@ describe('a file', () => {
     expect(readSensorFile(JSON.stringify([one]))).toMatchObject({
       sensors: [{ id: 'a', name: 'a', thresholds: [{ deadband: 0 }] }],
     });
+    const placed = { ...one, approved: false, location: [72.8, 19] };
+    expect(readSensorFile(JSON.stringify([placed]))).toMatchObject({ wrong: [{ id: 'a', fault: 'approval' }] });
     expect(readSensorFile(JSON.stringify({ sensors: [one, { id: 'b' }, 3] }))).toMatchObject({
       wrong: [
         { line: 2, id: 'b', fault: 'type' },

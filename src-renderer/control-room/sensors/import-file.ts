@@ -5,7 +5,7 @@
 import { type SensorBody, sensorBody } from '../../../src-contract/api/sensors.ts';
 import { csvRows } from './csv-rows.ts';
 
-export type RowFault = 'id' | 'type' | 'name' | 'location' | 'twice' | 'row';
+export type RowFault = 'id' | 'type' | 'name' | 'location' | 'approval' | 'twice' | 'row';
 
 export interface WrongRow {
   /** Counted from 1 as a person counts: in a table with its heading. */
@@ -42,11 +42,17 @@ function judge(rows: readonly Row[]): SensorFile {
     const parsed = sensorBody.safeParse(given);
     const id = parsed.success ? parsed.data.id : idOf(given);
     if (!parsed.success) wrong.push({ line, id, fault: faultAt(parsed.error.issues[0]?.path[0]) });
+    else if (hasUnapprovedPlace(parsed.data)) wrong.push({ line, id, fault: 'approval' });
     else if (seen.has(id)) wrong.push({ line, id, fault: 'twice' });
     else sensors.push(parsed.data);
     seen.add(id);
   }
   return { kind: 'rows', sensors, wrong };
+}
+
+/** The station would refuse the whole file. */
+function hasUnapprovedPlace({ location, approved }: SensorBody): boolean {
+  return !approved && location !== undefined && location !== null;
 }
 
 function faultAt(field: PropertyKey | undefined): RowFault {

@@ -91,7 +91,11 @@ export function SensorSettings({ sensor }: { readonly sensor: SensorReply }) {
           autoComplete="off"
         />
       </div>
-      <PlaceField lon={draft.lon} lat={draft.lat} fault={faultAt('lon')} onChange={set} />
+      {sensor.approved ? (
+        <PlaceField lon={draft.lon} lat={draft.lat} fault={faultAt('lon')} onChange={set} />
+      ) : (
+        <p className={styles['hint']}>{settings.placeLater}</p>
+      )}
       <ThresholdRows {...rows} rows={draft.thresholds} onChange={(thresholds) => set({ thresholds })} />
       <CalibrationRows {...rows} rows={draft.calibration} onChange={(calibration) => set({ calibration })} />
       {wrong !== null && wrong.part === null ? <p className={styles['fault']}>{settings.faults.other}</p> : null}
