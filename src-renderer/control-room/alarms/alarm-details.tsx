@@ -22,6 +22,9 @@ import { AlarmEvents } from './alarm-events.tsx';
 import { cameraOfAlarm, incidentShownBy, zoneOfAlarm } from './alarm-subject.ts';
 import { askToShelve } from './alarms-store.ts';
 
+/** Parts of the station that readings come in by, as the Set-up screen shows them. */
+const intakeParts: readonly string[] = ['sensors', 'mqtt', 'tcp'];
+
 export function AlarmDetails({ alarm }: { readonly alarm: AlarmReply }) {
   const t = useText();
   const text = useAlarmText()(alarm);
@@ -59,7 +62,7 @@ export function AlarmDetails({ alarm }: { readonly alarm: AlarmReply }) {
         {alarm.suppressed_by === null ? null : <Fact term={t.alarms.states.suppressed}>{t.alarms.hiddenBy}</Fact>}
         {alarm.latching ? <Fact term={t.alarms.reset}>{t.alarms.latching}</Fact> : null}
       </Facts>
-      {alarm.subject.type === 'sensor' ? <ShowSensor sensorId={alarm.subject.id} /> : null}
+      <ShowSensors alarm={alarm} />
       <AlarmAnswers alarm={alarm} />
       {cameraId === null ? null : (
         <DetailsPicture label={t.alarms.camera}>
@@ -144,13 +147,17 @@ function IncidentButton({ alarm, canAct }: { readonly alarm: AlarmReply; readonl
   );
 }
 
-function ShowSensor({ sensorId }: { readonly sensorId: string }) {
+/** The way from an alarm of a sensor to the sensor, and from one of their ways in to all of them; nothing for other alarms. */
+function ShowSensors({ alarm: { subject } }: { readonly alarm: AlarmReply }) {
   const t = useText();
   const navigate = useNavigate();
+  const isSensor = subject.type === 'sensor';
+  if (!isSensor && !(subject.type === 'part' && intakeParts.includes(subject.id))) return null;
+  const to = isSensor ? `/map?sensor=${encodeURIComponent(subject.id)}` : '/setup?section=sensors';
   return (
     <div className={styles['commands']}>
-      <Button icon={<Radio size={15} />} onClick={() => navigate(`/map?sensor=${encodeURIComponent(sensorId)}`)}>
-        {t.sensors.onMap.show}
+      <Button icon={<Radio size={15} />} onClick={() => navigate(to)}>
+        {isSensor ? t.sensors.onMap.show : t.sensors.onMap.open}
       </Button>
     </div>
   );
