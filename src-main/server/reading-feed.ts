@@ -93,6 +93,5 @@ function* chunks<T>(all: readonly T[]): Generator<T[]> {
 /** What a page shows of it, in short. */
 function stateOf({ readings, rejected, health, record, hasKey, latest }: Sensor): string {
   const { status, sinceMs } = health;
-  const set = record === null ? '' : [record.approved, record.name, record.location, record.thresholds, record.calibration];
-  return JSON.stringify([readings, rejected, status, sinceMs, hasKey, latest?.atMs, set]);
+  return JSON.stringify([readings, rejected, status, sinceMs, hasKey, latest?.atMs, record]);
 }

@@ -14,7 +14,8 @@ function read(payload: unknown, given: Partial<SensorPayload> = {}, calibration:
   const common = { source: 'mqtt', type: null, sensorId: null, origin: 'test', receivedMs: nowMs, messageId: null } as const;
   return readPayload({ ...common, text, ...given }, calibrated(calibration));
 }
-const calibrated = (calibration: readonly { field: string; factor: number; offset: number }[]) => () => [...calibration];
+const calibrated = (calibration: readonly { field: string; factor: number; offset: number }[]) => () =>
+  calibration.length === 0 ? null : { type: 'traffic', calibration: [...calibration] };
 
 function reading(...args: Parameters<typeof read>) {
   const outcome = read(...args);
@@ -28,6 +29,7 @@ describe('types and names', () => {
     [{ speed: 11, range: 80 }, 'radar'],
     [{ visibility: 0.4, id: 'cam-3' }, 'camera'],
     [{ speed: 43, volume: 12, density: 9, occupancy: 14 }, 'traffic'],
+    [{ speed: 43 }, 'traffic'],
     [{ in: 4, out: 2 }, 'people_counter'],
     [{ temperature: 31, humidity: 70 }, 'environment'],
     [{ mystery: 5 }, 'unknown'],
@@ -41,6 +43,15 @@ describe('types and names', () => {
     expect(reading({ ...payload, type: 'radar' })).toMatchObject({ type: 'radar', sensorId: 'own' });
     expect(reading({ visibility: 0.5, id: 'cam-3' }).sensorId).toBe('cam-3');
     expect(reading({ distance: 1, c: 1 }).sensorId).toBe('lidar');
+  });
+
+  test('what is registered of a sensor tells its type where nothing else does', () => {
+    const registered = [{ field: 'speed', factor: 2, offset: 0 }];
+    expect(reading({ sensor_id: 'road', speed: 36, range: 4 }, {}, registered)).toMatchObject({
+      type: 'traffic',
+      values: { speed: 20 },
+    });
+    expect(reading({ sensor_id: 'road', type: 'radar', speed: 36, range: 4 }, {}, registered).type).toBe('radar');
   });
 
   test('an unknown type keeps its numbers as they came, and nothing is known of its risk', () => {

@@ -39,15 +39,13 @@ export async function prepareBatch(payloads: readonly SensorPayload[], options: 
 }
 
 function understand(payload: SensorPayload, { book, recent }: PrepareOptions): Understood {
-  const read = readPayload(payload, (sensorId) => book.record(sensorId)?.calibration ?? noCalibration);
+  const read = readPayload(payload, book.record);
   if (!read.ok) return { kind: 'rejected', rejected: read.rejected };
   const { reading, messageId } = read;
   if (!book.hasRoomFor(reading.sensorId, reading.type)) return { kind: 'rejected', rejected: noRoom(payload, reading) };
   if (messageId !== null && !recent.add(`${reading.sensorId} ${messageId}`)) return { kind: 'duplicate' };
   return { kind: 'understood', reading };
 }
-
-const noCalibration: SensorRecord['calibration'] = [];
 
 function noRoom({ origin }: SensorPayload, { sensorId, type, source, receivedMs, raw }: UnjudgedReading): RejectedReading {
   const detail = 'more sensors or types are heard than a station has; register this one, or find out who makes names up';

@@ -15,6 +15,8 @@ const shapes: readonly Shape[] = [
   { type: 'people_counter', all: ['in', 'out'] },
   { type: 'environment', all: [], any: ['temperature', 'humidity', 'pressure', 'wind_speed', 'rain', 'pm25'] },
   { type: 'camera', all: ['visibility'] },
+  // A radar says the range as well.
+  { type: 'traffic', all: ['speed'] },
 ];
 
 export const unknownType = 'unknown';

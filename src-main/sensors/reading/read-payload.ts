@@ -21,25 +21,27 @@ export type ReadPayload =
 export const mostPayloadLength = 16_384;
 const mostKeptRaw = { reading: 4000, rejected: 2000 } as const;
 
-type Calibration = SensorRecord['calibration'];
+export type KnownSensor = Pick<SensorRecord, 'type' | 'calibration'>;
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Distinguishes readings that have neither a time nor a number of their own: they are all new. Never repeats within a run. */
 let unlike = 0;
 
-export function readPayload(payload: SensorPayload, calibrationOf: (sensorId: string) => Calibration): ReadPayload {
+export function readPayload(payload: SensorPayload, known: (sensorId: string) => KnownSensor | null): ReadPayload {
   const fields = parseObject(payload.text);
   if (typeof fields === 'string')
     return reject(payload, { type: payload.type, sensorId: payload.sensorId }, fields, words[fields]);
-  const type = typeOf(payload, fields);
-  const sensorId = sensorIdOf(payload, fields, type);
+  const stated = statedType(payload, fields);
+  const sensorId = sensorIdOf(payload, fields, stated ?? guessType(fields));
+  const registered = known(sensorId);
+  const type = stated ?? registered?.type ?? guessType(fields);
   const who = { type, sensorId: sensorIdPattern.test(sensorId) ? sensorId : null };
   if (!sensorTypePattern.test(type))
     return reject(payload, { ...who, type: null }, 'bad-name', 'a type has small letters, digits, _ and -, at most 40');
   if (who.sensorId === null) return reject(payload, who, 'bad-name', `its sensor's id is none: ${idRule}`);
   const time = readTime(fields['timestamp'] ?? fields['ts'] ?? fields['time'], payload.receivedMs);
   if (!time.ok) return reject(payload, who, time.reason, time.detail);
-  const read = readFields(fields, sensorType(type), calibrationOf(who.sensorId));
+  const read = readFields(fields, sensorType(type), registered?.calibration ?? []);
   if (!read.ok) return reject(payload, who, read.reason, read.detail);
   const messageId = payload.messageId ?? messageIdOf(fields);
   return {
@@ -70,9 +72,10 @@ function parseObject(text: string): Fields | keyof typeof words {
   }
 }
 
-function typeOf(payload: SensorPayload, fields: Fields): string {
+/** Null where neither the topic nor the payload says it: then it is what is registered, else what it looks like. */
+function statedType(payload: SensorPayload, fields: Fields): string | null {
   const said = fields['type'] ?? fields['sensor_type'];
-  return payload.type ?? (typeof said === 'string' ? said.toLowerCase() : guessType(fields));
+  return payload.type ?? (typeof said === 'string' ? said.toLowerCase() : null);
 }
 
 /** Simulators of the rail backend name no sensor: then all of a type are one. */

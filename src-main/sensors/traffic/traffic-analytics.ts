@@ -84,7 +84,9 @@ export function createTrafficAnalytics({ records, stepsOf, timezone }: Analytics
     },
     trend(span) {
       const days = steps('day', span).map(({ atS, speed, volume }) => ({ atS, ...cell(speed, volume) }));
-      return { days, test: testTrend(byDay(days)) };
+      // Today's part of a day is no day: its rush hour may be still to come.
+      const whole = days.filter(({ atS }) => atS < stepsOf(span.toMs).dayS);
+      return { days, test: testTrend(byDay(whole)) };
     },
   };
 }
