@@ -5,7 +5,14 @@ import { csvRows } from '../../src-renderer/control-room/sensors/csv-rows.ts';
 import { readSensorFile } from '../../src-renderer/control-room/sensors/import-file.ts';
 import { readingSeries } from '../../src-renderer/control-room/sensors/reading-series.ts';
 import { draftOf, isOutOfOrder, readDraft, type SensorDraft } from '../../src-renderer/control-room/sensors/sensor-draft.ts';
-import { fieldsOf, isStale, mainField, sensorLook, shownSensors } from '../../src-renderer/control-room/sensors/sensor-look.ts';
+import {
+  fieldsOf,
+  isStale,
+  mainField,
+  sensorLook,
+  shownSensors,
+  warnedRisk,
+} from '../../src-renderer/control-room/sensors/sensor-look.ts';
 
 const nowMs = Date.parse('2026-11-20T06:00:00.000Z');
 const at = (seconds: number) => new Date(nowMs + seconds * 1000).toISOString();
@@ -178,4 +185,15 @@ describe('settings as they are typed', () => {
     ]);
     expect(change({ thresholds: [nearer] })).toMatchObject({ ok: false, part: 'thresholds', row: 0 });
   });
+});
+
+test.each([
+  ['a live one warns', 'live', false, 'HIGH'],
+  ['so does one that may be stuck: nobody knows that it is well', 'stuck', false, 'HIGH'],
+  ['what a silent one said is not now', 'silent', false, null],
+  ['nor what came late', 'live', true, null],
+  ['nor what an implausible one said before', 'out-of-range', false, null],
+] as const)('%s', (_, status, late, expected) => {
+  const latest = { ...reading(0, { visibility: 0.1 }), risk: 'HIGH', late } as const;
+  expect(warnedRisk({ latest }, status)).toBe(expected);
 });

@@ -1,8 +1,8 @@
-/** A sensor on the plan: its state by shape and colour, and its main figure. Quiet while it is live; hatched when the figure is no present. */
+/** A sensor on the plan: its state by shape and colour, and its main figure. Quiet while it is live and has nothing to warn of; hatched when the figure is no present. */
 import { memo } from 'react';
 import { useText } from '../i18n/use-text.ts';
-import { isStale, mainField, sensorLook } from '../sensors/sensor-look.ts';
-import { sensorIcons } from '../sensors/sensor-state.tsx';
+import { isStale, mainField, sensorLook, warnedRisk } from '../sensors/sensor-look.ts';
+import { RiskSign, sensorIcons } from '../sensors/sensor-state.tsx';
 import { useSensorWords } from '../sensors/use-sensor-words.ts';
 import { useSensors } from '../station/sensors-store.ts';
 import { isCut, useSession } from '../station/session-store.ts';
@@ -22,6 +22,7 @@ export const SensorMark = memo(function SensorMark({ sensorId, isSelected, onSel
   if (sensor === undefined) return null;
   const look = sensorLook(sensor, cut);
   const Icon = sensorIcons[look];
+  const risk = warnedRisk(sensor, look);
   const field = mainField(sensor);
   const value = field === null ? undefined : sensor.latest?.values[field];
   return (
@@ -30,12 +31,13 @@ export const SensorMark = memo(function SensorMark({ sensorId, isSelected, onSel
       className={styles['sensor']}
       data-look={look}
       data-stale={isStale(look)}
+      data-risk={risk}
       data-selected={isSelected}
       title={`${sensor.name}: ${t.sensors.statuses[look]}`}
       aria-hidden="true"
       onClick={() => onSelect(sensorId)}
     >
-      <Icon size={12} />
+      {risk === null ? <Icon size={12} /> : <RiskSign risk={risk} />}
       {field === null || value === undefined ? null : <span>{words.value(sensor.type, field, value)}</span>}
     </div>
   );

@@ -5,7 +5,7 @@ import { useText } from '../i18n/use-text.ts';
 import { useSensors } from '../station/sensors-store.ts';
 import { isCut, useSession } from '../station/session-store.ts';
 import styles from './placed-sensors.module.css';
-import { placedSensors, sensorLook } from './sensor-look.ts';
+import { placedSensors, sensorLook, warnedRisk } from './sensor-look.ts';
 import { SensorState } from './sensor-state.tsx';
 import { NewestFigure } from './sensor-table.tsx';
 
@@ -40,7 +40,7 @@ export function PlacedSensors({ selectedId, onSelect, filter }: PlacedSensorsPro
           onClick={() => onSelect(sensor.id)}
         >
           <span className={styles['name']}>{sensor.name}</span>
-          <SensorState look={sensorLook(sensor, cut)} />
+          <SensorState look={sensorLook(sensor, cut)} risk={warnedRisk(sensor, sensorLook(sensor, cut))} />
           <NewestFigure sensor={sensor} look={sensorLook(sensor, cut)} />
         </button>
       ))}

@@ -25,6 +25,13 @@ export function isStale(look: SensorLook): boolean {
   return look === 'old' || look === 'silent' || look === 'waiting';
 }
 
+/** What its newest reading warns of, while that is of now; null where there is nothing to warn of. */
+export function warnedRisk({ latest }: Pick<SensorReply, 'latest'>, look: SensorLook): 'MEDIUM' | 'HIGH' | null {
+  const risk = latest?.risk ?? null;
+  const isOfNow = !isStale(look) && look !== 'out-of-range';
+  return !isOfNow || latest?.late === true || risk === null || risk === 'LOW' ? null : risk;
+}
+
 /** Not well, then without approval, then by name. `search` is in lower case. */
 export function shownSensors(sensors: Readonly<Record<string, SensorReply>>, view: SensorView, search: string): SensorReply[] {
   return Object.values(sensors)

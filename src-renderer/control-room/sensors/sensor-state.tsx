@@ -9,6 +9,7 @@ import {
   TrendingUp,
   Unplug,
 } from 'lucide-react';
+import { PriorityMark } from '../../ui/priority-mark.tsx';
 import { useText } from '../i18n/use-text.ts';
 import type { SensorLook } from './sensor-look.ts';
 import styles from './sensor-state.module.css';
@@ -23,8 +24,30 @@ export const sensorIcons: Readonly<Record<SensorLook, LucideIcon>> = {
   old: CircleHelp,
 };
 
-export function SensorState({ look }: { readonly look: SensorLook }) {
+const priorities = { MEDIUM: 'medium', HIGH: 'high' } as const;
+
+/** The shape and colour that an alarm of it has. */
+export function RiskSign({ risk }: { readonly risk: keyof typeof priorities }) {
   const t = useText();
+  const priority = priorities[risk];
+  return <PriorityMark priority={priority} label={t.sensors.risks[risk]} letter={t.alarms.letters[priority]} size={14} />;
+}
+
+export function SensorState({
+  look,
+  risk = null,
+}: {
+  readonly look: SensorLook;
+  readonly risk?: keyof typeof priorities | null;
+}) {
+  const t = useText();
+  if (risk !== null)
+    return (
+      <span className={styles['state']} data-risk={risk}>
+        <RiskSign risk={risk} />
+        {t.sensors.risks[risk]}
+      </span>
+    );
   const Icon = sensorIcons[look];
   return (
     <span className={styles['state']} data-look={look}>
