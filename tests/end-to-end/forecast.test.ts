@@ -7,7 +7,8 @@ import { openBrowser } from '../../src-main/commands/browser.ts';
 import { runStationProcess } from '../../src-main/commands/station-process.ts';
 import { writeZoneHistory } from '../fixtures/zone-history.ts';
 
-const limit = { timeout: 240_000 };
+/** Series are looked at one after the other, with rests between: a slow machine takes minutes. */
+const limit = { timeout: 480_000 };
 const site = `
 station: {id: T, name: Test, lines: [western], location: [72.8, 19]}
 zones:
@@ -49,5 +50,5 @@ test('a zone with days of figures is forecast, a new one says how far it is, and
   expect(lines.at(-1)).toMatch(/^\d{4}-.*Z,,\d/);
 
   await page.getByLabel('Series').selectOption('zone:p2');
-  await page.getByText('A forecast needs 3 days of figures; 0.0 are there so far.').waitFor({ timeout: 60_000 });
+  await page.getByText('A forecast needs 3 days of figures; 0.0 are there so far.').waitFor({ timeout: 200_000 });
 });
