@@ -29,6 +29,7 @@ const tables: readonly Salvaged[] = [
   { table: 'alarm_events', way: 'grows' },
   { table: 'accounts', way: 'stands' },
   { table: 'service_keys', way: 'stands' },
+  { table: 'sensors', way: 'stands' },
   { table: 'audit', way: 'grows' },
   { table: 'incidents', way: 'changes' },
   { table: 'incident_events', way: 'grows' },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Account, ServiceKey } from '../../src-contract/domain/account.ts';
+import type { SensorRecord } from '../../src-contract/domain/sensor.ts';
 import type { Store } from '../../src-main/store/open-store.ts';
 import { openChat, write } from './chat-fixture.ts';
 import { append, opened, ravi } from './incident-fixture.ts';
@@ -14,6 +15,10 @@ const account = (id: string): Account => ({
 });
 const key = (id: string): ServiceKey => ({
   ...{ id, name: id, scopes: ['crowd:read'], createdBy: 'asha', createdMs: morningMs, lastUsedMs: null, expiresMs: null },
+});
+const sensor = (id: string): SensorRecord => ({
+  ...{ id, type: 'traffic', name: id, location: null, approved: true, thresholds: [], calibration: [] },
+  ...{ silentAfterS: null, addresses: [], addedBy: 'asha', addedMs: morningMs },
 });
 const act = (action: string) => ({ atMs: morningMs, actor: 'asha', action, target: null, details: {}, address: null });
 
@@ -32,6 +37,7 @@ async function brokenStore(table: string, withBackup = true): Promise<Place> {
   const before = openTestStore(place);
   for (const id of ['asha', 'meena']) before.accounts.create(account(id), 'hash');
   for (const id of ['revoked', 'kept']) before.serviceKeys.add(`hash of ${id}`, key(id));
+  before.sensors.save([sensor('gone'), sensor('stays')]);
   append(before, 'old', [opened]);
   write(
     openChat(before, () => morningMs),
@@ -48,6 +54,9 @@ async function brokenStore(table: string, withBackup = true): Promise<Place> {
   after.accounts.change('meena', { disabledMs: morningMs + 1 });
   after.serviceKeys.revoke('revoked');
   after.serviceKeys.add('hash of new', key('new'));
+  after.sensors.remove('gone');
+  after.sensors.save([sensor('fresh')]);
+  after.sensors.setKey('fresh', 'hash of its key');
   append(after, 'old', [{ kind: 'started' }], { before: after.incidents.find('old') });
   append(after, 'new', [opened]);
   write(
@@ -71,6 +80,7 @@ function known(store: Store) {
       .list()
       .map(({ id }) => id)
       .toSorted(),
+    sensors: store.sensors.list().map(({ record, hasKey }) => [record.id, hasKey]),
     disabled: store.accounts
       .list()
       .filter(({ disabledMs }) => disabledMs !== null)
@@ -88,6 +98,10 @@ const everything = {
   report: { incidentId: 'new' },
   chat: ['before the backup', 'after the backup'],
   keys: ['kept', 'new'],
+  sensors: [
+    ['fresh', true],
+    ['stays', false],
+  ],
   disabled: ['meena'],
   setting: { by: 'asha' },
 };
