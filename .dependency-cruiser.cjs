@@ -16,7 +16,7 @@ const stages = [
   'relay',
 ];
 const pure = ['tracking', 'crowd', 'risk', 'alarms'];
-const common = '^src-main/(clock|log|errors)\\.ts$';
+const common = '^src-main/(clock|log|errors|thread-priority)\\.ts$';
 
 const stageRules = stages.map((stage) => ({
   name: `stage-${stage}-stands-alone`,

@@ -4,11 +4,14 @@
  */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { errorText } from '../errors.ts';
+import { lowerThreadPriority } from '../thread-priority.ts';
 import { enterNative, leaveNative } from './native-gate.ts';
 import type { OpenModel } from './open-model.ts';
 import { openReadyModel } from './thread-choice.ts';
-import { lowerThreadPriority } from './thread-priority.ts';
 import type { DetectRequest, WorkerMessage, WorkerOrder, WorkerSetup } from './worker-messages.ts';
+
+/** Behind the cameras, but never starved. */
+const backgroundNiceness = 5;
 
 function say(port: MessagePort, message: WorkerMessage, rgb?: Uint8Array): void {
   port.postMessage(message, rgb !== undefined && rgb.buffer instanceof ArrayBuffer ? [rgb.buffer] : []);
@@ -24,7 +27,7 @@ async function answer(port: MessagePort, model: OpenModel, { id, picture, option
 }
 
 function serve(port: MessagePort, setup: WorkerSetup): void {
-  if (setup.isBackground === true) lowerThreadPriority();
+  if (setup.isBackground === true) lowerThreadPriority(backgroundNiceness);
   /** Runs one piece of work at a time inside the gate; ends the thread instead when the station has given it up. */
   let last: Promise<void> = Promise.resolve();
   const inGate = (work: () => Promise<void>) => {

@@ -3,13 +3,13 @@
  * answer. What can go wrong with a series is an answer; a bug throws and ends the thread.
  */
 import { parentPort } from 'node:worker_threads';
+import { lowerThreadPriority } from '../thread-priority.ts';
 import { loadAugurs } from './augurs.ts';
 import { backtest, usualOrigins } from './backtest.ts';
 import { findAnomalies } from './find-anomalies.ts';
 import { forecastSeries } from './forecast-series.ts';
 import { createForecasters } from './models.ts';
 import { type PackedSeries, unpacked } from './packed-series.ts';
-import { lowerThreadPriority } from './thread-priority.ts';
 import type { ForecastAnswer, ForecastOrder } from './worker-messages.ts';
 
 const port = parentPort;
@@ -17,7 +17,8 @@ if (port === null) throw new Error('forecast/forecast-worker.ts runs as a worker
 /** Enough for the newest anomalies of a series that is nothing but unusual. */
 const mostAnomalies = 200;
 
-lowerThreadPriority();
+// A backtest of a minute is soon enough.
+lowerThreadPriority(10);
 const forecasters = createForecasters(loadAugurs());
 
 port.on('message', (order: ForecastOrder) => port.postMessage(obey(order)));

@@ -6,11 +6,8 @@ import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { basename } from 'node:path';
 
-/** A quarter of a core that a thread of niceness 0 wants too: behind the cameras, but never starved. */
-const niceness = 5;
-
-/** Must be called on the thread itself. */
-export function lowerThreadPriority(): void {
+/** Must be called on the thread itself. Beside a busy thread of niceness 0, one of 5 gets a quarter of a core, and one of 10 a tenth. */
+export function lowerThreadPriority(niceness: number): void {
   try {
     // Reads as PROCESS/task/THREAD.
     setPriority(Number(basename(readlinkSync('/proc/thread-self'))), niceness);

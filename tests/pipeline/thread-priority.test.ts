@@ -7,12 +7,12 @@ import { expect, test } from 'vitest';
 // Elsewhere threads have no niceness of their own.
 test.runIf(process.platform === 'linux')('only the thread that asks stands back', async () => {
   const before = getPriority();
-  const url = new URL('../../src-main/detection/thread-priority.ts', import.meta.url);
+  const url = new URL('../../src-main/thread-priority.ts', import.meta.url);
   const code = `
     import { readFileSync } from 'node:fs';
     import { parentPort } from 'node:worker_threads';
     const { lowerThreadPriority } = await import('${url}');
-    lowerThreadPriority();
+    lowerThreadPriority(5);
     parentPort.postMessage(readFileSync('/proc/thread-self/stat', 'utf8'));`;
   const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`));
   const stat = await new Promise<string>((done, failed) => worker.once('message', done).once('error', failed));
