@@ -14,6 +14,10 @@ const stages = [
   'store',
   'server',
   'relay',
+  'replay',
+  'evidence',
+  'backups',
+  'diagnostics',
 ];
 const pure = ['tracking', 'crowd', 'risk', 'alarms'];
 const common = '^src-main/(clock|log|errors|thread-priority)\\.ts$';

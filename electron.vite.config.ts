@@ -8,11 +8,17 @@ export default defineConfig({
       outDir: 'out/main',
       rollupOptions: {
         input: {
+          'electron-main': 'src-main/electron-main.ts',
           'node-main': 'src-main/node-main.ts',
+          backup: 'src-main/commands/backup.ts',
+          service: 'src-main/commands/service.ts',
           'detection-worker': 'src-main/detection/worker.ts',
           'twin-worker': 'src-main/twin/worker.ts',
+          'backup-worker': 'src-main/backups/worker.ts',
           'forecast-worker': 'src-main/forecast/forecast-worker.ts',
           'fog-worker': 'src-main/sensors/fog-worker.ts',
+          'extract-worker': 'src-main/site/places/extract-worker.ts',
+          'what-if-worker': 'src-main/composition/what-if-worker.ts',
           'timetable-worker': 'src-main/site/trains/import-worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

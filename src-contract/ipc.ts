@@ -1,23 +1,21 @@
 /**
- * The whole contract between the desktop's main process and a page: windows, dialogs, kiosk, quit and nothing else. Data travels over
- * the same REST and sockets as a phone's. Each call is a channel with one payload and one reply, both parsed on arrival.
+ * The whole contract between the desktop's main process and a page: windows, kiosk, start, quit and nothing else. Data travels over the
+ * same REST and sockets as a phone's, and where a file is saved the system's own dialog asks. Each call is a channel with one payload and
+ * one reply, both parsed on arrival.
  */
 import { z } from 'zod';
+import { windowViews } from './domain/screen-layout.ts';
 
 const nothing = z.undefined();
 
 export const ipcCalls = {
   /** Opens a further window on the station, e.g. for a video wall; focuses it when it is open already. */
-  openWindow: { payload: z.strictObject({ screen: z.enum(['map', 'cameras']) }), reply: nothing },
-  /** Asks where to save a file; null when the person cancelled. The page never learns a path. */
-  chooseSaveFile: {
-    payload: z.strictObject({
-      suggestedName: z.string().min(1).max(200),
-      extensions: z.array(z.string().regex(/^[a-z0-9]{1,8}$/)).max(10),
-    }),
-    reply: z.strictObject({ token: z.string() }).nullable(),
-  },
+  openWindow: { payload: z.strictObject({ screen: z.enum(windowViews) }), reply: nothing },
+  /** Of the window that asks. */
   setKiosk: { payload: z.strictObject({ on: z.boolean() }), reply: nothing },
+  /** Starts the station again after the shell has given it up. From the shell's own page alone. */
+  startStation: { payload: nothing, reply: nothing },
+  /** Asks the person first: nobody is warned while the station is down. */
   quit: { payload: nothing, reply: nothing },
 } as const;
 

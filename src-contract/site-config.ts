@@ -4,6 +4,9 @@
  */
 import { z } from 'zod';
 import { checkCameraAddress } from './camera-address.ts';
+import { alarmPriorities } from './domain/alarm.ts';
+import { placeKinds } from './domain/place.ts';
+import { walkKinds } from './domain/walk.ts';
 import { referenceFaults } from './site-references.ts';
 
 const id = z
@@ -122,6 +125,54 @@ const sensor = z.strictObject({
   location: lonLat.optional(),
 });
 
+const placeName = z.string().trim().min(1).max(120);
+
+/** A place that the map of the world lacks, or that must be there before the first import. */
+const place = z.strictObject({
+  id,
+  kind: z.enum(placeKinds),
+  name: placeName,
+  name_hi: placeName.optional(),
+  name_mr: placeName.optional(),
+  location: lonLat,
+});
+
+/** The station's own ways on foot: where they meet, and the stretches between. */
+const walk = z.strictObject({
+  points: z
+    .array(
+      z.strictObject({
+        id,
+        name: z.string().min(1).max(80).optional(),
+        at: groundPoint.describe("Metres in the station's own plan"),
+        exit: z
+          .strictObject({ capacity_per_min: z.number().positive().max(10_000).describe('Persons a minute that get through it') })
+          .optional()
+          .describe('Beyond it one is safe'),
+        street: z.boolean().default(false).describe('The paths of the map around the station begin here'),
+      }),
+    )
+    .max(2000)
+    .default([]),
+  stretches: z
+    .array(
+      z.strictObject({
+        id,
+        from: id,
+        to: id,
+        kind: z.enum(walkKinds).default('level'),
+        name: z.string().min(1).max(80).optional(),
+        length_m: z.number().positive().max(5000).optional().describe('Else the straight line between its points'),
+        width_m: z.number().positive().max(200).optional(),
+        rise_m: z.number().min(-200).max(200).default(0).describe('Climb from `from` to `to`'),
+        one_way: z.boolean().default(false),
+        zone: id.optional().describe('The zone whose crowd it leads through'),
+      }),
+    )
+    .max(5000)
+    .default([]),
+});
+
 const crowd = z.strictObject({
   publish_hz: z.number().min(0.1).max(10).default(2).describe('Most pushes a second on the crowd sockets'),
   stale_after_s: z.number().min(1).max(60).default(10).describe('A figure older than this is unknown'),
@@ -134,15 +185,63 @@ const bandsOfKind = z.strictObject({
   occupancy: bandEdges.default([0.5, 0.75, 1, 1.25]).describe("Count over rated capacity, where density can't be measured"),
 });
 
+const escalateAfter = z.number().min(10).max(86_400).nullable().describe('Seconds; null = never');
+
 const alarmSettings = z.strictObject({
   on_delay_s: z.number().min(0).max(600).default(10),
   off_delay_s: z.number().min(0).max(3600).default(30),
   deadband: z.number().min(0).max(0.5).default(0.1).describe("Share of a band's edge"),
+  positions: z.number().int().min(1).max(50).default(1).describe('Operators who share the alarms; rates are judged for each'),
+  escalation: z
+    .strictObject({ high_s: escalateAfter.default(60), medium_s: escalateAfter.default(300), low_s: escalateAfter.default(null) })
+    .prefault({})
+    .describe('After so long without an acknowledgement an alarm calls more people, and after as long again everybody'),
+});
+
+/** Where weather is severe, and where extreme, rising. */
+const hazardEdges = z
+  .tuple([z.number().min(0).max(1000), z.number().min(0).max(1000)])
+  .refine(([severe, extreme]) => severe < extreme, 'two rising numbers: where it is severe, and where it is extreme');
+
+const weather = z.strictObject({
+  temperature_c: hazardEdges
+    .default([40, 45])
+    .describe(
+      'India Meteorological Department (IMD): heat wave from 40 °C in the plains (37 on coasts, 30 in hills); 45 °C anywhere',
+    ),
+  apparent_c: hazardEdges
+    .default([41, 54])
+    .describe('US National Weather Service, heat index: danger from 41 °C (105 °F), extreme danger from 54 °C (130 °F)'),
+  rain_mm_per_h: hazardEdges
+    .default([20, 50])
+    .describe('IMD: an intense spell from 2 cm an hour, an extremely intense one from 5'),
+  rain_mm_per_day: hazardEdges
+    .default([64.5, 204.5])
+    .describe('IMD: heavy rain from 64.5 mm in 24 hours, extremely heavy from 204.5'),
+  wind_mps: hazardEdges.default([17.2, 24.5]).describe('Wind or gusts; Beaufort 8, a gale (62 km/h), and 10, a storm (88 km/h)'),
+  visibility_m: z
+    .tuple([z.number().min(1).max(10_000), z.number().min(1).max(10_000)])
+    .refine(([dense, veryDense]) => veryDense < dense, 'two falling numbers: dense fog, and very dense fog')
+    .default([200, 50])
+    .describe('IMD: dense fog below 200 m, very dense below 50 m'),
+  deadband: z
+    .number()
+    .min(0)
+    .max(0.5)
+    .default(0.1)
+    .describe('Share of an edge by which rain, wind or sight must be better to be over'),
+  deadband_c: z.number().min(0).max(10).default(1).describe('The same for heat, °C'),
 });
 
 const retention = z.strictObject({
   samples_days: z.number().min(1).max(3650).default(30),
   tracks_days: z.number().min(0.1).max(365).default(2),
+  replay_days: z
+    .number()
+    .min(0.1)
+    .max(365)
+    .default(7)
+    .describe('Each tick as it was judged, so that a past day can be judged by other thresholds'),
   rollups_days: z.number().min(1).max(36500).default(730),
   alarms_days: z.number().min(30).max(36500).default(1825),
   chat_days: z
@@ -152,6 +251,24 @@ const retention = z.strictObject({
     .default(90)
     .describe('Published chat; what was held, removed or reported stays as long as alarms'),
   max_database_mb: z.number().min(50).max(1_000_000).default(4000),
+  clips_days: z.number().min(1).max(3650).default(30).describe('Clips that nobody locked'),
+  clips_mb: z.number().min(10).max(100_000_000).default(20_000).describe('All clips; the oldest unlocked ones go first'),
+  exports_days: z.number().min(1).max(365).default(7),
+});
+
+/** Clips around what happens. */
+const evidence = z.strictObject({
+  record: z.boolean().default(true).describe('false: no camera is recorded, not even when somebody marks a moment'),
+  before_s: z.number().min(0).max(120).default(10),
+  after_s: z.number().min(1).max(120).default(20),
+  priorities: z.array(z.enum(alarmPriorities)).default(['high', 'medium']).describe('Alarms of these priorities make clips'),
+  ring_mb: z.number().min(1).max(512).default(32).describe('Most memory of one camera for the seconds before'),
+  keep_free_mb: z
+    .number()
+    .min(50)
+    .max(1_000_000)
+    .default(1000)
+    .describe('Below so much free disk space the oldest unlocked clips go, and the operator is told'),
 });
 
 /** The demo's simulated crowd; only a site with `twin:` cameras has it. */
@@ -172,13 +289,17 @@ export const siteConfigSchema = z
     zones: z.array(zone).max(500).default([]),
     cameras: z.array(camera).max(64).default([]),
     sensors: z.array(sensor).max(5000).default([]),
+    places: z.array(place).max(2000).default([]),
+    walk: walk.prefault({}),
     network: id
       .optional()
       .describe('The railway network, of resources/networks: its lines and stations, and what its trains hold'),
     crowd: crowd.prefault({}),
     bands: bandsOfKind.prefault({}),
     alarms: alarmSettings.prefault({}),
+    weather: weather.prefault({}),
     retention: retention.prefault({}),
+    evidence: evidence.prefault({}),
     twin: twin.optional(),
   })
   .superRefine((site, context) => {

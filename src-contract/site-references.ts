@@ -1,5 +1,5 @@
 /**
- * What one part of a site file says of another: ids used once, zones that exist, polygons where nothing can be projected. It reads a
+ * What one part of a site file says of another: ids used once, zones that exist, polygons where nothing can be projected, stretches that end somewhere. It reads a
  * lenient draft, so that these faults are listed beside the others of a file that has both.
  */
 import { z } from 'zod';
@@ -28,12 +28,17 @@ const camera = z
   .catch({ id: '', calibration: undefined, zones: [], lines: [] });
 const position = z.tuple([z.number(), z.number()]);
 const calibrationDraft = z.array(z.object({ image: position, ground: position })).min(4);
+const stretch = z
+  .object({ id: name, from: name, to: name, zone: z.string().optional().catch(undefined) })
+  .catch({ id: '', from: '', to: '', zone: undefined });
+const walk = z.object({ points: drafts(named), stretches: drafts(stretch) }).catch({ points: [], stretches: [] });
 const siteDraft = z
-  .object({ zones: drafts(zoneDraft), cameras: drafts(camera), sensors: drafts(named) })
-  .catch({ zones: [], cameras: [], sensors: [] });
+  .object({ zones: drafts(zoneDraft), cameras: drafts(camera), sensors: drafts(named), walk })
+  .catch({ zones: [], cameras: [], sensors: [], walk: { points: [], stretches: [] } });
 
 type Camera = z.infer<typeof camera>;
 type Zones = ReadonlyMap<string, z.infer<typeof zoneDraft>>;
+type Walk = z.infer<typeof walk>;
 
 /** Works on a checked site and on a broken one; what it can't read it leaves to the schema. */
 export function referenceFaults(site: unknown): ReferenceFault[] {
@@ -47,6 +52,7 @@ export function referenceFaults(site: unknown): ReferenceFault[] {
     ...repeats('cameras', idsOf('cameras', draft.cameras)),
     ...repeats('sensors', idsOf('sensors', draft.sensors)),
     ...repeats('lines', lines),
+    ...walkFaults(zones, draft.walk),
     ...draft.cameras.flatMap((camera, c) => [
       ...calibrationFaults(camera, c),
       ...cameraZoneFaults(zones, camera, c),
@@ -84,6 +90,27 @@ function lineFaults(zones: Zones, camera: Camera, c: number): ReferenceFault[] {
       ...(isPoint ? [{ path: [...path, 'to'], message: 'a point other than `from`' }] : []),
     ];
   });
+}
+
+function walkFaults(zones: Zones, { points, stretches }: Walk): ReferenceFault[] {
+  const known = new Set(points.map(({ id }) => id));
+  const inWalk = (list: string, items: readonly { id: string }[]) =>
+    repeats(
+      `walk.${list}`,
+      items.map(({ id }, i) => ({ id, path: ['walk', list, i, 'id'] })),
+    );
+  const ends = stretches.flatMap((stretch, i) => [
+    ...(['from', 'to'] as const)
+      .filter((end) => stretch[end] !== '' && !known.has(stretch[end]))
+      .map((end) => ({ path: ['walk', 'stretches', i, end], message: 'the id of one of walk.points' })),
+    ...(stretch.from !== '' && stretch.from === stretch.to
+      ? [{ path: ['walk', 'stretches', i, 'to'], message: 'a point other than `from`' }]
+      : []),
+    ...(stretch.zone !== undefined && !zones.has(stretch.zone)
+      ? [{ path: ['walk', 'stretches', i, 'zone'], message: oneOf(zones) }]
+      : []),
+  ]);
+  return [...inWalk('points', points), ...inWalk('stretches', stretches), ...ends];
 }
 
 function oneOf(zones: Zones): string {

@@ -1,12 +1,13 @@
 /**
- * The station's settings: command line over environment over `<data>/settings.env` over defaults. An empty value counts as unset;
- * a wrong one stops the start with its name, its value and what is allowed.
+ * The station's settings: command line over environment over `<data>/settings.env` over what an installer set over defaults. An empty
+ * value counts as unset; a wrong one stops the start with its name, its value and what is allowed.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { z } from 'zod';
+import { type AreaBox, areaBoxSchema, isAreaBox } from '../src-contract/domain/place-import.ts';
 import { KavachError } from './errors.ts';
 import { logLevels } from './log.ts';
 import { brokerAddressRule, readBrokerAddress } from './sources/sensors/broker-address.ts';
@@ -43,9 +44,9 @@ function isEncoded(text: string): boolean {
 }
 
 /** Never echoed: some hold a password inside an address. */
-const secretSettings: ReadonlySet<string> = new Set([
+export const secretSettings: ReadonlySet<string> = new Set([
   ...['SECRET_KEY', 'DATABASE_URL', 'KAVACH_RELAY_MQTT', 'KAFKA_SASL_PASSWORD'],
-  ...['MQTT_BROKER', 'MQTT_PASSWORD'],
+  ...['MQTT_BROKER', 'MQTT_PASSWORD', 'OPENWEATHER_API_KEY', 'GOOGLE_DIRECTIONS_KEY'],
 ]);
 
 const broker = /^[A-Za-z0-9._-]+:\d{1,5}$|^\[[0-9A-Fa-f:]+\]:\d{1,5}$/;
@@ -98,6 +99,14 @@ export const settingsSchema = z.object({
   KAVACH_FFMPEG: z.string().optional(),
   KAVACH_DETECTION: z.enum(['on', 'off']).default('on'),
   KAVACH_DETECT_THREADS: z.coerce.number('a whole number from 1 to 64').int().min(1).max(64).optional(),
+  KAVACH_ONLINE: z.enum(['on', 'off']).default('on').describe('Whether anything may be fetched from the internet'),
+  OPENWEATHER_API_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9]{16,64}$/, 'the key of an OpenWeather account, 16 to 64 letters and digits')
+    .optional()
+    .describe('Weather from OpenWeather; from Open-Meteo without it'),
+  KAVACH_OPENWEATHER_URL: address('https:', 'http:').default('https://api.openweathermap.org'),
+  KAVACH_OPEN_METEO_URL: address('https:', 'http:').default('https://api.open-meteo.com'),
   KAVACH_MDNS: z.enum(['on', 'off']).default('on').describe('Whether the LAN is told where the station is'),
   KAVACH_TLS_CERT: z
     .string()
@@ -156,6 +165,26 @@ export const settingsSchema = z.object({
     .optional()
     .describe('MQTT over WebSocket; off unless set'),
   KAVACH_MQTT_CA: z.string().optional().describe("The authority of the outside broker's certificate (PEM)"),
+  KAVACH_OVERPASS: z
+    .union(
+      [z.literal('off').transform((): string[] => []), list.pipe(z.array(z.url({ protocol: /^https?$/ })).min(1))],
+      'http:// or https:// addresses with commas between them, or off',
+    )
+    .default(['https://overpass-api.de/api/interpreter', 'https://overpass.private.coffee/api/interpreter'])
+    .describe('Servers that the map of places is asked from, the first choice first'),
+  KAVACH_PLACES_AREA: list
+    .refine((words) => isAreaBox(words.map(Number)), 'west,south,east,north in degrees, e.g. 72.83,19.00,72.86,19.03')
+    .transform((words): AreaBox => areaBoxSchema.parse(words.map(Number)))
+    .optional()
+    .describe('The area that is kept fresh; that of the last import without it'),
+  GOOGLE_DIRECTIONS_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'the key as Google shows it, without blanks')
+    .optional()
+    .describe("For ways on foot beyond the own network, from Google's Routes API; nothing is asked of Google without it"),
+  KAVACH_GOOGLE_ROUTES_URL: address('https:', 'http:')
+    .default('https://routes.googleapis.com')
+    .describe('Where that API is reached'),
   FOG_MODEL_PATH: z.string().optional().describe("A fog model (.onnx) in the rule's place"),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -185,43 +214,45 @@ export interface StartOptions {
 
 export const usage = `Usage: npm start -- [options]
   --headless      no desktop window, even where one could be opened
-  --site FILE     the site file (YAML); the demo site without it
+  --site SITE     a site file (YAML), or a site that ships: mumbai, ujjain, or new, which is empty; without it the installed station, in a checkout the Mumbai demo
   --data DIR      where the station keeps its data
   --port N        the port of the page and the LAN interface (8000; 0 = any free one)
   --host ADDRESS  the address to listen on (0.0.0.0, all; other machines get TLS alone)
   --help          this text`;
 
-/**
- * Throws KavachError SETTING_INVALID. `siteId` tells the name of a site file's station, which names the data folder when nobody
- * else does.
- */
-export function readStartOptions(
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv,
-  siteId: (siteFile: string) => string,
-): StartOptions | 'help' {
+/** What a site is called, and where its file lies. */
+export interface Sites {
+  /** Absolute path of the file that a setting means; null for the demo site. */
+  file(named: string): string | null;
+  /** The name of a site file's station, which names the data folder when nobody else does. */
+  id(siteFile: string): string;
+  /** Settings that came with the installer of this station; none in a checkout. */
+  readonly installed: Readonly<Record<string, string>>;
+}
+
+/** Throws KavachError SETTING_INVALID. */
+export function readStartOptions(args: readonly string[], environment: NodeJS.ProcessEnv, sites: Sites): StartOptions | 'help' {
   const flags = readFlags(args);
   if (flags.help === true) return 'help';
   const fromFlags = nonEmpty({ PORT: flags.port, HOST: flags.host, KAVACH_SITE: flags.site, KAVACH_DATA: flags.data });
   const given = { ...nonEmpty(environment), ...fromFlags };
-  const dataFolder = resolve(given['KAVACH_DATA'] ?? defaultDataFolder(given['KAVACH_SITE'], environment, siteId));
-  const settings = parseSettings({ ...readSettingsFile(join(dataFolder, 'settings.env')), ...given });
+  const { installed } = sites;
+  const named = given['KAVACH_SITE'] ?? installed['KAVACH_SITE'];
+  const dataFolder = resolve(given['KAVACH_DATA'] ?? defaultDataFolder(named, environment, sites));
+  const settings = parseSettings({ ...installed, ...readSettingsFile(join(dataFolder, 'settings.env')), ...given });
   return {
     settings,
     dataFolder,
-    siteFile: settings.KAVACH_SITE === undefined ? null : resolve(settings.KAVACH_SITE),
+    siteFile: settings.KAVACH_SITE === undefined ? null : sites.file(settings.KAVACH_SITE),
     headless: flags.headless === true,
   };
 }
 
 /** Where a station keeps its data when nobody said where: one folder a site, in the user's own data folder. */
-function defaultDataFolder(
-  siteFile: string | undefined,
-  environment: NodeJS.ProcessEnv,
-  siteId: (siteFile: string) => string,
-): string {
+function defaultDataFolder(named: string | undefined, environment: NodeJS.ProcessEnv, sites: Sites): string {
+  const siteFile = named === undefined ? null : sites.file(named);
   const base = environment['XDG_DATA_HOME'] || environment['LOCALAPPDATA'] || join(homedir(), '.local', 'share');
-  return join(base, 'kavach', siteFile === undefined ? 'demo' : siteId(resolve(siteFile)));
+  return join(base, 'kavach', siteFile === null ? 'demo' : sites.id(siteFile));
 }
 
 function readFlags(args: readonly string[]) {

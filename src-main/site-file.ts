@@ -25,15 +25,21 @@ const maxSiteFileBytes = 4 << 20;
 
 /** Throws KavachError SITE_FILE_INVALID when the file can't be read or has faults; its message lists all of them. */
 export function loadSiteFile(path: string): SiteConfig {
-  const reading = readSiteText(readText(path));
-  if (reading.ok) return reading.site;
+  return readSiteFile(path).site;
+}
+
+/** The same, with its text. */
+export function readSiteFile(path: string): { readonly text: string; readonly site: SiteConfig } {
+  const text = readText(path);
+  const reading = readSiteText(text);
+  if (reading.ok) return { text, site: reading.site };
   const { faults } = reading;
+  throw new KavachError('SITE_FILE_INVALID', `${faultList(path, faults)}\nCorrect and start again.`, faults);
+}
+
+export function faultList(what: string, faults: readonly SiteFault[]): string {
   const lines = faults.map((fault) => `  ${fault.path}\n    found:   ${fault.found}\n    allowed: ${fault.allowed}`);
-  throw new KavachError(
-    'SITE_FILE_INVALID',
-    `${path} has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}; correct and start again:\n${lines.join('\n')}`,
-    faults,
-  );
+  return `${what} has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}:\n${lines.join('\n')}`;
 }
 
 function readText(path: string): string {

@@ -11,8 +11,8 @@ function caller<N extends IpcName>(name: N): (payload: IpcPayload<N>) => Promise
 
 const bridge: DesktopBridge = {
   openWindow: caller('openWindow'),
-  chooseSaveFile: caller('chooseSaveFile'),
   setKiosk: caller('setKiosk'),
+  startStation: caller('startStation'),
   quit: caller('quit'),
 };
 

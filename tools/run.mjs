@@ -1,9 +1,10 @@
 // What every npm script starts: bootstraps, then runs the command under the station's own Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BootstrapError, bootstrap, root, stationNode } from './bootstrap.mjs';
+import { chooseShell } from './desktop.mjs';
 
 const bin = (name) => join(root, 'node_modules', name);
 const biome = [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings'];
@@ -21,9 +22,13 @@ const checks = [
 ];
 
 const commands = {
-  start: (args) => {
+  start: async (args) => {
     bootstrap({ ffmpeg: true, build: true });
-    return runToEnd(['out/main/node-main.js'].concat(args));
+    if (args.includes('--help')) return runToEnd(['out/main/node-main.js'].concat(args));
+    const { electron, why } = await chooseShell(args);
+    process.stderr.write('kavach: starting ' + why + '\n');
+    if (electron === null) return runToEnd(['out/main/node-main.js'].concat(args));
+    return runToEnd(['.'].concat(args), electron);
   },
   dev: (args) => {
     bootstrap({ ffmpeg: true });
@@ -45,6 +50,22 @@ const commands = {
     bootstrap({});
     return runToEnd(['--disable-warning=ExperimentalWarning', 'src-main/commands/models.ts'].concat(args));
   },
+  verify: (args) => {
+    bootstrap({});
+    return runToEnd(['--disable-warning=ExperimentalWarning', 'src-main/commands/verify.ts'].concat(args));
+  },
+  package: (args) => {
+    bootstrap({ build: true });
+    return runToEnd(['--disable-warning=ExperimentalWarning', 'src-main/commands/package.ts'].concat(args));
+  },
+  backup: (args) => {
+    bootstrap({});
+    return runToEnd(['--disable-warning=ExperimentalWarning', 'src-main/commands/backup.ts'].concat(args));
+  },
+  service: (args) => {
+    bootstrap(args[0] === 'install' ? { ffmpeg: true, build: true } : {});
+    return runToEnd(['--disable-warning=ExperimentalWarning', 'src-main/commands/service.ts'].concat(args));
+  },
   screenshots: (args) => {
     bootstrap({ ffmpeg: true, chromium: true, build: true, strict: true });
     return runToEnd(['--disable-warning=ExperimentalWarning', 'src-main/commands/screenshots.ts'].concat(args));
@@ -57,25 +78,45 @@ const commands = {
     bootstrap({});
     return check();
   },
-  test: (args) => {
+  test: async (args) => {
     bootstrap({ ffmpeg: true, chromium: true, engines: true, build: true, strict: true });
-    return args.length > 0 ? vitest(args) : check() || vitest([]);
+    return args.length > 0 ? vitest(args) : (await check()) || vitest([]);
   },
 };
 
-function check() {
-  for (const [name, args] of checks) {
-    const startedMs = Date.now();
-    if (runNow(args) !== 0) {
-      process.stderr.write('kavach: check failed: ' + name + '\n');
-      return 1;
+/** Two at a time: each has one core to itself on the smallest machine. All of them are run, so that one start tells every fault. */
+async function check() {
+  const waiting = checks.slice();
+  let failed = 0;
+  const runSome = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [name, args] = next;
+      const startedMs = Date.now();
+      const { status, output } = await runQuietly(args);
+      if (status !== 0) failed += 1;
+      const said = status === 0 ? name + ' ok' : 'check failed: ' + name;
+      process.stderr.write(output + 'kavach: ' + said + ' (' + ((Date.now() - startedMs) / 1000).toFixed(1) + ' s)\n');
     }
-    process.stderr.write('kavach: ' + name + ' ok (' + ((Date.now() - startedMs) / 1000).toFixed(1) + ' s)\n');
-  }
-  return 0;
+  };
+  await Promise.all([runSome(), runSome()]);
+  return failed === 0 ? 0 : 1;
+}
+
+/** What it printed comes as a whole, so that two don't mix. */
+function runQuietly(args) {
+  return new Promise((resolve) => {
+    const child = spawn(stationNode(), args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: environment() });
+    const output = [];
+    child.stdout.on('data', (chunk) => output.push(chunk));
+    child.stderr.on('data', (chunk) => output.push(chunk));
+    child.on('error', (error) => resolve({ status: 1, output: error.message + '\n' }));
+    child.on('close', (code) => resolve({ status: code === null ? 1 : code, output: Buffer.concat(output).toString() }));
+  });
 }
 
 function vitest(args) {
+  // As low as the threads of the station that stand back: else two busy test workers would leave them nothing. It spares whoever works here, too.
+  setPriority(10);
   const report = join(tmpdir(), 'kavach-vitest-' + process.pid + '.json');
   const status = runNow(
     [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', '--outputFile.json=' + report].concat(args),
@@ -109,12 +150,12 @@ function runNow(args) {
 }
 
 /** Runs a long command; passes signals on. The IPC channel tells the child when this process dies, so that no station is orphaned. */
-function runToEnd(args) {
+function runToEnd(args, program = stationNode()) {
   return new Promise((resolve) => {
     const script = args.findIndex((arg) => !arg.startsWith('--'));
     const words = args.slice();
     words[script] = join(root, args[script]);
-    const child = spawn(stationNode(), words, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: environment() });
+    const child = spawn(program, words, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: environment() });
     const pass = (signal) => child.kill(signal);
     process.on('SIGINT', pass);
     process.on('SIGTERM', pass);

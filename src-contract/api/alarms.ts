@@ -1,6 +1,13 @@
 /** Alarms as clients see them (states of ISA-18.2) and what an operator may do with them. */
 import { z } from 'zod';
-import { alarmEventKinds, alarmPriorities, alarmSubjectTypes, conditionKinds } from '../domain/alarm.ts';
+import {
+  alarmEventKinds,
+  alarmLives,
+  alarmPriorities,
+  alarmSubjectTypes,
+  conditionKinds,
+  escalationLevels,
+} from '../domain/alarm.ts';
 import { answerKinds } from '../domain/alarm-answer.ts';
 import { cursorQuery, idParams, type RouteContract, timestamp } from './route.ts';
 
@@ -17,7 +24,7 @@ export const alarmReply = z.object({
   cause: z.string(),
   action: z.string().describe('What the operator is expected to do'),
   time_to_act_s: z.number(),
-  state: z.enum(['normal', 'unacknowledged', 'acknowledged', 'returned', 'shelved', 'suppressed', 'out-of-service']),
+  state: z.enum(alarmLives),
   active: z.boolean(),
   acknowledged: z.boolean(),
   latching: z.boolean(),
@@ -31,6 +38,13 @@ export const alarmReply = z.object({
   suppressed_by: z.string().nullable(),
   answers: z.array(answerReply).describe('What staff said that they do about it: the newest of each person, the newest last'),
   answers_left_out: z.number().int().describe('Answers that had to make room for newer ones'),
+  calling_since: timestamp.nullable().describe('Since when it asks for an acknowledgement; null when it asks for none'),
+  escalation: z
+    .literal(escalationLevels)
+    .describe('Nobody acknowledged it in time: 1 calls the next role and staff in range, 2 everybody'),
+  assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+  comments: z.number().int().describe('How many; what they say is in the history'),
+  steps: z.array(z.object({ step: z.string(), by: z.string(), at: timestamp })).describe('Ticked steps of the action card'),
 });
 export type AlarmReply = z.infer<typeof alarmReply>;
 
@@ -44,7 +58,17 @@ export const alarmEventReply = z.object({
 });
 export type AlarmEventReply = z.infer<typeof alarmEventReply>;
 
-const afterCommand = z.object({ alarm: alarmReply });
+export const floodReply = z.object({
+  since: timestamp,
+  until: timestamp.nullable().describe('null while it lasts'),
+  first_alarm: z.string().describe('Id of the alarm that came first'),
+  alarms: z.number().int().describe('How many came in it so far'),
+});
+export type FloodReply = z.infer<typeof floodReply>;
+
+const shelving = z.object({ reason: z.string().trim().min(3).max(500), minutes: z.number().min(1).max(1440) });
+
+export const afterCommand = z.object({ alarm: alarmReply });
 
 export const alarmRoutes = {
   alarms: {
@@ -53,7 +77,12 @@ export const alarmRoutes = {
     summary: 'Every alarm that is not closed, worst first, and the number of the newest alarm event',
     tag: 'Alarms',
     access: 'viewer',
-    response: z.object({ timestamp, seq: z.number().int(), alarms: z.array(alarmReply) }),
+    response: z.object({
+      timestamp,
+      seq: z.number().int(),
+      alarms: z.array(alarmReply),
+      flood: floodReply.nullable().describe('The flood of alarms that lasts now'),
+    }),
   },
   alarmHistory: {
     method: 'GET',
@@ -65,6 +94,13 @@ export const alarmRoutes = {
       since_seq: z.coerce.number().int().min(0).optional(),
       alarm: z.string().max(100).optional(),
       subject: z.string().max(100).optional(),
+      kind: z.enum(conditionKinds).optional(),
+      priority: z.enum(alarmPriorities).optional(),
+      event: z.enum(alarmEventKinds).optional(),
+      actor: z.string().max(100).optional().describe('Who did it: a name, whole'),
+      from: timestamp.optional(),
+      to: timestamp.optional(),
+      text: z.string().trim().min(1).max(100).optional().describe('In names, figures, notes and who did it'),
     }),
     response: z.object({ events: z.array(alarmEventReply), next_cursor: z.string().nullable() }),
   },
@@ -85,7 +121,18 @@ export const alarmRoutes = {
     tag: 'Alarms',
     access: 'operator',
     params: idParams,
-    body: z.object({ reason: z.string().trim().min(3).max(500), minutes: z.number().min(1).max(1440) }),
+    body: shelving,
+    response: afterCommand,
+  },
+  extendShelving: {
+    method: 'POST',
+    path: '/api/alarms/:id/extend',
+    summary: 'Another end for an alarm that is shelved, counted from now; whoever asks answers for it from then on',
+    tag: 'Alarms',
+    access: 'operator',
+    audit: ['reason', 'minutes'],
+    params: idParams,
+    body: shelving,
     response: afterCommand,
   },
   unshelveAlarm: {

@@ -1,6 +1,6 @@
 /** Cameras as clients see them. Addresses are masked; the live picture comes over a socket (sockets.ts). */
 import { z } from 'zod';
-import { idParams, type RouteContract, timestamp } from './route.ts';
+import { idParams, type RouteContract, sentence, timestamp } from './route.ts';
 
 const point = z.tuple([z.number(), z.number()]);
 
@@ -49,10 +49,21 @@ export const cameraRoutes = {
   cameraSnapshot: {
     method: 'GET',
     path: '/api/cameras/:id/snapshot.jpg',
-    summary: 'The newest picture, masks applied; 503 while there is none',
+    summary: 'The newest picture, masks applied and faces hidden; 503 while there is none, or nothing can look for faces',
     tag: 'Cameras',
     access: 'operator',
     params: idParams,
+    response: { binary: 'image/jpeg' },
+  },
+  untouchedSnapshot: {
+    method: 'POST',
+    path: '/api/cameras/:id/snapshot',
+    summary: 'The newest picture, masks applied and faces as they are, for a stated purpose',
+    tag: 'Cameras',
+    access: 'admin',
+    audit: ['purpose'],
+    params: idParams,
+    body: z.object({ purpose: sentence.describe('What it is needed for; it stands in the audit log') }),
     response: { binary: 'image/jpeg' },
   },
 } satisfies Record<string, RouteContract>;

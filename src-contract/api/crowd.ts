@@ -1,6 +1,7 @@
 /** Crowd figures as clients see them: stations, zones, history. A `null` figure is unknown, never zero. */
 import { z } from 'zod';
 import { bands, crowdLevels } from '../domain/band.ts';
+import { estimateInputs, estimateKinds } from '../domain/estimate.ts';
 import { idParams, type RouteContract, timestamp } from './route.ts';
 import { incomingTrainReply } from './trains.ts';
 
@@ -8,6 +9,33 @@ export const crowdLevel = z.enum(crowdLevels);
 const figureSource = z.enum(['measured', 'estimated', 'forecast']);
 const unit = z.number().min(0).max(1);
 const figure = z.number().nullable();
+const interval = z.object({ low: z.number(), high: z.number() });
+
+const estimateScore = z.object({
+  rows: z.number().int().describe('Measured minutes that were estimated as if the sensor were off'),
+  mae: z.number().describe('Persons'),
+  bias: z.number().describe('Persons, estimate less truth'),
+  coverage: unit.nullable().describe('Share of truths inside the interval'),
+});
+
+const estimateBasis = z.object({
+  kind: z.enum(estimateKinds).describe('From its own past; from how full measured zones are; from its capacity alone'),
+  inputs: z.array(z.enum(estimateInputs)),
+  history_days: z.number(),
+  zones: z.array(z.string()).describe('Measured zones that it was corrected by'),
+  score: estimateScore.nullable(),
+});
+
+export const zoneEstimateReply = z.object({
+  count: z.number(),
+  low: z.number().describe('The truth lies between low and high 95 times of 100'),
+  high: z.number(),
+  density: figure.describe('Densest local cell, persons/m²'),
+  confidence: unit,
+  basis: estimateBasis,
+  as_of: timestamp,
+});
+export type ZoneEstimateReply = z.infer<typeof zoneEstimateReply>;
 
 export const zoneReply = z.object({
   id: z.string(),
@@ -46,6 +74,9 @@ export const zoneReply = z.object({
     .enum(['no-camera', 'camera-lost', 'no-model', 'not-calibrated', 'not-measured-yet', 'saturated', 'not-checked'])
     .nullable(),
   camera_ids: z.array(z.string()),
+  estimate: zoneEstimateReply
+    .nullable()
+    .describe('What the station makes of it while no sensor measures it; null while one does. No alarm and no band rests on it'),
 });
 export type ZoneReply = z.infer<typeof zoneReply>;
 
@@ -99,6 +130,10 @@ export const crowdUpdate = z.object({
   stations: z.array(stationReply),
   /** The soonest; all of them are GET /api/trains/incoming. */
   trains: z.array(incomingTrainReply),
+  walk_revision: z.number().int().describe('As in GET /api/routes: when it is another, ask again for the routes that are shown'),
+  site_revision: z
+    .string()
+    .describe('As in GET /api/site/config: when it is another, ask again for GET /api/site and the cameras'),
 });
 export type CrowdUpdate = z.infer<typeof crowdUpdate>;
 
@@ -118,6 +153,7 @@ const historyPoint = z.object({
   source: figureSource,
   /** Share of the step that was measured. */
   coverage: unit,
+  interval: interval.nullable().describe('Of a figure that no sensor measured: the truth lies inside 95 times of 100'),
 });
 
 export const crowdHistoryReply = z.object({
@@ -128,6 +164,15 @@ export const crowdHistoryReply = z.object({
   truncated: z.boolean(),
 });
 export type CrowdHistoryReply = z.infer<typeof crowdHistoryReply>;
+
+const estimateReport = z.object({
+  zone: z.string(),
+  measured: z.boolean().describe('A sensor measures it now: what follows is how an estimate of it would do'),
+  confidence: unit.nullable(),
+  basis: estimateBasis.nullable().describe('Null until the station has looked at its past, or where there is nothing to go by'),
+  studied_at: timestamp.nullable(),
+  kept: estimateScore.nullable().describe('Estimates of the last week that were made beside a measurement'),
+});
 
 export const crowdRoutes = {
   stations: {
@@ -150,7 +195,8 @@ export const crowdRoutes = {
   crowd: {
     method: 'GET',
     path: '/api/crowd',
-    summary: 'The zones, each figure with its source and confidence',
+    summary:
+      'The zones, each figure with its source and confidence; where no sensor measures, count and density are the estimate’s',
     tag: 'Crowd',
     access: 'viewer',
     query: z.object({ zone: z.string().max(64).optional() }),
@@ -159,16 +205,32 @@ export const crowdRoutes = {
   crowdHistory: {
     method: 'GET',
     path: '/api/crowd/history',
-    summary: 'A zone over time; the last hour by the minute unless told',
+    summary:
+      'A zone over time; the last hour by the minute unless told. Steps to come are forecasts, steps without a sensor estimates',
     tag: 'Crowd',
     access: 'viewer',
+    compress: true,
     query: z.object({
       zone: z.string().min(1).max(64),
       from: timestamp.optional(),
       to: timestamp.optional(),
       resolution: z.enum(historyResolutions).default('minute'),
       limit: z.coerce.number().int().min(1).max(5000).default(1000),
+      estimates: z
+        .enum(['true', 'false'])
+        .default('true')
+        .transform((text) => text === 'true')
+        .describe('false: only what sensors saw'),
     }),
     response: crowdHistoryReply,
+  },
+  crowdEstimates: {
+    method: 'GET',
+    path: '/api/crowd/estimates',
+    summary:
+      'How good estimates of each zone are: backtested on its measured minutes, and those that were kept against what came',
+    tag: 'Crowd',
+    access: 'viewer',
+    response: z.object({ timestamp, zones: z.array(estimateReport) }),
   },
 } satisfies Record<string, RouteContract>;

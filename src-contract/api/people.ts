@@ -33,6 +33,11 @@ export const sessionReply = z.object({
   expires_at: timestamp,
   connected: z.boolean().describe('It has a socket open now'),
   on_shift: z.boolean().nullable().describe('As its page says; null when no page is open'),
+  on_shift_at: timestamp
+    .nullable()
+    .describe(
+      'When a page of it was last there and on shift: now while it is, kept for ten minutes after the page is gone; else null',
+    ),
   awake: z.boolean().nullable().describe('Its screen stays on, so that an alert is seen; null when no page is open'),
   is_own: z.boolean().describe('The session that asks'),
 });

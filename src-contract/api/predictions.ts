@@ -139,18 +139,18 @@ const tag = 'Forecasts';
 
 export const predictionRoutes = {
   forecastSeries: {
-    ...{ method: 'GET', path: '/api/predictions/series', tag, access: 'viewer' },
+    ...{ method: 'GET', path: '/api/predictions/series', tag, access: 'viewer', compress: true },
     summary: 'What is forecast: each series with its state and what its backtest showed',
     response: z.object({ timestamp, worker: workerReply, series: z.array(forecastSeriesReply) }),
   },
   seriesHistory: {
-    ...{ method: 'GET', path: '/api/predictions/history', tag, access: 'viewer' },
+    ...{ method: 'GET', path: '/api/predictions/history', tag, access: 'viewer', compress: true },
     summary: 'What was measured of a series, in steps of five minutes',
     query: z.object({ sensor_id: seriesId, hours }),
     response: seriesHistoryReply,
   },
   latestPredictions: {
-    ...{ method: 'GET', path: '/api/predictions/latest', tag, access: 'viewer' },
+    ...{ method: 'GET', path: '/api/predictions/latest', tag, access: 'viewer', compress: true },
     summary: 'The newest forecast of each series and horizon, newest first; X-Next-Cursor where there is more',
     query: z.object({
       sensor_id: seriesId.optional(),

@@ -11,7 +11,7 @@ export type Access = 'open' | Role;
 export type ScopeRule = Scope | 'any' | 'none';
 
 export interface RouteContract {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Fastify's form: `/api/alarms/:id`. */
   readonly path: string;
   readonly summary: string;
@@ -25,6 +25,7 @@ export interface RouteContract {
     | 'Twin'
     | 'Frames'
     | 'Incidents'
+    | 'Evidence'
     | 'Chat'
     | 'Trains'
     | 'Sensors'
@@ -39,6 +40,11 @@ export interface RouteContract {
   readonly audit?: readonly string[] | false;
   /** Of an open route that a credential may widen: it is looked at where there is one. */
   readonly optionalCaller?: true;
+  /**
+   * A long answer is compressed for clients that take it. Said only of figures, names and places: the length of a compressed answer tells
+   * something of it, so none that holds a secret may have this.
+   */
+  readonly compress?: true;
   /** The answer's status when it isn't 200. */
   readonly status?: 201 | 202;
   readonly params?: z.ZodObject;
@@ -51,6 +57,9 @@ export interface RouteContract {
 }
 
 export const timestamp = z.iso.datetime().describe('ISO 8601 in UTC, with Z');
+
+/** A reason or a purpose that somebody gives. */
+export const sentence = z.string().trim().min(3).max(500);
 
 /** The one shape of every refusal. */
 export const errorReply = z.object({

@@ -5,7 +5,9 @@ import type { RouteContract } from './route.ts';
 const lonLat = z.tuple([z.number(), z.number()]);
 
 export const siteReply = z.object({
+  revision: z.string().describe('Of the site in force; crowd pushes carry it as site_revision'),
   station: z.object({ id: z.string(), name: z.string(), lines: z.array(z.string()), location: lonLat, timezone: z.string() }),
+  base_map: z.boolean().describe('True when GET /api/site/base-map.pmtiles has a map of the surroundings'),
   is_demo: z.boolean().describe('True when the pictures come from the twin'),
   zones: z.array(
     z.object({
@@ -35,6 +37,12 @@ export const siteRoutes = {
     summary: 'The plan of the station: zones, camera views, lines',
     tag: 'Site',
     access: 'viewer',
+    compress: true,
     response: siteReply,
+  },
+  baseMap: {
+    ...{ method: 'GET', path: '/api/site/base-map.pmtiles', tag: 'Site', access: 'viewer' },
+    summary: 'The map of the surroundings, a PMTiles archive of vector tiles; takes a Range',
+    response: { binary: 'application/vnd.pmtiles' },
   },
 } satisfies Record<string, RouteContract>;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { readingSources, riskLevels } from '../domain/reading.ts';
 import type { Role } from '../domain/roles.ts';
-import { alarmEventReply, alarmReply } from './alarms.ts';
+import { alarmEventReply, alarmReply, floodReply } from './alarms.ts';
 import { cameraReply } from './cameras.ts';
 import { chatUpdate } from './chat.ts';
 import { crowdUpdate } from './crowd.ts';
@@ -53,6 +53,7 @@ export const subscriptions = [
   'system',
   'chat',
   'sensors',
+  'ground',
 ] as const;
 export type Subscription = (typeof subscriptions)[number];
 
@@ -67,6 +68,8 @@ export const subscriptionScopes: Record<Subscription, ScopeRule> = {
   chat: 'chat:read',
   /** For the control room: what changed of sensors, twice a second. */
   sensors: 'sensors:read',
+  /** For operators' maps: where people stand, and density cell by cell, once a second. */
+  ground: 'crowd:read',
 };
 
 export const realTimeClientMessage = z.discriminatedUnion('type', [
@@ -106,6 +109,8 @@ export const realTimeServerMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ping'), timestamp }),
   alertMessage(),
   alertSnapshot(),
+  /** To those that hear of alerts: a flood of alarms began, grew or ended. */
+  z.object({ type: z.literal('alarm_flood'), timestamp, flood: floodReply }),
   incidentUpdate,
   incidentSnapshot,
   chatUpdate,
@@ -115,6 +120,7 @@ export const realTimeServerMessage = z.discriminatedUnion('type', [
   /** Rows of traffic readings as they are stored, none left out. */
   z.object({ type: z.literal('traffic_update'), timestamp, data: z.array(trafficRow) }),
   z.object({ type: z.literal('sensor_update'), timestamp, sensors: z.array(sensorReply) }),
+  groundUpdate(),
   z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),
 ]);
 export type RealTimeServerMessage = z.infer<typeof realTimeServerMessage>;
@@ -148,6 +154,17 @@ function alertSnapshot() {
     left_out: z.number().int().describe('Found no room: ask GET /api/alarms'),
   });
 }
+
+/** People as [longitude, latitude, persons], at most 2,000; cells with their corners, at most 1,500. */
+function groundUpdate() {
+  return z.object({
+    type: z.literal('ground_update'),
+    timestamp,
+    people: z.array(z.tuple([z.number(), z.number(), z.number()])),
+    cells: z.array(z.object({ corners: z.array(z.tuple([z.number(), z.number()])), density: z.number() })),
+  });
+}
+export type GroundUpdate = z.infer<ReturnType<typeof groundUpdate>>;
 
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 

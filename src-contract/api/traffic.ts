@@ -109,7 +109,7 @@ export const trafficRoutes = {
     response: z.array(trafficRow),
   },
   historicalTraffic: {
-    ...{ method: 'GET', path: '/api/traffic/historical', tag, access: 'viewer' },
+    ...{ method: 'GET', path: '/api/traffic/historical', tag, access: 'viewer', compress: true },
     summary: 'Traffic readings of the last hours, the newest first, as a bare array',
     query: z.object({ hours, sensor_id: sensorId, limit, cursor }),
     response: z.array(trafficRow),
@@ -127,13 +127,13 @@ export const trafficRoutes = {
     response: ingestReply,
   },
   congestion: {
-    ...{ method: 'GET', path: '/api/analytics/congestion', tag, access: 'viewer' },
+    ...{ method: 'GET', path: '/api/analytics/congestion', tag, access: 'viewer', compress: true },
     summary: 'Congestion hour by hour',
     query: z.object({ hours, sensor_id: sensorId }),
     response: congestion,
   },
   patterns: {
-    ...{ method: 'GET', path: '/api/analytics/patterns', tag, access: 'viewer' },
+    ...{ method: 'GET', path: '/api/analytics/patterns', tag, access: 'viewer', compress: true },
     summary: 'The usual day and the usual week',
     query: z.object({ days: days(366, 28), sensor_id: sensorId }),
     response: patterns,

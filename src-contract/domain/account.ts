@@ -42,6 +42,9 @@ export interface Session {
   readonly expiresMs: number;
 }
 
+/** A phone on shift that is gone for longer is counted as nobody's any more: its owner may be anywhere. */
+export const shiftKnownMs = 10 * 60_000;
+
 export interface NewSession extends Omit<Session, 'lastSeenMs'> {
   /** SHA-256 (hex) of the cookie's secret; null for a session of tokens alone. */
   readonly secretHash: string | null;

@@ -4,6 +4,10 @@
  */
 import type { AlarmAnswer, AnswerKind } from './alarm-answer.ts';
 
+/** How far an alarm that nobody acknowledges has gone: 1 calls the next role and staff in range, 2 calls everybody. */
+export const escalationLevels = [0, 1, 2] as const;
+export type EscalationLevel = (typeof escalationLevels)[number];
+
 export const alarmPriorities = ['low', 'medium', 'high'] as const;
 export type AlarmPriority = (typeof alarmPriorities)[number];
 
@@ -15,6 +19,7 @@ export const conditionKinds = [
   'detector-degraded',
   'no-model',
   'store-fault',
+  'disk-low',
   'relay-behind',
   'panic',
   'sensor-silent',
@@ -23,6 +28,10 @@ export const conditionKinds = [
   'forecast-crowd',
   'intake-fault',
   'readings-lost',
+  'weather-heat',
+  'weather-rain',
+  'weather-wind',
+  'weather-fog',
 ] as const;
 export type ConditionKind = (typeof conditionKinds)[number];
 
@@ -64,12 +73,31 @@ export interface Condition {
  * - `suppressed`: hidden by design, because a parent alarm explains it
  * - `out-of-service`: taken out by an engineer
  */
-export type AlarmLife = 'normal' | 'unacknowledged' | 'acknowledged' | 'returned' | 'shelved' | 'suppressed' | 'out-of-service';
+export const alarmLives = [
+  ...(['normal', 'unacknowledged', 'acknowledged', 'returned'] as const),
+  ...(['shelved', 'suppressed', 'out-of-service'] as const),
+] as const;
+export type AlarmLife = (typeof alarmLives)[number];
 
 export interface Shelving {
   readonly by: string;
   readonly reason: string;
   readonly untilMs: number;
+}
+
+/** Whose alarm it is to see to. */
+export interface AlarmAssignee {
+  /** As in answers: names may be shared. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A step of the alarm's action card that somebody ticked. */
+export interface TickedStep {
+  /** Of the card; stays the same in every language. */
+  readonly step: string;
+  readonly by: string;
+  readonly atMs: number;
 }
 
 /** One alarm from its raising to its closing. `active` and `acknowledged` are two facts, never one. */
@@ -100,6 +128,15 @@ export interface Alarm {
   readonly answers: readonly AlarmAnswer[];
   /** Answers that had to make room for newer ones. */
   readonly answersLeftOut: number;
+  /** Since when it has been asking for an acknowledgement; null while it asks for none. A worse priority begins anew. */
+  readonly callingSinceMs: number | null;
+  /** 0 as soon as somebody acknowledged it. */
+  readonly escalation: EscalationLevel;
+  readonly assignee: AlarmAssignee | null;
+  /** How many there are; what they say is in the events. */
+  readonly comments: number;
+  /** In the order in which they were ticked. */
+  readonly steps: readonly TickedStep[];
 }
 
 export const alarmEventKinds = [
@@ -120,6 +157,15 @@ export const alarmEventKinds = [
   'reset',
   /** Somebody on duty said what they do about it: same state, and `note` is the answer. */
   'answered',
+  /** Nobody acknowledged it in time; `note` is the level. */
+  'escalated',
+  /** `note` is the comment. */
+  'commented',
+  /** `note` is whose it is now; null when it is nobody's. */
+  'assigned',
+  /** A step of its action card: `note` is the step as it was read. */
+  'step-done',
+  'step-undone',
   'closed',
 ] as const;
 export type AlarmEventKind = (typeof alarmEventKinds)[number];
@@ -139,6 +185,8 @@ export type AlarmCommand =
   /** `seenMs`: when the list that the operator looked at was made; what came later is not acknowledged. */
   | { readonly kind: 'acknowledge'; readonly alarmId: string; readonly by: string; readonly seenMs: number }
   | { readonly kind: 'shelve'; readonly alarmId: string; readonly by: string; readonly reason: string; readonly untilMs: number }
+  /** A longer or shorter time for one that is shelved: `by` answers for it from now on. */
+  | { readonly kind: 'extend'; readonly alarmId: string; readonly by: string; readonly reason: string; readonly untilMs: number }
   | { readonly kind: 'unshelve'; readonly alarmId: string; readonly by: string }
   | { readonly kind: 'reset'; readonly alarmId: string; readonly by: string }
   | { readonly kind: 'out-of-service'; readonly alarmId: string; readonly by: string; readonly reason: string }
@@ -151,4 +199,16 @@ export type AlarmCommand =
       readonly byId: string;
       readonly answer: AnswerKind;
       readonly atMs: number;
+    }
+  | { readonly kind: 'comment'; readonly alarmId: string; readonly by: string; readonly text: string }
+  /** Null: nobody's. */
+  | { readonly kind: 'assign'; readonly alarmId: string; readonly by: string; readonly to: AlarmAssignee | null }
+  | {
+      readonly kind: 'step';
+      readonly alarmId: string;
+      readonly by: string;
+      readonly step: string;
+      /** The step's words, for the history. */
+      readonly text: string;
+      readonly done: boolean;
     };

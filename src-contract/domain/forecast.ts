@@ -5,11 +5,16 @@ export interface EvenSeries {
   startMs: number;
   stepMs: number;
   values: readonly (number | null)[];
+  /** By name of `covariateNames`, beside `values` and some steps further, as planned and forecast; left out where all were and will be 0. */
+  covariates?: readonly Float32Array[];
 }
 
 export const naiveMethods = ['persistence', 'seasonal-naive'] as const;
-/** `profile`: the usual figure of that time. `ets`: exponential smoothing. `profile-ets`: the same on what the profile leaves. */
-export const modelMethods = ['profile', 'ets', 'profile-ets', 'mstl'] as const;
+/**
+ * `profile`: the usual figure of that time. `ets`: exponential smoothing. `profile-ets`: the same on what the profile leaves.
+ * `profile-events`: the profile, what events and weather add to it, and what differs now. Stored by their place: append only.
+ */
+export const modelMethods = ['profile', 'ets', 'profile-ets', 'mstl', 'profile-events'] as const;
 export const forecastMethods = [...naiveMethods, ...modelMethods] as const;
 export type ForecastMethod = (typeof forecastMethods)[number];
 

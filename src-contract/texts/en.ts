@@ -128,6 +128,11 @@ export const en: Language = {
       'in-service': 'put back in service',
       reset: 'reset',
       answered: 'answered',
+      escalated: 'unanswered: called more people',
+      commented: 'commented',
+      assigned: 'assigned',
+      'step-done': 'step done',
+      'step-undone': 'step taken back',
       closed: 'closed',
     },
     answers: { seen: 'seen', on_my_way: 'on the way', done: 'done' },
@@ -172,6 +177,11 @@ export const en: Language = {
       title: 'The station can’t save its records',
       cause: `The database reports a fault${reason(facts)}.`,
       action: 'Check the free space and the health of the disk. Write down what happens until it is repaired.',
+    }),
+    'disk-low': (facts) => ({
+      title: 'The disk is running out of space',
+      cause: `${facts.figure('freeMb') ?? '?'} MB are free; ${facts.figure('wantedMb') ?? '?'} MB should be. The oldest recordings that nobody locked are being removed (so far: ${facts.figure('dropped') ?? '?'} clips).`,
+      action: 'Export and unlock what is no longer needed, or have space made on the disk. Alarms are still stored.',
     }),
     'relay-behind': relayBehind,
     panic,
@@ -230,6 +240,36 @@ export const en: Language = {
       title: 'Readings of sensors are not all being stored',
       cause: `The station can’t keep up with its sensors${reason(facts)}.`,
       action: 'Don’t rely on the sensors’ figures. Check the disk, and look for a sensor that sends far too much.',
+    }),
+    'weather-heat': (facts) => ({
+      title: facts.priority === 'high' ? 'Extreme heat' : 'Severe heat',
+      cause:
+        facts.text('figure') === 'temperature'
+          ? `It is ${facts.figure('value') ?? '?'} °C (limit ${facts.figure('edge') ?? '?'}), by ${facts.text('source') ?? '?'}.`
+          : `It feels like ${facts.figure('value') ?? '?'} °C (limit ${facts.figure('edge') ?? '?'}), by ${facts.text('source') ?? '?'}.`,
+      action: 'Open water points and shade, shorten the queues in the sun, and have first aid look out for heat stroke.',
+    }),
+    'weather-rain': (facts) => ({
+      title: facts.priority === 'high' ? 'Extremely heavy rain' : 'Heavy rain',
+      cause: `${facts.figure('value') ?? '?'} mm ${facts.text('figure') === 'day' ? 'in 24 hours' : 'in the hour'} (limit ${facts.figure('edge') ?? '?'}), by ${facts.text('source') ?? '?'}.`,
+      action:
+        'Expect people to crowd under roofs, on stairs and on footbridges. Look at those zones, close wet stairs, and check underpasses for water.',
+    }),
+    'weather-wind': (facts) => ({
+      title: facts.priority === 'high' ? 'Storm' : 'Gale',
+      cause: `Wind or gusts of ${facts.figure('value') ?? '?'} m/s (limit ${facts.figure('edge') ?? '?'}), by ${facts.text('source') ?? '?'}.`,
+      action:
+        'Keep people away from temporary roofs, barriers and hoardings, have loose things secured, and stop work at height.',
+    }),
+    'weather-fog': (facts) => ({
+      title: facts.priority === 'high' ? 'Very dense fog' : 'Dense fog',
+      cause: sentences(
+        `Sight is ${facts.figure('value') ?? '?'} m (limit ${facts.figure('edge') ?? '?'}), by ${facts.text('source') ?? '?'}.`,
+        facts.percent('sensorVisibility') === null
+          ? 'No sensor by the tracks reads the fog.'
+          : `By the tracks, ${sensorName(facts)} reads ${facts.percent('sensorVisibility')} of clear sight (${facts.minutes('sensorAgeS') ?? '?'} min ago).`,
+      ),
+      action: 'Tell the station master and the drivers by the fog working rules, and expect late trains and fuller platforms.',
     }),
   },
   within: (amount, unit, count) => `Act within ${amount} ${unit}${count === 1 ? '' : 's'}.`,

@@ -127,6 +127,11 @@ export const hi: Language = {
       'in-service': 'सेवा में वापस लाया गया',
       reset: 'रीसेट किया गया',
       answered: 'स्टाफ़ का जवाब',
+      escalated: 'अनुत्तरित: और लोग बुलाए गए',
+      commented: 'टिप्पणी',
+      assigned: 'सौंपा गया',
+      'step-done': 'क़दम पूरा',
+      'step-undone': 'क़दम वापस लिया',
       closed: 'समाप्त हुआ',
     },
     answers: { seen: 'देख लिया', on_my_way: 'रास्ते में', done: 'हो गया' },
@@ -172,6 +177,11 @@ export const hi: Language = {
       cause: `डेटाबेस में खराबी है${reason(facts)}।`,
       action: 'डिस्क की खाली जगह और हालत जाँचें। ठीक होने तक घटनाएँ लिखकर रखें।',
     }),
+    'disk-low': (facts) => ({
+      title: 'डिस्क में जगह कम पड़ रही है',
+      cause: `${facts.figure('freeMb') ?? '?'} एमबी खाली है; ${facts.figure('wantedMb') ?? '?'} एमबी होना चाहिए। जिन पुरानी रिकॉर्डिंग पर ताला नहीं है, वे हटाई जा रही हैं (अब तक: ${facts.figure('dropped') ?? '?'} क्लिप)।`,
+      action: 'जो अब ज़रूरी नहीं है उसे निर्यात करके उसका ताला खोलें, या डिस्क पर जगह बनवाएँ। अलार्म अब भी सहेजे जा रहे हैं।',
+    }),
     'relay-behind': relayBehind,
     panic,
     'sensor-silent': (facts) => {
@@ -185,7 +195,7 @@ export const hi: Language = {
         : {
             title: `${facts.figure('sensorTotal') ?? '?'} में से ${count} सेंसर एक साथ चुप हो गए`,
             cause: `चुप सेंसर: ${facts.text('sensors') ?? '?'}। हो सकता है इनका स्विच, बिजली या संदेश ब्रोकर एक ही हो।`,
-            action: 'सेट-अप में ब्रोकर की स्थिति देखें, फिर नेटवर्क की जाँच करवाएँ। तब तक वहाँ की कोई जानकारी नहीं है।',
+            action: 'व्यवस्था में ब्रोकर की स्थिति देखें, फिर नेटवर्क की जाँच करवाएँ। तब तक वहाँ की कोई जानकारी नहीं है।',
           };
     },
     'sensor-faulty': (facts) => ({
@@ -225,6 +235,34 @@ export const hi: Language = {
       title: 'सेंसरों की सारी रीडिंग सहेजी नहीं जा रही हैं',
       cause: `स्टेशन अपने सेंसरों की गति से काम नहीं कर पा रहा है${reason(facts)}।`,
       action: 'सेंसरों के आँकड़ों पर भरोसा न करें। डिस्क जाँचें, और देखें कि कौन-सा सेंसर बहुत अधिक भेज रहा है।',
+    }),
+    'weather-heat': (facts) => ({
+      title: facts.priority === 'high' ? 'अत्यधिक भीषण गर्मी' : 'भीषण गर्मी',
+      cause:
+        facts.text('figure') === 'temperature'
+          ? `${facts.text('source') ?? '?'} के अनुसार तापमान ${facts.figure('value') ?? '?'} °C है (सीमा ${facts.figure('edge') ?? '?'})।`
+          : `${facts.text('source') ?? '?'} के अनुसार गर्मी ${facts.figure('value') ?? '?'} °C जैसी महसूस हो रही है (सीमा ${facts.figure('edge') ?? '?'})।`,
+      action: 'पानी और छाया की जगहें खोलें, धूप में लगी कतारें छोटी करें और प्राथमिक उपचार दल को लू के लक्षणों पर नज़र रखने को कहें।',
+    }),
+    'weather-rain': (facts) => ({
+      title: facts.priority === 'high' ? 'अत्यंत भारी वर्षा' : 'भारी वर्षा',
+      cause: `${facts.text('source') ?? '?'} के अनुसार ${facts.text('figure') === 'day' ? '24 घंटों में' : 'एक घंटे में'} ${facts.figure('value') ?? '?'} मिमी (सीमा ${facts.figure('edge') ?? '?'})।`,
+      action: 'लोग छतों के नीचे, सीढ़ियों और पैदल पुलों पर जमा होंगे। उन क्षेत्रों को देखें, गीली सीढ़ियाँ बंद करें और भूमिगत रास्तों में पानी जाँचें।',
+    }),
+    'weather-wind': (facts) => ({
+      title: facts.priority === 'high' ? 'तूफ़ान' : 'तेज़ आँधी',
+      cause: `${facts.text('source') ?? '?'} के अनुसार हवा या झोंके ${facts.figure('value') ?? '?'} मी/से (सीमा ${facts.figure('edge') ?? '?'})।`,
+      action: 'लोगों को अस्थायी छतों, बैरिकेड और होर्डिंग से दूर रखें, खुली चीज़ें बँधवाएँ और ऊँचाई पर काम रुकवाएँ।',
+    }),
+    'weather-fog': (facts) => ({
+      title: facts.priority === 'high' ? 'बहुत घना कोहरा' : 'घना कोहरा',
+      cause: sentences(
+        `${facts.text('source') ?? '?'} के अनुसार दृश्यता ${facts.figure('value') ?? '?'} मी है (सीमा ${facts.figure('edge') ?? '?'})।`,
+        facts.percent('sensorVisibility') === null
+          ? 'पटरियों के पास कोई सेंसर कोहरा नहीं माप रहा है।'
+          : `पटरियों के पास ${sensorName(facts)} साफ़ मौसम की ${facts.percent('sensorVisibility')} दृश्यता बता रहा है (${facts.minutes('sensorAgeS') ?? '?'} मिनट पहले)।`,
+      ),
+      action: 'कोहरे के नियमों के अनुसार स्टेशन मास्टर और चालकों को बताएँ; ट्रेनों की देरी और प्लेटफ़ॉर्म पर अधिक भीड़ के लिए तैयार रहें।',
     }),
   },
   within: (amount, unit) => `${amount} ${unit === 'minute' ? 'मिनट' : 'सेकंड'} के भीतर कार्रवाई करें।`,

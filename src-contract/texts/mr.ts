@@ -128,6 +128,11 @@ export const mr: Language = {
       'in-service': 'पुन्हा सेवेत आणला',
       reset: 'रीसेट केला',
       answered: 'कर्मचाऱ्याचे उत्तर',
+      escalated: 'अनुत्तरित: आणखी लोक बोलावले',
+      commented: 'शेरा',
+      assigned: 'सोपवला',
+      'step-done': 'पायरी पूर्ण',
+      'step-undone': 'पायरी मागे घेतली',
       closed: 'संपला',
     },
     answers: { seen: 'पाहिले', on_my_way: 'वाटेत आहे', done: 'झाले' },
@@ -173,6 +178,11 @@ export const mr: Language = {
       cause: `डेटाबेसमध्ये बिघाड आहे${reason(facts)}.`,
       action: 'डिस्कवरील मोकळी जागा आणि डिस्कची स्थिती तपासा. दुरुस्त होईपर्यंत घटना लिहून ठेवा.',
     }),
+    'disk-low': (facts) => ({
+      title: 'डिस्कवरील जागा संपत आली आहे',
+      cause: `${facts.figure('freeMb') ?? '?'} एमबी मोकळे आहे; ${facts.figure('wantedMb') ?? '?'} एमबी असायला हवे. ज्यांना कुलूप नाही अशा जुन्या रेकॉर्डिंग काढल्या जात आहेत (आतापर्यंत: ${facts.figure('dropped') ?? '?'} क्लिप).`,
+      action: 'जे आता नको आहे ते निर्यात करून त्याचे कुलूप काढा, किंवा डिस्कवर जागा करून घ्या. अलार्म अजूनही साठवले जात आहेत.',
+    }),
     'relay-behind': relayBehind,
     panic,
     'sensor-silent': (facts) => {
@@ -186,7 +196,7 @@ export const mr: Language = {
         : {
             title: `${facts.figure('sensorTotal') ?? '?'} पैकी ${count} सेन्सर एकाच वेळी शांत झाले`,
             cause: `शांत सेन्सर: ${facts.text('sensors') ?? '?'}. त्यांचा स्विच, वीजपुरवठा किंवा संदेश ब्रोकर एकच असू शकतो.`,
-            action: 'सेट-अपमध्ये ब्रोकरची स्थिती पाहा, मग नेटवर्क तपासून घ्या. तोपर्यंत तिथली काहीच माहिती नाही.',
+            action: 'व्यवस्थापनात ब्रोकरची स्थिती पाहा, मग नेटवर्क तपासून घ्या. तोपर्यंत तिथली काहीच माहिती नाही.',
           };
     },
     'sensor-faulty': (facts) => ({
@@ -226,6 +236,35 @@ export const mr: Language = {
       title: 'सेन्सरांच्या सर्व नोंदी साठवल्या जात नाहीत',
       cause: `सेन्सरांच्या वेगाने स्थानक काम करू शकत नाही${reason(facts)}.`,
       action: 'सेन्सरांच्या आकड्यांवर विसंबू नका. डिस्क तपासा, आणि कोणता सेन्सर फार जास्त पाठवतो ते पाहा.',
+    }),
+    'weather-heat': (facts) => ({
+      title: facts.priority === 'high' ? 'अत्यंत तीव्र उष्णता' : 'तीव्र उष्णता',
+      cause:
+        facts.text('figure') === 'temperature'
+          ? `${facts.text('source') ?? '?'} नुसार तापमान ${facts.figure('value') ?? '?'} °C आहे (मर्यादा ${facts.figure('edge') ?? '?'}).`
+          : `${facts.text('source') ?? '?'} नुसार ${facts.figure('value') ?? '?'} °C इतके उष्ण जाणवते (मर्यादा ${facts.figure('edge') ?? '?'}).`,
+      action: 'पाणी आणि सावलीच्या जागा खुल्या करा, उन्हातील रांगा कमी करा आणि प्रथमोपचार पथकाला उष्माघाताच्या लक्षणांवर लक्ष ठेवायला सांगा.',
+    }),
+    'weather-rain': (facts) => ({
+      title: facts.priority === 'high' ? 'अतिवृष्टी' : 'मुसळधार पाऊस',
+      cause: `${facts.text('source') ?? '?'} नुसार ${facts.text('figure') === 'day' ? '24 तासांत' : 'तासाभरात'} ${facts.figure('value') ?? '?'} मिमी (मर्यादा ${facts.figure('edge') ?? '?'}).`,
+      action:
+        'लोक छपराखाली, जिन्यांवर आणि पादचारी पुलांवर गर्दी करतील. ते क्षेत्र पाहा, ओले जिने बंद करा आणि भुयारी मार्गांत पाणी आहे का ते तपासा.',
+    }),
+    'weather-wind': (facts) => ({
+      title: facts.priority === 'high' ? 'वादळ' : 'सोसाट्याचा वारा',
+      cause: `${facts.text('source') ?? '?'} नुसार वारा किंवा झोत ${facts.figure('value') ?? '?'} मी/से (मर्यादा ${facts.figure('edge') ?? '?'}).`,
+      action: 'लोकांना तात्पुरती छपरे, अडथळे आणि जाहिरात फलकांपासून दूर ठेवा, सुट्या वस्तू बांधून घ्या आणि उंचीवरील काम थांबवा.',
+    }),
+    'weather-fog': (facts) => ({
+      title: facts.priority === 'high' ? 'अतिशय दाट धुके' : 'दाट धुके',
+      cause: sentences(
+        `${facts.text('source') ?? '?'} नुसार दृश्यमानता ${facts.figure('value') ?? '?'} मी आहे (मर्यादा ${facts.figure('edge') ?? '?'}).`,
+        facts.percent('sensorVisibility') === null
+          ? 'रुळांजवळचा कोणताही सेन्सर धुके मोजत नाही.'
+          : `रुळांजवळ ${sensorName(facts)} स्वच्छ हवेच्या ${facts.percent('sensorVisibility')} दृश्यमानता दाखवतो (${facts.minutes('sensorAgeS') ?? '?'} मिनिटांपूर्वी).`,
+      ),
+      action: 'धुक्याच्या नियमांनुसार स्टेशन मास्तर आणि चालकांना कळवा; गाड्यांना उशीर आणि फलाटांवर जास्त गर्दी अपेक्षित धरा.',
     }),
   },
   within: (amount, unit, count) => `${amount} ${unitWord(unit, count)} आत कृती करा.`,

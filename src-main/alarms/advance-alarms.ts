@@ -1,13 +1,14 @@
 /**
  * The alarm state machine's clock side (ANSI/ISA-18.2-2016, clause on alarm states; figures in crowd-and-alarm-figures). In: the
  * book and all conditions of this instant; out: the next book and what has to be stored, then announced. What operators do is
- * command-alarm.ts; how one alarm goes on is advance-open-alarm.ts.
+ * command-alarm.ts; how one alarm goes on is advance-open-alarm.ts, whom it calls meanwhile escalate.ts.
  */
 import type { AlarmSubject, AlarmTransition, Condition, ConditionKind } from '../../src-contract/domain/alarm.ts';
 import { advanceOpenAlarm, type Watched } from './advance-open-alarm.ts';
 import { type AlarmBook, type OpenAlarm, type PendingCondition, rememberClosed } from './alarm-book.ts';
 import { alarmId } from './alarm-id.ts';
 import { byStation, step } from './alarm-step.ts';
+import { type EscalateAfter, escalate } from './escalate.ts';
 import { advanceLevels, isIdle, levelsAt, priorityOf, priorityRank, type Reading } from './levels.ts';
 import { type Suppressible, suppressors } from './suppression.ts';
 
@@ -17,6 +18,8 @@ export interface AlarmInput {
   /** Whether a condition that isn't listed is known to be gone; until it is, its alarm stays as it is. */
   readonly known: (identity: { readonly kind: ConditionKind; readonly subject: AlarmSubject }) => boolean;
   readonly nowMs: number;
+  /** How long each priority may go unacknowledged. */
+  readonly escalateAfter: EscalateAfter;
 }
 
 export interface Advanced {
@@ -33,10 +36,11 @@ export function advanceAlarms(book: AlarmBook, input: AlarmInput): Advanced {
   const pending = new Map<string, PendingCondition>();
   for (const [key, one] of watched) {
     const parent = parents.get(key) ?? null;
-    const next =
+    const stepped =
       one.open === null
         ? raised(transitions, book, one, parent, nowMs)
         : advanceOpenAlarm(transitions, one.open, one, parent, nowMs);
+    const next = stepped === null ? null : escalate(transitions, stepped, input.escalateAfter, nowMs);
     if (next !== null && next.alarm.closedMs === null) open.set(key, next);
     else if (next === null && one.condition !== null && !isIdle(one.levels))
       pending.set(key, { condition: one.condition, levels: one.levels });
@@ -132,6 +136,11 @@ function freshAlarm(
       suppressedBy: null,
       answers: [],
       answersLeftOut: 0,
+      callingSinceMs: null,
+      escalation: 0,
+      assignee: null,
+      comments: 0,
+      steps: [],
     },
     levels: one.levels,
     offDelayMs: condition.offDelayMs,

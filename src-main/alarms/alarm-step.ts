@@ -19,6 +19,9 @@ export function byStation(atMs: number, note: string | null = null): Stamp {
 export type Facts = Partial<Omit<Alarm, 'id' | 'key' | 'life' | 'changedMs'>>;
 type Rest = Partial<Omit<OpenAlarm, 'alarm'>>;
 
+/** What people say and do about an alarm leaves the alarm's own words and their quiet time alone. */
+const saidByPeople: readonly AlarmEventKind[] = ['answered', 'commented', 'assigned', 'step-done', 'step-undone'];
+
 /** Appends to `log`. */
 export function step(
   log: AlarmTransition[],
@@ -28,12 +31,20 @@ export function step(
   stamp: Stamp,
   rest: Rest = {},
 ): OpenAlarm {
-  const steppedMs = kind === 'answered' ? open.steppedMs : stamp.atMs;
+  const steppedMs = saidByPeople.includes(kind) ? open.steppedMs : stamp.atMs;
   const next = { ...open, steppedMs, ...rest };
   const changed = { ...open.alarm, ...facts, changedMs: stamp.atMs };
-  const alarm = { ...changed, life: lifeOf(changed, next.outOfService) };
+  const lived = { ...changed, life: lifeOf(changed, next.outOfService) };
+  const alarm = { ...lived, ...calling(open.alarm, lived, kind, stamp.atMs) };
   log.push({ kind, ...stamp, alarm });
   return { ...next, alarm };
+}
+
+/** Whoever acknowledges, shelves or closes ends the calling. A worse alarm has its whole time again, but takes back nobody who was called. */
+function calling(before: Alarm, after: Alarm, kind: AlarmEventKind, atMs: number): Pick<Alarm, 'callingSinceMs' | 'escalation'> {
+  if (after.life !== 'unacknowledged' && after.life !== 'returned') return { callingSinceMs: null, escalation: 0 };
+  const goesOn = before.callingSinceMs !== null && kind !== 'worsened';
+  return { callingSinceMs: goesOn ? before.callingSinceMs : atMs, escalation: after.escalation };
 }
 
 /**

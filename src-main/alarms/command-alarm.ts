@@ -2,10 +2,11 @@
  * What operators and engineers do to an alarm. In: the book and a command; out: the next book with the steps to store, or why it
  * is refused. Whether the person may do it is asked before, by the server.
  */
-import type { Alarm, AlarmCommand, AlarmTransition } from '../../src-contract/domain/alarm.ts';
+import type { Alarm, AlarmCommand, AlarmTransition, Shelving } from '../../src-contract/domain/alarm.ts';
 import { isNewAnswer } from '../../src-contract/domain/alarm-answer.ts';
 import { type AlarmBook, type OpenAlarm, rememberClosed } from './alarm-book.ts';
 import { backInView, closeIfDone, endShelving, longestShelvingMs, type Stamp, step } from './alarm-step.ts';
+import { assign, comment, tick } from './annotate-alarm.ts';
 import { answerAlarm } from './answer-alarm.ts';
 import { levelsAt } from './levels.ts';
 
@@ -23,9 +24,10 @@ const clockToleranceMs = 1000;
  * - acknowledge: refused (`CONFLICT`) when the alarm was raised again, worsened or came back after `seenMs`. Of one that is
  *   acknowledged or closed already it changes nothing: `alarm.acknowledgedBy` says who was first.
  * - shelve: wants a reason and an end within a day. Refused for a latching alarm: life safety is acknowledged and acted on, not
- *   set aside. Refused while shelved, so that a longer quiet is a decision seen by all (unshelve, then shelve).
+ *   set aside. Refused while shelved: a longer quiet is a decision of its own (extend).
  * - unshelve, in-service: what is still active has to be acknowledged again.
  * - reset: only a latching alarm whose cause has gone.
+ * - extend: another end for one that is shelved, within a day from now, with a reason of its own.
  * - answer: changes nothing but who answered what. Refused for an alarm that nobody was told of, since its parent explains it.
  */
 export function commandAlarm(book: AlarmBook, command: AlarmCommand, nowMs: number): CommandResult {
@@ -37,6 +39,21 @@ export function commandAlarm(book: AlarmBook, command: AlarmCommand, nowMs: numb
   if ('ok' in next) return next;
   const done = closeIfDone(log, next, Math.floor(nowMs));
   return { ok: true, book: withAlarm(book, done), alarm: done.alarm, transitions: log };
+}
+
+/** Several at once, in their order: one that is refused leaves the others alone. All steps are in one log, to be stored together. */
+export function commandAlarms(book: AlarmBook, commands: readonly AlarmCommand[], nowMs: number) {
+  const transitions: AlarmTransition[] = [];
+  let next = book;
+  const results = commands.map((command) => {
+    const result = commandAlarm(next, command, nowMs);
+    if (result.ok) {
+      next = result.book;
+      transitions.push(...result.transitions);
+    }
+    return result;
+  });
+  return { book: next, transitions, results };
 }
 
 function commandClosed(book: AlarmBook, command: AlarmCommand): CommandResult {
@@ -61,6 +78,8 @@ function apply(log: AlarmTransition[], open: OpenAlarm, command: AlarmCommand, n
       return acknowledge(log, open, command, stamp);
     case 'shelve':
       return shelve(log, open, command, stamp, nowMs);
+    case 'extend':
+      return extend(log, open, command, stamp, nowMs);
     case 'unshelve':
       return open.alarm.shelving === null ? refuse('CONFLICT', 'This alarm is not shelved.') : endShelving(log, open, stamp);
     case 'reset':
@@ -73,6 +92,12 @@ function apply(log: AlarmTransition[], open: OpenAlarm, command: AlarmCommand, n
       return open.announced
         ? answerAlarm(log, open, command, stamp)
         : refuse('CONFLICT', 'This alarm is hidden behind the one that explains it. Answer that one.');
+    case 'comment':
+      return comment(log, open, command, stamp);
+    case 'assign':
+      return assign(log, open, command, stamp);
+    case 'step':
+      return tick(log, open, command, stamp);
   }
 }
 
@@ -104,22 +129,40 @@ function shelve(
   nowMs: number,
 ): OpenAlarm | Refusal {
   const { alarm } = open;
+  const shelving = shelvingOf(command, nowMs);
+  if ('ok' in shelving) return shelving;
+  if (alarm.latching)
+    return refuse('CONFLICT', 'A life-safety alarm can’t be shelved. Acknowledge it, and reset it when it is dealt with.');
+  if (open.outOfService) return refuse('CONFLICT', 'This alarm is out of service.');
+  if (alarm.shelving !== null)
+    return refuse('CONFLICT', `Shelved already by ${alarm.shelving.by}. Extend it, so that a longer time is seen by all.`);
+  return step(log, open, 'shelved', { shelving }, { ...stamp, note: shelving.reason }, { shelvedPriority: alarm.priority });
+}
+
+function extend(
+  log: AlarmTransition[],
+  open: OpenAlarm,
+  command: CommandOf<'extend'>,
+  stamp: Stamp,
+  nowMs: number,
+): OpenAlarm | Refusal {
+  const shelving = shelvingOf(command, nowMs);
+  if ('ok' in shelving) return shelving;
+  const { shelving: known } = open.alarm;
+  if (known === null) return refuse('CONFLICT', 'This alarm is not shelved any more. Shelve it anew.');
+  // The same once more, by a double click.
+  if (known.untilMs === shelving.untilMs && known.by === shelving.by && known.reason === shelving.reason) return open;
+  return step(log, open, 'shelved', { shelving }, { ...stamp, note: shelving.reason });
+}
+
+function shelvingOf(command: CommandOf<'shelve' | 'extend'>, nowMs: number): Shelving | Refusal {
   const reason = command.reason.trim();
   const wrong = wrongReason(reason);
   if (wrong !== null) return wrong;
   const forMs = command.untilMs - nowMs;
   if (!(forMs > 0 && forMs <= longestShelvingMs + clockToleranceMs))
     return refuse('BAD_REQUEST', 'Shelving has to end in the future, within 24 hours.');
-  if (alarm.latching)
-    return refuse('CONFLICT', 'A life-safety alarm can’t be shelved. Acknowledge it, and reset it when it is dealt with.');
-  if (open.outOfService) return refuse('CONFLICT', 'This alarm is out of service.');
-  if (alarm.shelving !== null)
-    return refuse(
-      'CONFLICT',
-      `Shelved already by ${alarm.shelving.by}. Unshelve it first, so that a longer time is seen by all.`,
-    );
-  const shelving = { by: command.by, reason, untilMs: Math.floor(command.untilMs) };
-  return step(log, open, 'shelved', { shelving }, { ...stamp, note: reason }, { shelvedPriority: alarm.priority });
+  return { by: command.by, reason, untilMs: Math.floor(command.untilMs) };
 }
 
 function reset(log: AlarmTransition[], open: OpenAlarm, stamp: Stamp): OpenAlarm | Refusal {

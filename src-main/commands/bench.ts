@@ -5,6 +5,8 @@
 import { benchAccuracy } from './bench/accuracy.ts';
 import { benchBrokerAway } from './bench/broker-away.ts';
 import { benchDetect } from './bench/detect.ts';
+import { benchEstimates } from './bench/estimates.ts';
+import { benchEvacuation } from './bench/evacuation.ts';
 import { benchFanout } from './bench/fanout.ts';
 import { benchForecast } from './bench/forecast.ts';
 import { benchFrames } from './bench/frames.ts';
@@ -12,14 +14,19 @@ import { benchHistory } from './bench/history.ts';
 import { benchIngest } from './bench/ingest.ts';
 import { benchLive } from './bench/live.ts';
 import { benchModeration } from './bench/moderation.ts';
+import { benchPage } from './bench/page.ts';
 import { benchPanic } from './bench/panic.ts';
 import { benchPhones } from './bench/phones.ts';
+import { benchPlaces } from './bench/places.ts';
 import { benchStart } from './bench/start.ts';
+import { benchWalkRoute } from './bench/walk-route.ts';
 
 const benches: Readonly<Record<string, () => Promise<object>>> = {
   accuracy: benchAccuracy,
   'broker-away': benchBrokerAway,
   detect: benchDetect,
+  estimates: benchEstimates,
+  evacuation: benchEvacuation,
   fanout: benchFanout,
   forecast: benchForecast,
   frames: benchFrames,
@@ -27,9 +34,12 @@ const benches: Readonly<Record<string, () => Promise<object>>> = {
   ingest: benchIngest,
   live: benchLive,
   moderation: benchModeration,
+  page: benchPage,
   panic: benchPanic,
   phones: benchPhones,
+  places: benchPlaces,
   start: benchStart,
+  'walk-route': benchWalkRoute,
 };
 
 const name = process.argv[2] ?? '';

@@ -2,16 +2,18 @@
  * `npm run screenshots`: the control room's screens in each state that an operator meets, from a real station on the demo site, into
  * docs/; `-- NAME…` takes some of the sets alone. The states are brought about, not drawn: a surge is waited for, a camera's address leads nowhere, no model is at hand.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import sharp from 'sharp';
 import { parse, stringify } from 'yaml';
 import { openBrowser } from './browser.ts';
+import { runShift } from './shift-run.ts';
+import { shiftSite } from './shift-site.ts';
+import { settleMs, shoot, signIn } from './shoot.ts';
+import { shootPhoneRoute, shootSite, shootUjjain } from './site-screenshots.ts';
 import { repositoryRoot, runStationProcess, type StationProcess } from './station-process.ts';
 
-const docs = join(repositoryRoot, 'docs');
 const screens = {
   overview: '/',
   map: '/#/map',
@@ -27,10 +29,8 @@ type Screen = keyof typeof screens;
 const all = Object.keys(screens) as Screen[];
 /** What cameras and models make a difference to. */
 const crowdScreens = ['overview', 'map', 'cameras', 'alarms'] as const;
-const settleMs = 6000;
 const surgeLimitMs = 240_000;
 
-mkdirSync(docs, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), 'kavach-screenshots-'));
 const browser = await openBrowser();
 const sets = {
@@ -40,6 +40,10 @@ const sets = {
   saturated: shootSaturated,
   'no-model': shootNoModel,
   'set-up': shootSetUp,
+  site: shootSite,
+  ujjain: shootUjjain,
+  'phone-route': shootPhoneRoute,
+  shift: shootShift,
 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(sets, name));
@@ -50,6 +54,15 @@ for (const [name, shootSet] of Object.entries(sets)) {
 await browser.close();
 rmSync(folder, { recursive: true, force: true });
 process.exit(0);
+
+/** A shift by keyboard, step by step. */
+async function shootShift(browser: Browser): Promise<void> {
+  const siteFile = join(folder, 'shift-site.yaml');
+  writeFileSync(siteFile, shiftSite());
+  const station = await runStationProcess({ siteFile, environment: { LOG_LEVEL: 'error' } });
+  await runShift({ station, browser, archive: join(folder, 'case.zip'), onStep: (name, page) => shoot(page, `shift-${name}`) });
+  await station.stop();
+}
 
 async function shootDemo(browser: Browser): Promise<void> {
   const station = await runStationProcess({ environment: { LOG_LEVEL: 'error' } });
@@ -204,12 +217,6 @@ async function joinPhone(station: StationProcess, name: string): Promise<void> {
   await station.post('/join', { code, name });
 }
 
-async function signIn(browser: Browser, station: StationProcess): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, colorScheme: 'dark' });
-  await page.goto(station.signInLink);
-  return page;
-}
-
 async function waitForAlarm(station: StationProcess): Promise<void> {
   const endMs = Date.now() + surgeLimitMs;
   for (;;) {
@@ -236,12 +243,4 @@ async function shootLight(page: Page, station: StationProcess, state: string, na
     await page.waitForTimeout(settleMs);
     await shoot(page, `${name}-${state}-light`);
   }
-}
-
-/** With a palette: a third of the size, and these pictures are in the repository. */
-async function shoot(page: Page, name: string): Promise<void> {
-  await sharp(await page.screenshot())
-    .png({ palette: true, quality: 90, effort: 7 })
-    .toFile(join(docs, `${name}.png`));
-  process.stderr.write(`docs/${name}.png\n`);
 }

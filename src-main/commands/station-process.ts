@@ -11,6 +11,8 @@ import WebSocket from 'ws';
 export const repositoryRoot = resolve(import.meta.dirname, '../..');
 
 export interface StationProcessOptions {
+  /** The folder of the application; this checkout unless named. */
+  readonly application?: string;
   readonly siteFile?: string;
   /** A temporary one, removed at the end, unless named. */
   readonly dataFolder?: string;
@@ -31,6 +33,8 @@ export interface StationProcess {
   socket(path: string): WebSocket;
   /** Where sensors reach it on this machine; null for one that doesn't listen. */
   sensorPorts(): Promise<{ readonly mqtt: number | null; readonly tcp: number | null }>;
+  /** When its process is gone, however that came. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
   /** kill -9, and the wait for the end. */
   kill(): Promise<void>;
@@ -60,7 +64,7 @@ export async function runStationProcess(options: StationProcessOptions = {}): Pr
   };
   const get = async <T>(path: string) => reply<T>(await fetch(origin + path, { headers }));
   return {
-    ...{ origin, signInLink, dataFolder, adminKey, spawnedMs, pid: child.pid ?? 0, get },
+    ...{ origin, signInLink, dataFolder, adminKey, spawnedMs, pid: child.pid ?? 0, get, ended },
     async sensorPorts() {
       const { parts } = await get<{ parts: { name: string; detail: string | null }[] }>('/health/detailed');
       const portOf = (part: string): number | null => {
@@ -79,11 +83,12 @@ export async function runStationProcess(options: StationProcessOptions = {}): Pr
   };
 }
 
-function spawnStation({ siteFile, environment, onLog }: StationProcessOptions, dataFolder: string): ChildProcess {
+function spawnStation(options: StationProcessOptions, dataFolder: string): ChildProcess {
+  const { application = repositoryRoot, siteFile, environment, onLog } = options;
   const site = siteFile === undefined ? [] : ['--site', siteFile];
-  const args = [join(repositoryRoot, 'out/main/node-main.js'), '--headless', '--data', dataFolder, '--port', '0', ...site];
-  // For this machine alone, unless told: a test is nobody's business on the LAN. Sensors' ports are free ones, for several run at once.
-  const own = { HOST: '127.0.0.1', KAVACH_MDNS: 'off', MQTT_PORT: '0', TCP_PORT: '0' };
+  const args = [join(application, 'out/main/node-main.js'), '--headless', '--data', dataFolder, '--port', '0', ...site];
+  // For this machine alone, unless told: a test is nobody's business on the LAN, nor beyond it. Sensors' ports are free ones, for several run at once.
+  const own = { HOST: '127.0.0.1', KAVACH_MDNS: 'off', KAVACH_ONLINE: 'off', MQTT_PORT: '0', TCP_PORT: '0' };
   const env = { ...process.env, ...own, ...environment };
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   child.stderr.on('data', (chunk: Buffer) => onLog?.(chunk.toString()));

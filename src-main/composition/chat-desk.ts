@@ -27,9 +27,9 @@ interface ChatOptions {
 export function createChat({ store, site, listsFolder, dataFolder, snapshot, clock, log }: ChatOptions): ChatDesk {
   return createChatDesk({
     records: store.chat,
-    lines: site.station.lines,
+    lines: () => site.station.lines,
     lists: loadWordLists(listsFolder, join(dataFolder, 'moderation.txt')),
-    places: site.zones.map(placeOf),
+    places: () => site.zones.map(placeOf),
     viewOf: (zoneId) => placeView(snapshot(), zoneId),
     newId: randomUUID,
     clock,

@@ -3,6 +3,7 @@
  * for alarms. A new sort of series is one entry in `sources`.
  */
 import type { Condition } from '../../src-contract/domain/alarm.ts';
+import type { ReadCovariates } from '../../src-contract/domain/covariates.ts';
 import type { Prediction } from '../../src-contract/domain/prediction.ts';
 import type { SiteConfig } from '../../src-contract/site-config.ts';
 import type { Clock } from '../clock.ts';
@@ -16,10 +17,12 @@ import type { Store } from '../store/open-store.ts';
 import type { AppFiles } from './app-files.ts';
 import { createListeners } from './listeners.ts';
 import type { Part } from './parts.ts';
+import { roundsPart } from './rounds-part.ts';
 import { lineSource, sensorSource, zoneSource } from './series-sources.ts';
 
 interface ForecastsOptions {
   readonly store: Pick<Store, 'predictions' | 'history' | 'crossings' | 'readings'>;
+  readonly covariates: ReadCovariates;
   readonly sensors: Pick<SensorBook, 'list' | 'find'>;
   readonly site: SiteConfig;
   readonly files: Pick<AppFiles, 'forecastWorker'>;
@@ -39,7 +42,7 @@ export interface StationForecasts {
 
 /** The station comes up first: cameras, models and the first figures. */
 const startAfterMs = 30_000;
-const advanceEveryMs = 5_000;
+const restMs = 5_000;
 
 export function createStationForecasts({
   store,
@@ -56,7 +59,7 @@ export function createStationForecasts({
   const desk = createForecastDesk({
     records: store.predictions,
     sources: [zoneSource(site, store), lineSource(site, store), sensorSource(sensors, store)],
-    ...{ thread, clock, log },
+    ...{ thread, clock, log, covariates: options.covariates },
     onPredictions: told.tell,
   });
   return {
@@ -64,32 +67,8 @@ export function createStationForecasts({
       ...{ series: desk.series, latest: desk.latest, measured: desk.measured, order: desk.order, find: desk.find },
       ...{ accuracy: desk.accuracy, worker: thread.state, subscribe: told.add },
     },
-    part: advancePart(desk.advance, thread.stop),
+    part: roundsPart({ name: 'forecasts', advance: desk.advance, startAfterMs, restMs, beforeStop: thread.stop }),
     conditions: () => forecastConditions(site, { predictions: desk.latest(null), isCritical, nowMs: clock.nowMs() }),
     isKnown: (zoneId) => forecastKnowledge(desk.latest(null), clock.nowMs())(zoneId),
-  };
-}
-
-/** Each round begins some seconds after the last has ended. */
-function advancePart(advance: () => Promise<void>, stopThread: () => Promise<void>): Part {
-  let timer: NodeJS.Timeout | undefined;
-  let round: Promise<void> = Promise.resolve();
-  let isStopped = false;
-  const go = (): void => {
-    round = advance().then(() => {
-      if (!isStopped) timer = setTimeout(go, advanceEveryMs);
-    });
-  };
-  return {
-    name: 'forecasts',
-    start() {
-      timer = setTimeout(go, startAfterMs);
-    },
-    async stop() {
-      isStopped = true;
-      clearTimeout(timer);
-      await stopThread();
-      await round;
-    },
   };
 }

@@ -88,9 +88,8 @@ function detectionHealth(statuses: readonly CameraStatus[], meanTotalMs: number 
 
 function storeHealth(store: Pick<Store, 'health' | 'opened' | 'alarms'>): PartHealth {
   const { state, detail } = store.health();
-  const recovered = store.opened.kind === 'recovered' ? store.opened.detail : null;
   const startedMs = performance.now();
-  const part = { name: 'database', detail: detail ?? recovered };
+  const part = { name: 'database', detail: detail ?? lossAtStart(store.opened) };
   try {
     store.alarms.newestSeq();
   } catch (error) {
@@ -149,14 +148,31 @@ function forecastsHealth(worker: ReturnType<ForecastsPort['worker']>): PartHealt
   return { ...part, state: 'degraded', detail: `the worker was lost too often (last: ${worker.reason}); it is tried again` };
 }
 
+/** `fault`: what was wrong with the data folder's copy at the start. */
+export function siteHealth(fault: string | null): PartHealth {
+  return { name: 'site', state: fault === null ? 'ok' : 'degraded', detail: fault, latency_ms: null };
+}
+
 function dayOf(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 10);
+}
+
+/** Said until the next start: what was lost is not there again by then, but somebody has read of it. */
+function lossAtStart(opened: Store['opened']): string | null {
+  switch (opened.kind) {
+    case 'new':
+      return null;
+    case 'ok':
+      return opened.logLost;
+    case 'recovered':
+      return opened.detail;
+  }
 }
 
 /** A store that can't keep what happens is the operator's business at once. */
 export function storeConditions(store: Pick<Store, 'health' | 'opened'>): Condition[] {
   const { state, detail } = store.health();
-  const reason = state === 'ok' ? (store.opened.kind === 'recovered' ? store.opened.detail : null) : detail;
+  const reason = state === 'ok' ? lossAtStart(store.opened) : detail;
   if (reason === null) return [];
   return [
     {

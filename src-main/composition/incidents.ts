@@ -21,6 +21,7 @@ import type { Log } from '../log.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { IncidentsPort } from '../server/incidents-port.ts';
 import type { Store } from '../store/open-store.ts';
+import { isWholeStore } from '../store/opening.ts';
 import type { Part } from './parts.ts';
 
 interface IncidentsOptions {
@@ -51,7 +52,13 @@ export function createIncidents({
   clock,
   log,
 }: IncidentsOptions): Incidents {
-  const desk = createIncidentDesk({ records, findPlace: createFindPlace(site), bandOf, newId: randomUUID, nowMs: clock.nowMs });
+  const desk = createIncidentDesk({
+    records,
+    findPlace: (said) => createFindPlace(site)(said),
+    bandOf,
+    newId: randomUUID,
+    nowMs: clock.nowMs,
+  });
   const pictures = createAttachments({ folder: join(dataFolder, 'attachments'), newId: randomUUID, log });
   const report = async (incident: Incident, locale: Locale) => {
     const events = records.events({ incidentId: incident.id, sinceSeq: 0, limit: printedEvents });
@@ -75,7 +82,7 @@ export function createIncidents({
       },
       ...{ pictures, report },
     },
-    part: sweepPart(pictures, { isThere: records.has, isOwnStore: opened.kind === 'ok' }, log),
+    part: sweepPart(pictures, { isThere: records.has, isOwnStore: isWholeStore(opened) }, log),
   };
 }
 

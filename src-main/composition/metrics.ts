@@ -7,7 +7,7 @@ import type { DetectionDesk } from './camera-desk.ts';
 import type { Listeners } from './listeners.ts';
 
 export interface StationMeasures {
-  readonly cameraIds: readonly string[];
+  readonly cameraIds: () => readonly string[];
   readonly desk: DetectionDesk;
   readonly store: Pick<Store, 'health'>;
   readonly alarms: Listeners<StoredTransition>;
@@ -21,7 +21,7 @@ export function measureStation(registry: Registry, { cameraIds, desk, store, ala
       ...{ name, help, registers },
       labelNames: ['camera'],
       collect() {
-        for (const camera of cameraIds) this.labels(camera).set((pick(camera) ?? 0) / 1000);
+        for (const camera of cameraIds()) this.labels(camera).set((pick(camera) ?? 0) / 1000);
       },
     });
   };

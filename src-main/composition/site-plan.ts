@@ -5,7 +5,7 @@ import { applyHomography } from '../../src-contract/geometry/homography.ts';
 import { planToDegrees, type ToLonLat } from '../../src-contract/geometry/plan-degrees.ts';
 import type { CameraConfig, SiteConfig } from '../../src-contract/site-config.ts';
 
-export function sitePlan(site: SiteConfig): SiteReply {
+export function sitePlan(site: SiteConfig, revision: string, hasBaseMap: boolean): SiteReply {
   const toLonLat = planToDegrees(site.station.location, site.station.plan_bearing_deg);
   const zones = site.zones.map((zone) => ({
     id: zone.id,
@@ -19,7 +19,9 @@ export function sitePlan(site: SiteConfig): SiteReply {
   const points = [...zones.flatMap((zone) => zone.polygon ?? []), ...cameras.flatMap((camera) => camera.view ?? [])];
   const { id, name, location, timezone } = site.station;
   return {
+    revision,
     station: { id, name, lines: site.station.lines, location, timezone },
+    base_map: hasBaseMap,
     is_demo: site.cameras.some((camera) => camera.source.startsWith('twin:')),
     zones,
     cameras,

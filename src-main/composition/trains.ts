@@ -42,9 +42,13 @@ export function createStationTrains(options: TrainsOptions): StationTrains {
   const desk = createTrainDesk({
     records: store.trains,
     timezone: station.timezone,
-    platforms: [...new Set(site.zones.flatMap(({ platform }) => platform ?? []))],
+    get platforms() {
+      return [...new Set(site.zones.flatMap(({ platform }) => platform ?? []))];
+    },
     rolling: network === null ? unknownRolling : { cars: network.cars, personsPerCar: network.persons_per_car },
-    edges: site.bands.occupancy,
+    get edges() {
+      return site.bands.occupancy;
+    },
     countOn: (platform) => snapshot()?.state.platforms.find(({ id }) => id === platform)?.count ?? null,
     clock,
   });

@@ -21,7 +21,13 @@ export function isCounted(person: PersonMemory): boolean {
 }
 
 /** Each person in the zone once, from the cameras that can be believed at `atMs`; without those whom a density map shows. */
-function zoneMembers(model: CrowdModel, memory: CrowdMemory, zone: ZoneModel, { sees }: ZoneMasses, atMs: number): Member[] {
+export function zoneMembers(
+  model: CrowdModel,
+  memory: CrowdMemory,
+  zone: ZoneModel,
+  { sees }: ZoneMasses,
+  atMs: number,
+): Member[] {
   const members: Member[] = [];
   for (const cameraId of zone.cameraIds) {
     const camera = memory.cameras.get(cameraId);

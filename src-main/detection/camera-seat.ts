@@ -9,7 +9,7 @@ import type { ModelChoice } from './models.ts';
 export type CameraDetectionConfig = Pick<CameraConfig, 'id' | 'model' | 'confidence' | 'mode' | 'tiles' | 'detect_width' | 'fps'>;
 
 export interface CameraSeat {
-  readonly config: CameraDetectionConfig;
+  config: CameraDetectionConfig;
   readonly tally: CameraTally;
   choice: ModelChoice;
   lane: ModelLane | null;

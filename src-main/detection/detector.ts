@@ -70,6 +70,8 @@ export interface Detector {
   start(): Promise<void>;
   /** Waits for the pictures in work. Ending the process without it may abort: see native-gate.ts. */
   stop(): Promise<void>;
+  /** After a change of the site: the cameras as they are now. What is looked at for the others goes on. */
+  setCameras(cameras: readonly CameraDetectionConfig[]): void;
   /** Takes the frame over: its picture's buffer moves to the worker when its turn comes, and is empty from then on. */
   offer(frame: Frame): void;
   state(cameraId: string): DetectionState;
@@ -90,6 +92,7 @@ export function createDetection(deps: DetectionDeps): Detector {
   const limits = { ...defaultLimits, ...deps.limits };
   const lanes = new Map<string, ModelLane>();
   const seats = new Map(deps.cameras.map((config) => [config.id, createCameraSeat(config)]));
+  let assigning: Promise<void> = Promise.resolve();
   let models: readonly ModelInfo[] = [];
   let stamp = '';
   let rescan: NodeJS.Timeout | undefined;
@@ -102,9 +105,14 @@ export function createDetection(deps: DetectionDeps): Detector {
     return seat;
   }
 
-  /** Gives every camera without a working model the one it should have, as far as the folders hold it. */
-  async function assignModels(): Promise<void> {
-    stamp = await modelFilesStamp(watchedFolders(deps));
+  /** One round at a time: two would open a model's worker twice. Gives every camera without a working model the one it should have, as far as the folders hold it. */
+  function assignModels(): Promise<void> {
+    assigning = assigning.catch(() => undefined).then(assignNow);
+    return assigning;
+  }
+
+  async function assignNow(): Promise<void> {
+    stamp = await modelFilesStamp(watchedFolders(deps, seats.values()));
     models = await findModels(deps.modelFolders);
     const idle = [...seats.values()].filter(needsModel);
     for (const seat of idle) seat.choice = await chooseFor(seat.config);
@@ -144,22 +152,26 @@ export function createDetection(deps: DetectionDeps): Detector {
     return lane;
   }
 
+  /** Those whose model can't be loaded, and those that no camera uses any more. */
   async function closeUnusableLanes(): Promise<void> {
     for (const [path, lane] of lanes) {
-      if (lane.state().kind !== 'unusable') continue;
+      const isUsed = [...seats.values()].some((seat) => seat.lane === lane);
+      if (isUsed && lane.state().kind !== 'unusable') continue;
       lanes.delete(path);
       await lane.stop();
     }
   }
 
+  /** A picture of a camera that was taken out since then is looked at like any other, and its answer left. */
   function optionsOf(cameraId: string) {
-    const seat = seatOf(cameraId);
+    const seat = seats.get(cameraId);
+    if (seat === undefined) return { tiles: 1, minScore: lowestScore };
     return { tiles: seat.config.tiles, minScore: Math.min(lowestScore, seatThreshold(seat)) };
   }
 
   function finish(frame: Frame, { detections, density, prepareMs, runMs, decodeMs }: Outcome): void {
-    if (isStopped) return;
-    const seat = seatOf(frame.cameraId);
+    const seat = seats.get(frame.cameraId);
+    if (isStopped || seat === undefined || (density !== null) !== (seat.config.mode === 'density')) return;
     const nowMs = clock.nowMs();
     const inferenceMs = prepareMs + runMs + decodeMs;
     const totalMs = nowMs - frame.atMs;
@@ -172,7 +184,8 @@ export function createDetection(deps: DetectionDeps): Detector {
   }
 
   function fail(frame: Frame, reason: string): void {
-    const seat = seatOf(frame.cameraId);
+    const seat = seats.get(frame.cameraId);
+    if (seat === undefined) return;
     seat.tally.failed();
     if (seat.error === null) log.error({ camera: frame.cameraId, reason }, 'a picture could not be detected');
     seat.error = reason;
@@ -180,7 +193,8 @@ export function createDetection(deps: DetectionDeps): Detector {
   }
 
   function drop(frame: Frame): void {
-    const seat = seatOf(frame.cameraId);
+    const seat = seats.get(frame.cameraId);
+    if (seat === undefined) return;
     seat.tally.dropped(clock.nowMs(), seat.lane?.state().kind === 'ready');
     announce(seat);
   }
@@ -211,7 +225,7 @@ export function createDetection(deps: DetectionDeps): Detector {
   async function rescanModels(): Promise<void> {
     announceAll();
     if (![...seats.values()].some(needsModel)) return;
-    if ((await modelFilesStamp(watchedFolders(deps))) !== stamp && !isStopped) await assignModels();
+    if ((await modelFilesStamp(watchedFolders(deps, seats.values()))) !== stamp && !isStopped) await assignModels();
   }
 
   function scheduleRescan(): void {
@@ -236,8 +250,23 @@ export function createDetection(deps: DetectionDeps): Detector {
       for (const seat of seats.values()) seat.lane = null;
     },
 
+    setCameras(cameras) {
+      const before = new Map(seats);
+      seats.clear();
+      for (const config of cameras) {
+        const known = before.get(config.id);
+        const isSameModel = known?.config.model === config.model && known?.config.mode === config.mode;
+        const seat = known !== undefined && isSameModel ? known : createCameraSeat(config);
+        seat.config = config;
+        seats.set(config.id, seat);
+      }
+      if (isStopped) return;
+      void assignModels().catch((error: unknown) => log.error({ error: errorText(error) }, 'models could not be assigned'));
+    },
+
     offer(frame) {
-      const seat = seatOf(frame.cameraId);
+      const seat = seats.get(frame.cameraId);
+      if (seat === undefined) return;
       seat.tally.offered();
       if (isStopped || seat.lane === null) drop(frame);
       else seat.lane.offer(frame);
@@ -266,8 +295,8 @@ function warmUpSizes(seats: readonly CameraSeat[]): { width: number; height: num
 }
 
 /** Where a missing model may appear. */
-function watchedFolders({ modelFolders, siteFolder, cameras }: DetectionDeps): string[] {
-  const named = cameras.flatMap(({ model }) => (isPath(model) ? [dirname(join(siteFolder, model))] : []));
+function watchedFolders({ modelFolders, siteFolder }: DetectionDeps, seats: Iterable<CameraSeat>): string[] {
+  const named = [...seats].flatMap(({ config: { model } }) => (isPath(model) ? [dirname(join(siteFolder, model))] : []));
   return [...new Set([...modelFolders, ...named])];
 }
 

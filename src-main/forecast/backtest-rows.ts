@@ -31,7 +31,7 @@ export function backtestRows(
   const horizons = options.horizonsMinutes.map((minutes) => stepsAhead(minutes, series.stepMs));
   const furthest = furthestSteps(options, series.stepMs);
   return originsOf(series, horizons, maxOrigins).flatMap((origin) => {
-    const history = historyBefore(series.values, origin, series.stepMs);
+    const history = historyBefore(series, origin);
     const said = forecastMethods.map((method) => [method, forecasters[method](history, furthest)] as const);
     return horizons.flatMap((steps) => {
       const actual = cleaned(series.values[origin + steps - 1]);

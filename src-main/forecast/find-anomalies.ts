@@ -72,7 +72,7 @@ interface Usual {
 }
 
 function usualBefore(series: EvenSeries, end: number): Usual | null {
-  const history = historyBefore(series.values, end, series.stepMs);
+  const history = historyBefore(series, end);
   const known = history.values.filter((value) => value !== null);
   if (known.length === 0) return null;
   const overall = { expected: medianOf(known), spread: leastSpread(known) };

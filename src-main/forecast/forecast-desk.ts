@@ -4,6 +4,7 @@
  * nothing here takes longer than a read of one day.
  */
 import { setImmediate } from 'node:timers/promises';
+import type { ReadCovariates } from '../../src-contract/domain/covariates.ts';
 import {
   type AccuracyReport,
   type AccuracySums,
@@ -30,6 +31,7 @@ import { createStudies } from './study-round.ts';
 export interface ForecastDeskOptions {
   readonly records: PredictionRecords;
   readonly sources: readonly SeriesSource[];
+  readonly covariates: ReadCovariates;
   readonly thread: Pick<ForecastThread, 'ask' | 'state' | 'pending'>;
   readonly onPredictions: (predictions: readonly Prediction[]) => void;
   readonly clock: Clock;
@@ -54,7 +56,7 @@ export function createForecastDesk({ records, thread, clock, log, ...options }: 
   const stepMs = forecastStepMs;
   const sources = joinSources(options.sources, stepMs);
   const book = createSeriesBook(records.studies(), records.latest());
-  const histories = createSeriesHistory({ read: sources.read, stepMs });
+  const histories = createSeriesHistory({ read: sources.read, stepMs, covariates: options.covariates });
   let newestId = records.newestId();
   let leftOut = 0;
   const nextId = (): number => ++newestId;

@@ -24,7 +24,7 @@ export function forecastSeries(
   const origin = Math.floor((nowMs - series.startMs) / series.stepMs);
   // Before anything is sliced or padded: a clock that is far ahead must not make a history of millions of unknown steps.
   if (lastKnown(series.values, origin, series.stepMs) === null) return { kind: 'none', reason: 'stale' };
-  const history = historyBefore(paddedTo(series.values, origin), origin, series.stepMs);
+  const history = historyBefore({ ...series, values: paddedTo(series.values, origin) }, origin);
   const methods = new Set([...naiveMethods, ...measured.horizons.map(({ served }) => served)]);
   const furthest = furthestSteps(options, series.stepMs);
   const said = new Map([...methods].map((method) => [method, forecasters[method](history, furthest)]));

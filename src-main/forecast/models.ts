@@ -1,6 +1,7 @@
 /** The forecasts that must earn their place, each from the same history as the naive ones. */
 import type { ForecastMethod } from '../../src-contract/domain/forecast.ts';
 import type { Augurs } from './augurs.ts';
+import { withCovariates } from './covariate-model.ts';
 import { fillGaps } from './fill-gaps.ts';
 import type { History } from './history.ts';
 import { persistence, seasonalNaive } from './naive.ts';
@@ -27,6 +28,7 @@ export function createForecasters(augurs: Augurs): Readonly<Record<ForecastMetho
       return usual === null || rest === null ? null : usual.map((value, i) => value + (rest[i] ?? 0));
     },
     mstl: (history, steps) => decomposed(augurs, history, steps),
+    'profile-events': withCovariates,
   };
 }
 

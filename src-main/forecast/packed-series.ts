@@ -6,10 +6,12 @@ export interface PackedSeries {
   readonly stepMs: number;
   /** [steps] */
   readonly values: Float64Array<ArrayBuffer>;
+  /** As `EvenSeries.covariates`. */
+  readonly covariates?: readonly Float32Array[];
 }
 
-export function unpacked({ startMs, stepMs, values }: PackedSeries): EvenSeries {
-  return { startMs, stepMs, values: Array.from(values, (value) => (Number.isFinite(value) ? value : null)) };
+export function unpacked({ values, ...series }: PackedSeries): EvenSeries {
+  return { ...series, values: Array.from(values, (value) => (Number.isFinite(value) ? value : null)) };
 }
 
 export function knownSteps({ values }: PackedSeries): number {

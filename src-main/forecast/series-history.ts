@@ -4,12 +4,15 @@
  * again, because figures come late. A study reads everything anew.
  */
 import { setImmediate } from 'node:timers/promises';
+import { covariateNames, type ReadCovariates } from '../../src-contract/domain/covariates.ts';
 import type { PackedSeries } from './packed-series.ts';
 
 export interface SeriesHistoryOptions {
   /** The mean of each step in [fromMs, toMs); null where it isn't known. */
   readonly read: (seriesId: string, fromMs: number, toMs: number) => readonly (number | null)[];
   readonly stepMs: number;
+  /** Events and weather by step; the same for all series. */
+  readonly covariates: ReadCovariates;
 }
 
 export interface SeriesHistory {
@@ -21,10 +24,13 @@ export interface SeriesHistory {
 /** Eight weeks, by which a weekly season is learnt, and a day. */
 const spanMs = 57 * 86_400_000;
 const sliceMs = 86_400_000;
+/** No forecast reaches further. */
+const aheadMs = 86_400_000;
 const readAgainMs = 2 * 3_600_000;
 
-export function createSeriesHistory({ read, stepMs }: SeriesHistoryOptions): SeriesHistory {
+export function createSeriesHistory({ read, stepMs, covariates }: SeriesHistoryOptions): SeriesHistory {
   const kept = new Map<string, PackedSeries>();
+  const covariatesUpTo = createSharedCovariates(covariates, stepMs);
 
   const readInto = async (series: PackedSeries, seriesId: string, fromMs: number, endMs: number): Promise<void> => {
     for (let atMs = fromMs; atMs < endMs; atMs += sliceMs) {
@@ -45,9 +51,23 @@ export function createSeriesHistory({ read, stepMs }: SeriesHistoryOptions): Ser
       await readInto(series, seriesId, fromMs, endMs);
       const begun = fromFirstKnown(series);
       kept.set(seriesId, begun);
-      return { ...begun, values: begun.values.slice() };
+      return { ...begun, values: begun.values.slice(), ...covariatesUpTo(endMs, begun.startMs) };
     },
     forget: (seriesId) => void kept.delete(seriesId),
+  };
+}
+
+/** Read once for all series of a round; nothing where there is neither event nor weather to tell of. */
+function createSharedCovariates(read: ReadCovariates, stepMs: number) {
+  let kept: { endMs: number; steps: readonly Float32Array[] } | null = null;
+  return (endMs: number, startMs: number): Pick<PackedSeries, 'covariates'> => {
+    if (kept?.endMs !== endMs) {
+      const steps = read(endMs - spanMs, stepMs, (spanMs + aheadMs) / stepMs);
+      kept = { endMs, steps: covariateNames.map((name) => steps[name]) };
+    }
+    const first = (startMs - (endMs - spanMs)) / stepMs;
+    const own = kept.steps.map((steps) => steps.slice(first));
+    return own.some((steps) => steps.some((figure) => figure !== 0)) ? { covariates: own } : {};
   };
 }
 

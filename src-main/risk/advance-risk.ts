@@ -3,7 +3,8 @@
  * this stage remembered; out: RiskState and the next memory. Alarms are made of it in crowd-conditions.ts.
  */
 import { worseBand } from '../../src-contract/domain/band.ts';
-import type { RiskState, SiteState, ZoneRisk, ZoneState } from '../../src-contract/domain/site-state.ts';
+import type { JudgedState, JudgedZone } from '../../src-contract/domain/judged-tick.ts';
+import type { RiskState, ZoneRisk } from '../../src-contract/domain/site-state.ts';
 import type { SiteConfig, ZoneConfig } from '../../src-contract/site-config.ts';
 import { type FlowSample, type FlowTrend, flowTrend, rememberFlow } from './flow-trend.ts';
 import { riskScore } from './risk-score.ts';
@@ -28,7 +29,7 @@ export interface RiskMemory {
 
 export const emptyRiskMemory: RiskMemory = { zones: new Map() };
 
-export function advanceRisk(site: SiteConfig, memory: RiskMemory, state: SiteState): { memory: RiskMemory; risk: RiskState } {
+export function advanceRisk(site: SiteConfig, memory: RiskMemory, state: JudgedState): { memory: RiskMemory; risk: RiskState } {
   const configs = new Map(site.zones.map((zone) => [zone.id, zone]));
   const remembered = new Map<string, ZoneMemory>();
   const zones = state.zones.map((zone) => {
@@ -47,7 +48,7 @@ export function advanceRisk(site: SiteConfig, memory: RiskMemory, state: SiteSta
  * What part of a zone shows, or a view too full to count, may prove a danger, but never that there is none; an estimate does where
  * even its upper end is green, and hand counts have shown how far it errs.
  */
-function provesGreen({ source, errorShare, note }: ZoneState, { highLevel }: ZoneMemory): boolean {
+function provesGreen({ source, errorShare, note }: JudgedZone, { highLevel }: ZoneMemory): boolean {
   return source === 'measured' || (errorShare !== null && note !== 'not-checked' && highLevel === 0);
 }
 
@@ -55,7 +56,7 @@ function remember(
   site: SiteConfig,
   config: ZoneConfig | undefined,
   before: ZoneMemory | undefined,
-  zone: ZoneState,
+  zone: JudgedZone,
   judged: Exclude<Judged, { basis: 'unknown' }>,
   atMs: number,
 ): ZoneMemory {
@@ -71,7 +72,7 @@ function remember(
 
 function advanceFlow(
   samples: readonly FlowSample[],
-  zone: ZoneState,
+  zone: JudgedZone,
   atMs: number,
 ): { flows: readonly FlowSample[]; flow: FlowTrend | null } {
   if (zone.inflowPerMin === null || zone.outflowPerMin === null) return { flows: [], flow: null };
@@ -79,11 +80,11 @@ function advanceFlow(
   return { flows: rememberFlow(samples, now), flow: flowTrend(samples, now) };
 }
 
-function unknownRisk(zone: ZoneState, { edges }: Judged): ZoneRisk {
+function unknownRisk(zone: JudgedZone, { edges }: Judged): ZoneRisk {
   return { zoneId: zone.id, band: 'unknown', basis: 'unknown', value: null, edges, stepUps: [], risk: null, timeToRedS: null };
 }
 
-function knownRisk(zone: ZoneState, judged: Exclude<Judged, { basis: 'unknown' }>, { level, stepUps }: ZoneMemory): ZoneRisk {
+function knownRisk(zone: JudgedZone, judged: Exclude<Judged, { basis: 'unknown' }>, { level, stepUps }: ZoneMemory): ZoneRisk {
   // Nothing is worse than black: there the reasons change no band, and are not given as reasons.
   const reasons = level === 4 ? [] : countingStepUps(stepUps);
   const steppedUp = reasons.length > 0;

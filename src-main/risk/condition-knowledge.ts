@@ -17,6 +17,8 @@ export interface OthersKnowledge {
   readonly sensorKnown: (identity: ConditionIdentity) => boolean;
   /** Whether the present forecasts can tell what becomes of a zone. */
   readonly isForecastKnown: (zoneId: string) => boolean;
+  /** Whether the weather is known freshly enough to tell. */
+  readonly isWeatherKnown: (kind: Extract<ConditionKind, `weather-${string}`>) => boolean;
 }
 
 /**
@@ -27,10 +29,9 @@ export function conditionKnowledge(
   site: SiteConfig,
   risk: RiskState,
   statuses: readonly CameraStatus[],
-  { sensorKnown, isForecastKnown }: OthersKnowledge,
+  { sensorKnown, isForecastKnown, isWeatherKnown }: OthersKnowledge,
 ): (identity: ConditionIdentity) => boolean {
-  const watched = new Set(site.cameras.flatMap((camera) => camera.zones.map((view) => view.zone)));
-  const measured = new Set(risk.zones.filter((zone) => zone.band !== 'unknown').map((zone) => zone.zoneId));
+  const isCrowdKnown = crowdKnowledge(site, risk);
   const reported = new Map(statuses.map((status) => [status.id, status]));
   const everyCamera = (test: (status: CameraStatus) => boolean): boolean =>
     site.cameras.every(({ id }) => testOf(reported.get(id), test));
@@ -40,7 +41,7 @@ export function conditionKnowledge(
   return ({ kind, subject }) => {
     switch (kind) {
       case 'crowd-density':
-        return !watched.has(subject.id) || measured.has(subject.id);
+        return isCrowdKnown(subject.id);
       case 'camera-offline':
         return subject.type === 'camera' ? oneCamera(subject.id, decided) : everyCamera(decided);
       case 'camera-frozen':
@@ -52,6 +53,7 @@ export function conditionKnowledge(
       case 'forecast-crowd':
         return !site.zones.some((zone) => zone.id === subject.id) || isForecastKnown(subject.id);
       case 'store-fault':
+      case 'disk-low':
       case 'relay-behind':
       // People's own reports, from an incident's opening to its resolving: always listed while they hold.
       case 'panic':
@@ -63,8 +65,20 @@ export function conditionKnowledge(
       case 'sensor-faulty':
       case 'sensor-risk':
         return sensorKnown({ kind, subject });
+      case 'weather-heat':
+      case 'weather-rain':
+      case 'weather-wind':
+      case 'weather-fog':
+        return isWeatherKnown(kind);
     }
   };
+}
+
+/** Whether the crowd of a zone is measured now, or nothing will ever measure it. */
+export function crowdKnowledge(site: SiteConfig, risk: RiskState): (zoneId: string) => boolean {
+  const watched = new Set(site.cameras.flatMap((camera) => camera.zones.map((view) => view.zone)));
+  const measured = new Set(risk.zones.filter((zone) => zone.band !== 'unknown').map((zone) => zone.zoneId));
+  return (zoneId) => !watched.has(zoneId) || measured.has(zoneId);
 }
 
 function testOf(status: CameraStatus | undefined, test: (status: CameraStatus) => boolean): boolean {

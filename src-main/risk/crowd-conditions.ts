@@ -4,7 +4,8 @@
  */
 import type { AlarmPriority, AlarmSubject, Condition } from '../../src-contract/domain/alarm.ts';
 import { type Band, bands } from '../../src-contract/domain/band.ts';
-import type { RiskState, SiteState, ZoneRisk, ZoneState } from '../../src-contract/domain/site-state.ts';
+import type { JudgedState, JudgedZone } from '../../src-contract/domain/judged-tick.ts';
+import type { RiskState, ZoneRisk } from '../../src-contract/domain/site-state.ts';
 import type { SiteConfig } from '../../src-contract/site-config.ts';
 import { conditionKey, pictureLostKeys } from './condition-key.ts';
 
@@ -20,7 +21,7 @@ const priorityOfBand: Record<Band, AlarmPriority | null> = {
 /** Seconds until an action comes too late to change the band (M: no figure in our sources; a platform takes four minutes to clear). */
 const timeToActS: Record<AlarmPriority, number> = { low: 300, medium: 120, high: 60 };
 
-export function crowdConditions(site: SiteConfig, state: SiteState, risk: RiskState): readonly Condition[] {
+export function crowdConditions(site: SiteConfig, state: JudgedState, risk: RiskState): readonly Condition[] {
   const zones = new Map(state.zones.map((zone) => [zone.id, zone]));
   return risk.zones.flatMap((zoneRisk) => {
     const zone = zones.get(zoneRisk.zoneId);
@@ -29,7 +30,7 @@ export function crowdConditions(site: SiteConfig, state: SiteState, risk: RiskSt
   });
 }
 
-function crowdCondition(site: SiteConfig, zone: ZoneState, risk: ZoneRisk, priority: AlarmPriority): Condition {
+function crowdCondition(site: SiteConfig, zone: JudgedZone, risk: ZoneRisk, priority: AlarmPriority): Condition {
   const subject: AlarmSubject = { type: 'zone', id: zone.id };
   return {
     key: conditionKey('crowd-density', subject),
@@ -46,7 +47,7 @@ function crowdCondition(site: SiteConfig, zone: ZoneState, risk: ZoneRisk, prior
 }
 
 /** `edge` is the one that the figure itself came over; `value` and `edge` are persons/m², or shares of capacity, by `basis`. */
-function crowdFacts(zone: ZoneState, risk: ZoneRisk): Condition['facts'] {
+function crowdFacts(zone: JudgedZone, risk: ZoneRisk): Condition['facts'] {
   const level = bands.indexOf(risk.band) - 1 - (risk.stepUps.length > 0 ? 1 : 0);
   return {
     zoneName: zone.name,

@@ -3,7 +3,7 @@
  * bands; out: basis, value, edges and a level. Reasons to be one band worse are step-ups/'s business.
  */
 import { type Band, bands } from '../../src-contract/domain/band.ts';
-import type { ZoneState } from '../../src-contract/domain/site-state.ts';
+import type { JudgedZone } from '../../src-contract/domain/judged-tick.ts';
 import type { SiteConfig, ZoneConfig } from '../../src-contract/site-config.ts';
 
 /** Upper edges of green, amber, orange and red, rising: persons/m², or share of the rated capacity. */
@@ -21,7 +21,7 @@ export type Judged = Known | { readonly basis: 'unknown'; readonly value: null; 
  * is unknown whatever else it still carries, so that it can never be shown green. Where a view is saturated both figures are
  * least ones, and the worse of them is nearer to the truth.
  */
-export function judgedFigure(site: SiteConfig, config: ZoneConfig | undefined, zone: ZoneState): Judged {
+export function judgedFigure(site: SiteConfig, config: ZoneConfig | undefined, zone: JudgedZone): Judged {
   const densityEdges = config?.bands ?? site.bands[zone.kind === 'waiting' ? 'waiting' : 'moving'];
   const unknown: Judged = { basis: 'unknown', value: null, edges: densityEdges };
   if (zone.stale) return unknown;
@@ -37,7 +37,7 @@ function reachedEdges({ value, edges }: Known): number {
   return edges.filter((edge) => value >= edge).length;
 }
 
-function shareOfCapacity(zone: ZoneState): number | null {
+function shareOfCapacity(zone: JudgedZone): number | null {
   return zone.count === null || zone.capacity === null ? null : zone.count / zone.capacity;
 }
 

@@ -1,13 +1,18 @@
 /**
  * Alarm events → `alert` messages, in the order of their numbers; a client that can't take one is cut, so that none goes missing. A client
- * that says what it has gets what came since, or a snapshot when that is too much.
+ * that says what it has gets what came since, or a snapshot when that is too much. Floods are told as they stand: a client that missed
+ * one asks for the list.
  */
+import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { AlarmDeskPort } from './alarm-desk-port.ts';
 import type { AlarmsPort, NumberedTransition, Unsubscribe } from './ports.ts';
 import { bytesOf, catchUpBytes, fitting } from './snapshot-fit.ts';
 import type { SocketClient } from './socket-client.ts';
+import { floodReply } from './wire/alarm-tools.ts';
 import { alarmEventReply, alarmReply, worstFirst } from './wire/alarms.ts';
+import { isoTime } from './wire/figures.ts';
 import { encodeMessage } from './wire/messages.ts';
 
 export interface AlertFeed {
@@ -28,9 +33,9 @@ interface Member {
   waiting: NumberedTransition[] | null;
 }
 
-export function createAlertFeed(alarms: AlarmsPort, log: Log): AlertFeed {
+export function createAlertFeed(alarms: AlarmsPort, desk: Pick<AlarmDeskPort, 'onFlood'>, clock: Clock, log: Log): AlertFeed {
   const members = new Map<SocketClient, Member>();
-  let unsubscribe: Unsubscribe | null = null;
+  let unsubscribe: readonly Unsubscribe[] = [];
 
   const catchUp = async (client: SocketClient, member: Member, sinceSeq: number): Promise<void> => {
     const { messages, seq } = await missedSince(alarms, sinceSeq);
@@ -52,7 +57,7 @@ export function createAlertFeed(alarms: AlarmsPort, log: Log): AlertFeed {
     },
     leave: (client) => void members.delete(client),
     start() {
-      unsubscribe = alarms.subscribe((event) => {
+      const leaveAlarms = alarms.subscribe((event) => {
         if (members.size === 0) return;
         const message = alertMessage(event);
         for (const [client, { waiting }] of members) {
@@ -60,9 +65,14 @@ export function createAlertFeed(alarms: AlarmsPort, log: Log): AlertFeed {
           else if (waiting.push(event) > mostWaiting) client.close(1013, 'too much happens; come again');
         }
       });
+      const leaveFloods = desk.onFlood((flood) => {
+        const message = encodeMessage({ type: 'alarm_flood', timestamp: isoTime(clock.nowMs()), flood: floodReply(flood) });
+        for (const client of members.keys()) client.send(message);
+      });
+      unsubscribe = [leaveAlarms, leaveFloods];
     },
     stop() {
-      unsubscribe?.();
+      for (const leave of unsubscribe) leave();
       members.clear();
     },
   };

@@ -4,9 +4,12 @@
  */
 import type { StationReply } from '../../src-contract/api/crowd.ts';
 import type { Clock } from '../clock.ts';
+import type { EstimatesPort } from './estimates-port.ts';
 import type { CrowdPort, StationFacts, Unsubscribe } from './ports.ts';
+import type { SiteConfigPort } from './site-config-port.ts';
 import type { SocketClient } from './socket-client.ts';
 import type { TrainsPort } from './trains-port.ts';
+import type { WalksPort } from './walks-port.ts';
 import { crowdUpdate, stationReply } from './wire/crowd.ts';
 import { encodeMessage } from './wire/messages.ts';
 import { incomingTrainReplyOf } from './wire/trains.ts';
@@ -28,17 +31,20 @@ export interface CrowdFeed {
 interface CrowdFeedOptions {
   readonly crowd: CrowdPort;
   readonly trains: Pick<TrainsPort, 'incoming'>;
+  readonly walks: Pick<WalksPort, 'revision'>;
+  readonly estimates: Pick<EstimatesPort, 'of'>;
+  readonly siteConfig: Pick<SiteConfigPort, 'revision'>;
   readonly station: StationFacts;
   readonly clock: Clock;
-  readonly publishHz: number;
+  publishHz(): number;
 }
 
 /** A push goes to every phone twice a second: what a board by the platform shows is enough. */
 const mostTrains = 12;
 
-export function createCrowdFeed({ crowd, trains, station, clock, publishHz }: CrowdFeedOptions): CrowdFeed {
+export function createCrowdFeed(options: CrowdFeedOptions): CrowdFeed {
+  const { crowd, trains, walks, estimates, siteConfig, station, clock, publishHz } = options;
   const members = new Map<SocketClient, CrowdView>();
-  const intervalMs = 1000 / publishHz;
   let seq = 0;
   let lastPushMs = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | null = null;
@@ -47,7 +53,7 @@ export function createCrowdFeed({ crowd, trains, station, clock, publishHz }: Cr
   /** Bytes by the stations and lines that a view lets through; few, whatever clients ask for. */
   const encodeViews = (): ((view: CrowdView) => Buffer) => {
     const nowMs = clock.nowMs();
-    const stations = [stationReply(station, crowd.current())];
+    const stations = [stationReply(station, crowd.current(), estimates.of)];
     const coming = trains.incoming().map((train) => incomingTrainReplyOf(train, nowMs));
     const made = new Map<string, Buffer>();
     const trainsIn = (seen: readonly StationReply[], lines: readonly string[]) =>
@@ -56,7 +62,15 @@ export function createCrowdFeed({ crowd, trains, station, clock, publishHz }: Cr
       const seen = stations.filter((reply) => isInView(reply, view));
       const lines = station.lines.filter((line) => view.lines?.includes(line) === true);
       const key = JSON.stringify([seen.map(({ id }) => id), lines]);
-      const message = made.get(key) ?? encodeMessage(crowdUpdate({ stations: seen, trains: trainsIn(seen, lines), seq, nowMs }));
+      const message =
+        made.get(key) ??
+        encodeMessage(
+          crowdUpdate({
+            ...{ stations: seen, trains: trainsIn(seen, lines), seq, nowMs },
+            walkRevision: walks.revision(),
+            siteRevision: siteConfig.revision(),
+          }),
+        );
       made.set(key, message);
       return message;
     };
@@ -72,7 +86,7 @@ export function createCrowdFeed({ crowd, trains, station, clock, publishHz }: Cr
   };
   const onChange = (): void => {
     if (timer !== null) return;
-    const waitMs = lastPushMs + intervalMs - clock.nowMs();
+    const waitMs = lastPushMs + 1000 / publishHz() - clock.nowMs();
     if (waitMs <= 0) push();
     else timer = setTimeout(push, Math.ceil(waitMs));
   };

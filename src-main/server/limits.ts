@@ -55,6 +55,10 @@ export interface ServerLimits {
   readonly attachmentRequests: number;
   /** Largest timetable, bytes packed: a country's feed. One at a time, since only one is imported at once. */
   readonly timetableBytes: number;
+  /** Largest calendar, bytes: some thousand events. */
+  readonly calendarBytes: number;
+  /** Largest extract of the map, bytes: some 600,000 elements in JSON, ten times as many in PBF. One at a time. */
+  readonly extractBytes: number;
   /**
    * What is read from all clients of /ws together, bytes a second, each an equal share: a megabyte costs this thread 1.2 to 2 ms (3 to 4
    * where the package bufferutil has no build). A client that sends more is read late: some 4 MB of it wait in the system's buffers.
@@ -106,6 +110,8 @@ export const defaultLimits: ServerLimits = {
   attachmentBytes: 10 * 1024 * 1024,
   attachmentRequests: 4,
   timetableBytes: 64 * 1024 * 1024,
+  calendarBytes: 2 * 1024 * 1024,
+  extractBytes: 64 * 1024 * 1024,
   frameBytesPerS: 100_000_000,
   badFrameBurst: 50,
   badFramesPerS: 10,

@@ -15,7 +15,8 @@ interface MetricsDeps extends Pick<ServerDeps, 'alarms' | 'cameras' | 'frames' |
   readonly rates: RequestRates;
 }
 
-export function serveMetrics(app: FastifyInstance, deps: MetricsDeps): void {
+/** Returns a way to read them here. */
+export function serveMetrics(app: FastifyInstance, deps: MetricsDeps): () => Promise<string> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   measureRequests(app, registry);
@@ -29,6 +30,7 @@ export function serveMetrics(app: FastifyInstance, deps: MetricsDeps): void {
   app.get('/metrics', { schema: { hide: true }, onRequest }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
+  return () => registry.metrics();
 }
 
 function measureRequests(app: FastifyInstance, registry: Registry): void {

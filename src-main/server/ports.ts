@@ -21,21 +21,36 @@ import type {
   Session,
 } from '../../src-contract/domain/account.ts';
 import type { Alarm, AlarmCommand, AlarmTransition } from '../../src-contract/domain/alarm.ts';
+import type { AlarmEventFilter } from '../../src-contract/domain/alarm-health.ts';
 import type { ChatDesk } from '../../src-contract/domain/chat-command.ts';
 import type { Frame } from '../../src-contract/domain/frame.ts';
 import type { AnalysisCounters, AnalysisModels, PictureAnswer, PictureOrder } from '../../src-contract/domain/frame-analysis.ts';
+import type { GroundPicture } from '../../src-contract/domain/ground-picture.ts';
 import type { Role } from '../../src-contract/domain/roles.ts';
+import type { LayoutRecords } from '../../src-contract/domain/screen-layout.ts';
 import type { RiskState, SiteState } from '../../src-contract/domain/site-state.ts';
 import type { TrackedFrame } from '../../src-contract/domain/track.ts';
 import type { TwinTruth } from '../../src-contract/domain/truth.ts';
 import type { Clock } from '../clock.ts';
-import type { KavachErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { AlarmCommandAnswer, AlarmDeskPort } from './alarm-desk-port.ts';
+import type { BackupsPort } from './backups-port.ts';
+import type { CameraSetUpPort } from './camera-set-up-port.ts';
+import type { CarePort } from './care-port.ts';
+import type { EstimatesPort } from './estimates-port.ts';
+import type { EventsPort } from './events-port.ts';
+import type { EvidencePort, StoredFile } from './evidence-port.ts';
 import type { ForecastsPort } from './forecasts-port.ts';
 import type { IncidentsPort } from './incidents-port.ts';
 import type { ServerLimits } from './limits.ts';
+import type { OverviewPort } from './overview-port.ts';
+import type { PlacesPort } from './places-port.ts';
+import type { ReplayPort } from './replay-port.ts';
 import type { SensorsPort } from './sensors-port.ts';
+import type { SiteConfigPort } from './site-config-port.ts';
 import type { TrainsPort } from './trains-port.ts';
+import type { WalksPort } from './walks-port.ts';
+import type { WeatherPort } from './weather-port.ts';
 
 export type Unsubscribe = () => void;
 type Maybe<T> = T | Promise<T>;
@@ -44,6 +59,11 @@ export interface StationFacts {
   readonly id: string;
   readonly name: string;
   readonly lines: readonly string[];
+}
+
+export interface BaseMapFile extends StoredFile {
+  /** As HTTP has it, with its quotes; another file has another one. */
+  readonly etag: string;
 }
 
 export interface CrowdSnapshot {
@@ -66,6 +86,8 @@ export interface CrowdHistoryPort {
     readonly toMs: number;
     readonly resolution: CrowdHistoryReply['resolution'];
     readonly limit: number;
+    /** Fill steps without a sensor with what was estimated. */
+    readonly estimates: boolean;
   }): Maybe<CrowdHistoryReply>;
 }
 
@@ -82,11 +104,8 @@ export interface AlarmHistoryQuery {
   /** An alarm's id, and the id of a zone, camera or part. */
   readonly alarm?: string | undefined;
   readonly subject?: string | undefined;
+  readonly filter?: AlarmEventFilter | undefined;
 }
-
-export type AlarmCommandAnswer =
-  | { readonly ok: true; readonly alarm: Alarm }
-  | { readonly ok: false; readonly code: KavachErrorCode; readonly message: string };
 
 export interface AlarmsPort {
   /** Every alarm that isn't closed, in any order, and the number of the newest event. */
@@ -226,21 +245,38 @@ export interface ServerDeps {
   readonly staticFolder: string | null;
   readonly log: Log;
   readonly clock: Clock;
-  readonly publishHz: number;
+  publishHz(): number;
   readonly adminKey: string;
   /** What tokens are signed with. */
   readonly tokenSecret: string;
   readonly station: StationFacts;
   site(): SiteReply;
+  /** Null where the station has none. */
+  baseMap(): BaseMapFile | null;
+  readonly siteConfig: SiteConfigPort;
   readonly crowd: CrowdPort;
   readonly crowdHistory: CrowdHistoryPort;
   readonly alarms: AlarmsPort;
+  readonly alarmDesk: AlarmDeskPort;
   readonly incidents: IncidentsPort;
   readonly chat: ChatDesk;
   readonly trains: TrainsPort;
+  readonly weather: WeatherPort;
+  readonly events: EventsPort;
+  readonly places: PlacesPort;
+  readonly walks: WalksPort;
   readonly sensors: SensorsPort;
   readonly forecasts: ForecastsPort;
+  readonly overview: OverviewPort;
+  readonly estimates: EstimatesPort;
+  readonly replay: ReplayPort;
+  readonly evidence: EvidencePort;
+  readonly backups: BackupsPort;
+  /** As it is now; computed at each call. */
+  ground(): GroundPicture;
+  readonly care: CarePort;
   readonly cameras: CamerasPort;
+  readonly cameraSetUp: CameraSetUpPort;
   readonly frames: FramesPort;
   readonly accounts: AccountsPort;
   readonly sessions: SessionsPort;
@@ -248,6 +284,7 @@ export interface ServerDeps {
   readonly pairingCodes: PairingCodesPort;
   readonly serviceKeys: ServiceKeysPort;
   readonly audit: AuditPort;
+  readonly layouts: LayoutRecords;
   health(): readonly PartHealth[];
   /** Null where no twin camera runs. */
   truth(): TwinTruth | null;

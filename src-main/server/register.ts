@@ -2,6 +2,7 @@
  * Wires one route of the contract to its handler: method, path, access, schemas and the API reference, all from the contract. Handlers
  * get parsed input and return what goes out; they know nothing of HTTP.
  */
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { errorReply, type RouteContract } from '../../src-contract/api/route.ts';
@@ -9,6 +10,7 @@ import { KavachError } from '../errors.ts';
 import type { NoteAct } from './audit-trail.ts';
 import { type Caller, type Door, doorOf, requireAccess } from './auth/caller.ts';
 import type { Credentials } from './auth/credentials.ts';
+import { compressReply } from './compress-reply.ts';
 import type { Idempotency } from './idempotency.ts';
 import { isOwnPeer } from './request-guard.ts';
 import type { RequestRates } from './request-rates.ts';
@@ -41,7 +43,9 @@ export interface RequestSource {
   readonly agent: string | null;
 }
 
-export type RouteOutput<C extends RouteContract> = C['response'] extends z.ZodType ? z.output<C['response']> : Uint8Array;
+export type RouteOutput<C extends RouteContract> = C['response'] extends z.ZodType
+  ? z.output<C['response']>
+  : Uint8Array | Readable;
 export type RouteHandler<C extends RouteContract> = (input: RouteInput<C>) => RouteOutput<C> | Promise<RouteOutput<C>>;
 
 export interface RouteTools {
@@ -65,6 +69,7 @@ export function createRegister(app: FastifyInstance, tools: RouteTools): Registe
       url: contract.path,
       schema: schemaOf(contract),
       ...(tools.bodyBytes === undefined ? {} : { bodyLimit: tools.bodyBytes }),
+      ...(contract.compress === true ? { onSend: compressReply } : {}),
       onRequest: accessHook(doorOf(contract), tools, contract.optionalCaller),
       preValidation: async (request) => {
         // A command with only optional fields may come without a body.
@@ -83,7 +88,8 @@ export function createRegister(app: FastifyInstance, tools: RouteTools): Registe
           return done;
         });
         if ('binary' in contract.response) void reply.type(contract.response.binary);
-        void reply.code(contract.status ?? 200);
+        // Of a part of a file the handler has said so itself.
+        if (reply.statusCode === 200) void reply.code(contract.status ?? 200);
         return reply.send(
           answer instanceof Uint8Array ? Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength) : answer,
         );

@@ -23,7 +23,7 @@ export interface GuardOptions {
   readonly tls: object | null;
 }
 
-const corsMethods = 'GET, POST, PATCH, DELETE';
+const corsMethods = 'GET, POST, PUT, PATCH, DELETE';
 /** What a script may read of an answer: where a bare array goes on. */
 const corsExposed = 'X-Next-Cursor';
 const corsHeaders = 'Content-Type, X-API-Key, Authorization, Idempotency-Key';

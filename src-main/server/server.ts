@@ -12,6 +12,7 @@ import { knowPeople } from './auth/know-people.ts';
 import { buildApp } from './build-app.ts';
 import { createChatFeed } from './chat-feed.ts';
 import { createCrowdFeed } from './crowd-feed.ts';
+import { createGroundFeed } from './ground-feed.ts';
 import { createHub, type Hub } from './hub.ts';
 import { createIncidentFeed } from './incident-feed.ts';
 import { serveJoin } from './join.ts';
@@ -95,10 +96,10 @@ async function serveEverything(app: FastifyInstance, deps: ServerDeps, limits: S
   const people = knowPeople(deps, limits, hub);
   const { credentials } = people;
   await describeRoutes(app, deps.version);
-  serveMetrics(app, { ...deps, hub, door, ...people });
+  const metricsText = serveMetrics(app, { ...deps, hub, door, ...people });
   const frameClients = new Set<SocketClient>();
-  const presence = createPresence();
-  await registerRoutes(app, deps, { ...people, hub, presence, frameClients });
+  const presence = createPresence(deps.clock);
+  await registerRoutes(app, deps, { ...people, hub, presence, frameClients, metricsText });
   const { sendPhonePage } = await servePages(app, deps.staticFolder);
   serveJoin(app, { ...people, sendPhonePage });
   const accept = createAcceptSockets({ app, hub, credentials, limits });
@@ -123,11 +124,12 @@ function serveSockets(
   presence: Presence,
 ): { feeds: readonly Feed[]; realTime: RealTimeSocket } {
   const crowd = createCrowdFeed(deps);
-  const alerts = createAlertFeed(deps.alarms, deps.log);
+  const alerts = createAlertFeed(deps.alarms, deps.alarmDesk, deps.clock, deps.log);
   const incidents = createIncidentFeed(deps.incidents, deps.clock);
   const chat = createChatFeed(deps.chat);
   const readings = createReadingFeed(deps.sensors, deps.clock);
   const predictions = createPredictionFeed(deps);
+  const ground = createGroundFeed(deps.ground, deps.clock);
   const status = createStatusFeed({ ...deps, limits });
   serveCrowdSocket(accept, crowd);
   const realTime = serveRealTimeSocket({
@@ -139,6 +141,7 @@ function serveSockets(
     chatFeed: chat,
     readingFeed: readings,
     predictions,
+    ground,
     status,
     presence,
   });
@@ -150,7 +153,7 @@ function serveSockets(
     kind: 'real-time',
     open: (client) => client.close(closeCodes.notFound, 'no such socket'),
   });
-  return { feeds: [crowd, alerts, incidents, chat, readings, predictions, status], realTime };
+  return { feeds: [crowd, alerts, incidents, chat, readings, predictions, ground, status], realTime };
 }
 
 /**

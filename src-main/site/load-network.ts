@@ -33,6 +33,11 @@ function readProfile(file: string): NetworkProfile {
   }
 }
 
+/** All that ship. Throws as above. */
+export function allNetworks(folder: string): NetworkProfile[] {
+  return networksIn(folder).map((name) => readProfile(join(folder, `${name}.yaml`)));
+}
+
 function networksIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))

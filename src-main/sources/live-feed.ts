@@ -2,7 +2,7 @@
  * A camera's picture for the wall. In: the fragmented MP4 of its ffmpeg. Out, to each viewer: what to expect, then the bytes.
  * H.264 goes out untouched for MSE; what browsers don't play goes through the MPEG-1 muxer, which runs only while someone
  * watches. The newest group of pictures is kept, so that a viewer who comes starts at once, on a key frame.
- * Byte budgets, sockets and who may watch are the server's.
+ * Whoever records gets the stream as the camera sent it, whatever its codec. Byte budgets, sockets and who may watch are the server's.
  */
 import type { Log } from '../log.ts';
 import type { Fmp4Fragment } from './fmp4.ts';
@@ -20,9 +20,17 @@ export type LiveEvent =
 
 export type LiveListener = (event: LiveEvent) => void;
 
+/** The same without anything done to it, for a recorder. `codec` as ffmpeg names it. */
+export type TapEvent =
+  | { readonly kind: 'head'; readonly codec: string; readonly data: Uint8Array }
+  | { readonly kind: 'frame'; readonly keyframe: boolean; readonly data: Uint8Array }
+  | { readonly kind: 'end' };
+
 export interface LiveFeed {
   /** What is needed to start comes at once, inside this call, when the camera runs. Returns the way to leave. */
   subscribe(listener: LiveListener): () => void;
+  /** The same for whoever records; it counts as no viewer and keeps no muxer running. */
+  tap(listener: (event: TapEvent) => void): () => void;
   viewers(): number;
 }
 
@@ -55,16 +63,20 @@ export interface LiveFeedOptions {
 
 export function createLiveFeed({ ffmpegPath, log, nowMs }: LiveFeedOptions): LiveFeedInput {
   const listeners = new Set<LiveListener>();
+  const taps = new Set<(event: TapEvent) => void>();
   let stream: Stream | null = null;
   let muxer: Mpeg1Wall | null = null;
   let muxerDownMs = Number.NEGATIVE_INFINITY;
 
-  const tell = (listener: LiveListener, event: LiveEvent): void => {
+  const tell = <Event>(listener: (event: Event) => void, event: Event): void => {
     try {
       listener(event);
     } catch (error) {
       log.error({ err: error }, 'a viewer of the wall failed');
     }
+  };
+  const tellTaps = (event: TapEvent): void => {
+    for (const tap of [...taps]) tell(tap, event);
   };
   const tellAll = (event: LiveEvent): void => {
     for (const listener of [...listeners]) tell(listener, event);
@@ -104,6 +116,7 @@ export function createLiveFeed({ ffmpegPath, log, nowMs }: LiveFeedOptions): Liv
       stream.group.push(one);
       stream.groupBytes += one.data.length;
     }
+    tellTaps(frameOf(one));
     if (stream.codec.mime !== null) tellAll({ kind: 'chunk', keyframe: one.keyframe, data: one.data });
     else if (muxer === null) keepMuxer(stream);
     else muxer.write(one.data, one.keyframe);
@@ -122,20 +135,36 @@ export function createLiveFeed({ ffmpegPath, log, nowMs }: LiveFeedOptions): Liv
     };
   };
 
+  const tap = (listener: (event: TapEvent) => void): (() => void) => {
+    taps.add(listener);
+    if (stream !== null) {
+      tell(listener, headOf(stream));
+      for (const one of stream.group) tell(listener, frameOf(one));
+    }
+    return () => void taps.delete(listener);
+  };
+
   return {
     subscribe,
+    tap,
     viewers: () => listeners.size,
     begin: (init) => {
       stopMuxer();
       const codec = codecOf(init);
       stream = codec === null ? null : { codec, init, group: [], groupBytes: 0 };
-      if (stream !== null) tellAll(beginOf(stream));
+      if (stream !== null) {
+        tellAll(beginOf(stream));
+        tellTaps(headOf(stream));
+      }
       return codec;
     },
     fragment,
     end: () => {
       stopMuxer();
-      if (stream !== null) tellAll({ kind: 'end' });
+      if (stream !== null) {
+        tellAll({ kind: 'end' });
+        tellTaps({ kind: 'end' });
+      }
       stream = null;
     },
   };
@@ -143,4 +172,12 @@ export function createLiveFeed({ ffmpegPath, log, nowMs }: LiveFeedOptions): Liv
 
 function beginOf({ codec, init }: Stream): LiveEvent {
   return codec.mime === null ? { kind: 'init', codec: 'mpeg1' } : { kind: 'init', codec: 'mse', mime: codec.mime, data: init };
+}
+
+function headOf({ codec, init }: Stream): TapEvent {
+  return { kind: 'head', codec: codec.name, data: init };
+}
+
+function frameOf({ keyframe, data }: Fmp4Fragment): TapEvent {
+  return { kind: 'frame', keyframe, data };
 }

@@ -3,8 +3,10 @@
  * once they are on the disk. Whom to announce them to is left to others.
  */
 import type { Alarm, AlarmTransition } from '../../src-contract/domain/alarm.ts';
+import type { AlarmEventFilter, AlarmMoment } from '../../src-contract/domain/alarm-health.ts';
 import type { Log } from '../log.ts';
-import { storedAlarm, storedEventKind } from './alarm-schema.ts';
+import { filterOf } from './alarm-filter.ts';
+import { momentRow, storedAlarm, storedEventKind } from './alarm-schema.ts';
 import type { Connections } from './connections.ts';
 import { parseCursor } from './cursor.ts';
 import type { Durably } from './full-disk.ts';
@@ -21,6 +23,7 @@ export interface AlarmHistoryQuery {
   readonly alarm?: string | undefined;
   /** Id of a zone, camera or part. */
   readonly subject?: string | undefined;
+  readonly filter?: AlarmEventFilter | undefined;
   readonly limit: number;
   /** `nextCursor` of the page before. */
   readonly cursor?: string | undefined;
@@ -40,9 +43,13 @@ export interface StoredAlarms {
   newestSeq(): number;
   /** Throws BAD_REQUEST for a cursor that isn't ours. */
   history(query: AlarmHistoryQuery): AlarmHistory;
+  /** What happened in a time, the oldest first, without the alarms themselves; the newest `limit` of it. */
+  moments(query: { readonly fromMs: number; readonly toMs: number; readonly limit: number }): AlarmMoment[];
+  /** When the first event that is still kept was; null when there is none. */
+  oldestMs(): number | null;
 }
 
-interface EventRow {
+export interface EventRow {
   readonly seq: number;
   readonly at_ms: number;
   readonly kind: string;
@@ -69,6 +76,12 @@ export function createAlarms({ connections, durably, log }: AlarmsOptions): Stor
   const openAlarms = reader.query<[], { id: string; alarm: string }>(
     'SELECT id, alarm FROM alarms WHERE closed_ms IS NULL ORDER BY id',
   );
+  const moments = reader.query<number[]>(
+    `SELECT at_ms, kind, alarm_id, alarm_kind, priority, alarm ->> '$.key' AS key, alarm ->> '$.life' AS life,
+            alarm ->> '$.raisedMs' AS raised_ms
+     FROM alarm_events WHERE at_ms >= ? AND at_ms < ? ORDER BY seq DESC LIMIT ?`,
+  );
+  const oldest = reader.query<[], { at_ms: number | null }>('SELECT min(at_ms) AS at_ms FROM alarm_events');
   const newest = reader.query<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'alarm_events'");
 
   const appendOne = (transition: AlarmTransition): StoredTransition => {
@@ -84,14 +97,21 @@ export function createAlarms({ connections, durably, log }: AlarmsOptions): Stor
     open: () => openAlarms.all().flatMap((row) => parseAlarm(row.alarm, { alarm: row.id }, log) ?? []),
     newestSeq: () => newest.get()?.seq ?? 0,
     history: (query) => readHistory(reader, query, log),
+    moments: ({ fromMs, toMs, limit }) =>
+      moments
+        .all(fromMs, toMs, limit)
+        .flatMap((row) => momentRow.safeParse(row).data ?? [])
+        .toReversed(),
+    oldestMs: () => oldest.get()?.at_ms ?? null,
   };
 }
 
 function readHistory(reader: Connections['reader'], query: AlarmHistoryQuery, log: Log): AlarmHistory {
   const forward = query.sinceSeq !== undefined;
   const from = query.cursor === undefined ? (query.sinceSeq ?? Number.MAX_SAFE_INTEGER) : parseCursor(query.cursor);
-  const conditions = [forward ? 'seq > ?' : 'seq < ?'];
-  const params: (string | number)[] = [from];
+  const filter = filterOf(query.filter ?? {});
+  const conditions = [forward ? 'seq > ?' : 'seq < ?', ...filter.conditions];
+  const params: (string | number)[] = [from, ...filter.params];
   for (const [column, value] of [
     ['alarm_id', query.alarm],
     ['subject_id', query.subject],
@@ -111,7 +131,7 @@ function readHistory(reader: Connections['reader'], query: AlarmHistoryQuery, lo
   };
 }
 
-function parseEvent(row: EventRow, log: Log): StoredTransition | null {
+export function parseEvent(row: EventRow, log: Log): StoredTransition | null {
   const alarm = parseAlarm(row.alarm, { seq: row.seq }, log);
   const kind = storedEventKind.safeParse(row.kind);
   if (alarm === null) return null;
@@ -123,7 +143,7 @@ function parseEvent(row: EventRow, log: Log): StoredTransition | null {
 }
 
 /** Null, and a line in the log, for a row that isn't an alarm: one bad row must not hide the others. */
-function parseAlarm(text: string, where: Record<string, string | number>, log: Log): Alarm | null {
+export function parseAlarm(text: string, where: Record<string, string | number>, log: Log): Alarm | null {
   try {
     const parsed = storedAlarm.safeParse(JSON.parse(text));
     if (parsed.success) return parsed.data;

@@ -1,4 +1,4 @@
-/** Drops the oldest seconds of samples, tracks and readings, whichever are older first. Used by retention by size and by a full disk. */
+/** Drops the oldest seconds of samples, tracks, judged ticks and readings, whichever are older first. Used by retention by size and by a full disk. */
 import type { Connection } from './database.ts';
 
 export interface OldestSeconds {
@@ -8,10 +8,11 @@ export interface OldestSeconds {
 
 export function createOldestSeconds(batch: Connection): OldestSeconds {
   const oldest = batch.query<[], { at_s: number | null }>(
-    'SELECT min(at_s) AS at_s FROM (SELECT min(at_s) AS at_s FROM tracks UNION ALL SELECT min(at_s) FROM samples UNION ALL SELECT received_ms / 1000 FROM (SELECT received_ms FROM readings ORDER BY seq LIMIT 1))',
+    'SELECT min(at_s) AS at_s FROM (SELECT min(at_s) AS at_s FROM tracks UNION ALL SELECT min(at_s) FROM samples UNION ALL SELECT min(from_ms) / 1000 FROM judged_runs UNION ALL SELECT received_ms / 1000 FROM (SELECT received_ms FROM readings ORDER BY seq LIMIT 1))',
   );
   const deletes = [
     ...['tracks', 'samples'].map((table) => `DELETE FROM ${table} WHERE at_s < ? ORDER BY at_s LIMIT ?`),
+    'DELETE FROM judged_runs WHERE from_ms < 1000 * ? ORDER BY from_ms LIMIT ?',
     'DELETE FROM readings WHERE received_ms < 1000 * ? ORDER BY seq LIMIT ?',
   ].map((sql) => batch.query<[number, number]>(sql));
   return {

@@ -1,18 +1,20 @@
 /**
  * Finds out what state the store's file is in and makes it usable. In: the file and the backup folder. Out: open connections to a
  * sound store of this version, and what had to be done for it. Throws STORE_NEWER, or UNAVAILABLE when it can't be backed up
- * before a migration.
+ * before a migration, or when there is no space at all.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { errorText } from '../errors.ts';
+import { errorText, KavachError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { BackupPlace } from './backups.ts';
 import { type Connections, closeConnections, openConnections } from './connections.ts';
-import { connect, isCorrupt } from './database.ts';
+import { type Connection, connect, isCorrupt, isFull } from './database.ts';
+import { type FoundLog, findLog, numberStore } from './found-log.ts';
 import { type CheckExtent, checkStore, clearSuspect, endedInOrder, markOrderly, type Verdict } from './integrity.ts';
-import { type Migration, migrate, refuseNewer } from './migrate.ts';
+import { type Migration, migrate, refuseNewer, storeVersion } from './migrate.ts';
 import { restoreNewestBackup, setAside } from './recover.ts';
+import { createReserve } from './reserve.ts';
 import { salvage } from './salvage.ts';
 
 export type Opened =
@@ -23,6 +25,8 @@ export type Opened =
       readonly checked: CheckExtent;
       /** False after a crash or a power cut. */
       readonly endedInOrder: boolean;
+      /** What became of SQLite's log, when that cost what was written last; null when it didn't. */
+      readonly logLost: string | null;
       /** Version that it was brought up from; null when it was this version's already. */
       readonly migratedFrom: number | null;
     }
@@ -45,13 +49,65 @@ export interface OpeningOptions {
   readonly onCorrupt: (error: unknown) => void;
 }
 
-export function openSoundStore(options: OpeningOptions): { connections: Connections; opened: Opened } {
+interface OpenStore {
+  readonly connections: Connections;
+  readonly opened: Opened;
+}
+
+/** On a full disk with what the reserve gives. */
+export function openSoundStore(options: OpeningOptions): OpenStore {
+  const foundLog = findLog(options.place);
+  try {
+    return openOnce(options, foundLog);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    makeRoom(options);
+  }
+  try {
+    return openOnce(options, foundLog);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    const folder = dirname(options.place.file);
+    throw new KavachError('UNAVAILABLE', `no space is left on the disk of ${folder}: make room there, then start again.`);
+  }
+}
+
+/** The log of a run that was killed can hold 4 MB, which are free once it is written back. */
+function makeRoom({ place, log }: OpeningOptions): void {
+  if (createReserve(place.file).release()) log.error('no space left to open the store: its reserve has been released');
+  if (!existsSync(place.file)) return;
+  try {
+    const connection = connect({ file: place.file, mode: 'normal', log });
+    writeBackLog(connection, 'TRUNCATE', log);
+    connection.close();
+  } catch (error) {
+    if (!isFull(error)) throw error;
+  }
+}
+
+function writeBackLog(connection: Connection, how: 'PASSIVE' | 'TRUNCATE', log: Log): void {
+  try {
+    connection.pragma(`wal_checkpoint(${how})`);
+  } catch (error) {
+    log.warn({ error: errorText(error) }, 'the log could not be written back');
+  }
+}
+
+function openOnce(options: OpeningOptions, foundLog: FoundLog): OpenStore {
   const { place, log } = options;
   mkdirSync(dirname(place.file), { recursive: true });
-  const found = existsSync(place.file) ? inspect(options) : null;
+  const found = existsSync(place.file) ? inspect(options, foundLog) : null;
   const result = found?.verdict.kind === 'corrupt' ? recover(options, found.verdict.reason) : openAsItIs(options, found);
   clearSuspect(place.file);
-  markOrderly(result.connections.durable, false);
+  try {
+    numberStore(result.connections.durable);
+    markOrderly(result.connections.durable, false);
+  } catch (error) {
+    closeConnections(result.connections);
+    throw error;
+  }
+  // Both are in the file itself from here on, and tell of a log that goes missing.
+  writeBackLog(result.connections.durable, 'PASSIVE', log);
   log.info({ opened: result.opened }, 'store opened');
   return result;
 }
@@ -59,31 +115,41 @@ export function openSoundStore(options: OpeningOptions): { connections: Connecti
 interface Found {
   readonly verdict: Verdict;
   readonly orderly: boolean;
+  readonly logLost: string | null;
 }
 
-function inspect({ place, migrations, log }: OpeningOptions): Found {
+function inspect({ place, migrations, log }: OpeningOptions, foundLog: FoundLog): Found {
   try {
     const connection = connect({ file: place.file, mode: 'normal', log });
     try {
       refuseNewer(connection, migrations, place);
       const verdict = checkStore(connection, place.file);
-      return { verdict, orderly: verdict.kind === 'sound' && endedInOrder(connection) };
+      const orderly = verdict.kind === 'sound' && endedInOrder(connection);
+      return { verdict, orderly, logLost: storeVersion(connection) === 0 ? null : lossOf(foundLog, orderly, place) };
     } finally {
       connection.close();
     }
   } catch (error) {
-    if (isCorrupt(error)) return { verdict: { kind: 'corrupt', reason: errorText(error) }, orderly: false };
+    if (isCorrupt(error)) return { verdict: { kind: 'corrupt', reason: errorText(error) }, orderly: false, logLost: null };
     throw error;
   }
 }
 
-function openAsItIs(options: OpeningOptions, found: Found | null): { connections: Connections; opened: Opened } {
+/** A run that was cut off leaves its log behind, so that it is missing then only where somebody took it away. */
+function lossOf(foundLog: FoundLog, orderly: boolean, { file }: BackupPlace): string | null {
+  if (foundLog.kind === 'foreign')
+    return `the log beside the store was another store's and was set aside as ${foundLog.setAside}; what was written last may be lost`;
+  if (foundLog.kind === 'there' || orderly) return null;
+  return `the last run was cut off and its log ${file}-wal is missing: what it wrote last is lost`;
+}
+
+function openAsItIs(options: OpeningOptions, found: Found | null): OpenStore {
   const { connections, migrated } = openMigrated(options);
   if (found === null || found.verdict.kind === 'corrupt' || migrated.fromVersion === 0)
     return { connections, opened: { kind: 'new', detail: 'a new store was made' } };
   const changed = migrated.fromVersion !== migrated.toVersion;
   const steps = [
-    found.orderly ? 'the last run ended in order' : 'the last run was cut off',
+    found.logLost ?? (found.orderly ? 'the last run ended in order' : 'the last run was cut off'),
     ...(changed
       ? [`brought from version ${migrated.fromVersion} to ${migrated.toVersion}, the old one is ${migrated.backupFile}`]
       : []),
@@ -95,6 +161,7 @@ function openAsItIs(options: OpeningOptions, found: Found | null): { connections
       detail: steps.join('; '),
       checked: found.verdict.extent,
       endedInOrder: found.orderly,
+      logLost: found.logLost,
       migratedFrom: changed ? migrated.fromVersion : null,
     },
   };
@@ -110,7 +177,7 @@ function openMigrated({ place, migrations, log, onCorrupt }: OpeningOptions) {
   }
 }
 
-function recover(options: OpeningOptions, reason: string): { connections: Connections; opened: Opened } {
+function recover(options: OpeningOptions, reason: string): OpenStore {
   const { place, migrations, log } = options;
   log.error({ file: place.file, reason }, 'the store is corrupt');
   const badFile = setAside(place);
@@ -125,4 +192,9 @@ function recover(options: OpeningOptions, reason: string): { connections: Connec
     restoredFrom === null ? 'no good backup was found, so a new store was made' : `the backup ${restoredFrom} was restored`;
   const detail = `the store was corrupt (${reason}) and was set aside as ${badFile}; ${source}; ${salvagedEvents} newer alarm events and ${others} records of people, incidents and chat were saved from it`;
   return { connections, opened: { kind: 'recovered', detail, setAside: badFile, restoredFrom, salvagedEvents } };
+}
+
+/** Whether what it doesn't know of was never there: a store that lost something may have forgotten it. */
+export function isWholeStore(opened: Opened): boolean {
+  return opened.kind === 'ok' && opened.logLost === null;
 }

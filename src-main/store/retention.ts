@@ -8,7 +8,8 @@ import type { SiteConfig } from '../../src-contract/site-config.ts';
 import type { Connection } from './database.ts';
 import type { OldestSeconds } from './oldest-seconds.ts';
 
-export type RetentionLimits = SiteConfig['retention'];
+/** What becomes of clips is evidence/'s. */
+export type RetentionLimits = Omit<SiteConfig['retention'], 'clips_days' | 'clips_mb' | 'exports_days'>;
 
 export interface RetentionReport {
   readonly removedRows: number;
@@ -49,8 +50,11 @@ const ofAnySeries = 'series IN (SELECT no FROM reading_series) AND at_s < ?';
 const minutesDays = 8;
 /** A series makes 860 a day, and 200 series as many rows in a quarter as all else together; older ones say nothing of today's models. */
 const predictionsDays = 90;
+/** A zone without a sensor makes 1,440 a day. They fill holes in what is looked back on, which is weeks. */
+const estimatesDays = 60;
 const rules: readonly Rule[] = [
   { where: 'tracks WHERE at_s < ?', keepFrom: (nowMs, limits) => seconds(nowMs - limits.tracks_days * dayMs) },
+  { where: 'judged_runs WHERE from_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.replay_days * dayMs },
   { where: 'samples WHERE at_s < ?', keepFrom: (nowMs, limits) => seconds(nowMs - limits.samples_days * dayMs) },
   { where: 'crossings WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.samples_days * dayMs },
   { where: `rollups_minute WHERE ${zonesBefore}`, keepFrom: (nowMs, limits) => seconds(nowMs - limits.rollups_days * dayMs) },
@@ -64,10 +68,16 @@ const rules: readonly Rule[] = [
     where: `predictions WHERE ${seriesBefore}`,
     keepFrom: (nowMs, limits) => nowMs - Math.min(limits.rollups_days, predictionsDays) * dayMs,
   },
+  {
+    where: `estimates WHERE ${zonesBefore}`,
+    keepFrom: (nowMs, limits) => seconds(nowMs - Math.min(limits.rollups_days, estimatesDays) * dayMs),
+  },
   { where: 'train_visits WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.rollups_days * dayMs },
+  { where: 'weather_hours WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.rollups_days * dayMs },
   { where: 'live_trains WHERE at_ms < ?', keepFrom: (nowMs) => nowMs - dayMs },
   { where: 'alarm_events WHERE at_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
   { where: 'alarms WHERE closed_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
+  { where: 'alarm_floods WHERE ended_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
   { where: 'incidents WHERE closed_ms < ?', keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
   { where: `incident_events ${ofNoIncident}`, keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },
   { where: `incident_reports ${ofNoIncident}`, keepFrom: (nowMs, limits) => nowMs - limits.alarms_days * dayMs },

@@ -9,7 +9,7 @@ import type { SiteConfig } from '../../src-contract/site-config.ts';
 import type { Clock } from '../clock.ts';
 import { errorText, KavachError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { scenes } from './scenes/dadar.ts';
+import { scenes } from './scenes/scenes.ts';
 import { truthGeometry } from './site-geometry.ts';
 import type { TwinFeed } from './twin-feed.ts';
 import type { FromTwinWorker, ToTwinWorker, TwinWorkerData } from './worker-messages.ts';
@@ -30,6 +30,8 @@ export interface Twin {
   start(): Promise<void>;
   /** Within two seconds, with all encoders gone. */
   stop(): Promise<void>;
+  /** To be called after a change of the site. */
+  noteSite(): void;
   /** The newest, ten times a second; null before the start and after the stop. */
   truth(): TwinTruth | null;
 }
@@ -91,6 +93,7 @@ export function createTwin(options: TwinOptions): Twin {
   return {
     cameraNames,
     truth: () => newest,
+    noteSite: () => tell({ kind: 'geometry', geometry: truthGeometry(options.site) }),
     start: async () => {
       if (worker !== null) return;
       isStopping = false;

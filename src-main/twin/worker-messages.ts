@@ -20,6 +20,8 @@ export type ToTwinWorker =
   | { readonly kind: 'close'; readonly stream: number }
   /** So many bytes of a stream have been handed on. */
   | { readonly kind: 'taken'; readonly stream: number; readonly bytes: number }
+  /** The site was changed: truth is measured on other zones and lines from now on. */
+  | { readonly kind: 'geometry'; readonly geometry: TruthGeometry }
   | { readonly kind: 'stop' };
 
 export type FromTwinWorker =

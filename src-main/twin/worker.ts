@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type CameraPicture, createCameraPicture } from './draw/camera-picture.ts';
 import { createEncoder, type Encoder } from './encoder.ts';
-import { scenes } from './scenes/dadar.ts';
+import { scenes } from './scenes/scenes.ts';
 import { createStationSimulation, stepS } from './simulation/station.ts';
 import { trainReports } from './simulation/train-reports.ts';
 import { createTruthKeeper } from './simulation/truth.ts';
@@ -32,7 +32,7 @@ interface Stream {
 }
 
 const simulation = createStationSimulation(scene, data.seed);
-const keeper = createTruthKeeper(data.geometry);
+let keeper = createTruthKeeper(data.geometry);
 const streams = new Map<number, Stream>();
 const pictures = new Map<string, CameraPicture>();
 const slotMs = 1000 / scene.fps / Math.max(1, scene.cameras.length);
@@ -43,6 +43,7 @@ let slot = 0;
 port.on('message', (message: ToTwinWorker) => {
   if (message.kind === 'open') openStream(message.stream, message.camera);
   else if (message.kind === 'close') closeStream(message.stream);
+  else if (message.kind === 'geometry') keeper = createTruthKeeper(message.geometry);
   else if (message.kind === 'taken') takeBytes(message.stream, message.bytes);
   else void stop();
 });

@@ -49,6 +49,8 @@ export interface ReconnectingSocketOptions {
   readonly open?: (url: string) => SocketLike;
   readonly clock?: Clock;
   readonly random?: () => number;
+  /** Calls when there is a reason to try at once; returns the end of it. */
+  readonly hearOnline?: (tryNow: () => void) => () => void;
 }
 
 export interface ReconnectingSocket {
@@ -58,6 +60,12 @@ export interface ReconnectingSocket {
 }
 
 const openTimeoutMs = 8_000;
+
+/** The browser says that the network is back; the desktop shell says the same when it has started the station again. */
+function browserOnline(tryNow: () => void): () => void {
+  globalThis.addEventListener?.('online', tryNow);
+  return () => globalThis.removeEventListener?.('online', tryNow);
+}
 
 export function createReconnectingSocket(options: ReconnectingSocketOptions): ReconnectingSocket {
   const { url, onMessage, onState, onOpen, silenceMs = Number.POSITIVE_INFINITY } = options;
@@ -88,6 +96,8 @@ export function createReconnectingSocket(options: ReconnectingSocketOptions): Re
     }
     if (isClosed) return;
     if (code === closeCodes.unauthenticated || code === closeCodes.forbidden) {
+      isClosed = true;
+      leaveOnline();
       onState({ kind: 'refused', code });
       return;
     }
@@ -117,6 +127,11 @@ export function createReconnectingSocket(options: ReconnectingSocketOptions): Re
     next.onclose = (event) => drop(event.code);
   };
 
+  const leaveOnline = (options.hearOnline ?? browserOnline)(() => {
+    if (isClosed || socket !== null) return;
+    cancelRetry();
+    connect();
+  });
   onState({ kind: 'connecting', sinceMs: clock.now() });
   connect();
   return {
@@ -127,6 +142,7 @@ export function createReconnectingSocket(options: ReconnectingSocketOptions): Re
     },
     close() {
       isClosed = true;
+      leaveOnline();
       cancelRetry();
       drop();
     },

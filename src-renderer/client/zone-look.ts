@@ -1,5 +1,5 @@
 /** How a zone is shown: the band that may be shown as the present, the figure it rests on, and the order of what matters. Pure. */
-import type { CrowdHistoryReply, ZoneReply } from '../../src-contract/api/crowd.ts';
+import type { CrowdHistoryReply, ZoneEstimateReply, ZoneReply } from '../../src-contract/api/crowd.ts';
 import { type Band, bands } from '../../src-contract/domain/band.ts';
 import { type Freshness, freshness } from '../ui/freshness.ts';
 
@@ -23,6 +23,16 @@ export function shownBand(zone: ZoneReply, nowMs: number): Band {
 
 export function zoneFreshness(zone: ZoneReply, value: number | null, nowMs: number): Freshness {
   return freshness({ value, measuredMs: measuredMs(zone), stale: zone.stale }, nowMs);
+}
+
+/** An estimate that is older says nothing of now: the link is lost, or the station has stopped estimating. */
+const oldestEstimateMs = 60_000;
+
+/** What may be shown in the place of what isn't measured; null while it is, whatever the station sent. */
+export function shownEstimate(zone: ZoneReply, nowMs: number): ZoneEstimateReply | null {
+  const { count, estimate } = zone;
+  if (count !== null || estimate === null) return null;
+  return nowMs - Date.parse(estimate.as_of) > oldestEstimateMs ? null : estimate;
 }
 
 export function measuredMs(zone: ZoneReply): number | null {

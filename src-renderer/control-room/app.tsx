@@ -1,35 +1,46 @@
 /** Which of the page's faces to show: opening, sign in, no station, or the frame with its screens. */
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { localeTags } from '../ui/locale/locales.ts';
-import { AlarmsScreen } from './alarms/alarms-screen.tsx';
-import { CamerasScreen } from './cameras/cameras-screen.tsx';
-import { ChatScreen } from './chat/chat-screen.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { Frame } from './frame/frame.tsx';
 import { Opening, SignIn, Unreachable } from './frame/outside.tsx';
-import { IncidentsScreen } from './incidents/incidents-screen.tsx';
-import { OverviewScreen } from './overview/overview-screen.tsx';
 import { usePreferences } from './preferences/preferences-store.ts';
+import {
+  AlarmsScreen,
+  AnalyticsScreen,
+  CameraSetUpScreen,
+  CamerasScreen,
+  ChatScreen,
+  EvidenceScreen,
+  FirstRunScreen,
+  ForecastScreen,
+  fetchFirst,
+  fetchScreens,
+  IncidentsScreen,
+  MapScreen,
+  OverviewScreen,
+  SecondWindow,
+  SetUpScreen,
+  SiteScreen,
+  TrainsScreen,
+} from './screen-parts.ts';
+import { isSecondWindow } from './second-window/window-channel.ts';
 import { openSession } from './station/session.ts';
 import { useSession } from './station/session-store.ts';
-import { TrainsScreen } from './trains/trains-screen.tsx';
 
-const MapScreen = lazy(() => import('./map/map-screen.tsx').then((module) => ({ default: module.MapScreen })));
-const SetUpScreen = lazy(() => import('./set-up/set-up-screen.tsx').then((module) => ({ default: module.SetUpScreen })));
-const ForecastScreen = lazy(() =>
-  import('./forecast/forecast-screen.tsx').then((module) => ({ default: module.ForecastScreen })),
-);
-const AnalyticsScreen = lazy(() =>
-  import('./analytics/analytics-screen.tsx').then((module) => ({ default: module.AnalyticsScreen })),
-);
 const retryMs = 4_000;
 
 export function App() {
   const phase = useSession((state) => state.phase);
   usePageAttributes();
   useEffect(() => {
+    fetchFirst();
     openSession();
   }, []);
+  useEffect(() => {
+    if (phase === 'ready') return fetchScreens();
+  }, [phase]);
   useEffect(() => {
     if (phase !== 'unreachable') return;
     const timer = setTimeout(openSession, retryMs);
@@ -43,20 +54,31 @@ export function App() {
     case 'unreachable':
       return <Unreachable />;
     case 'ready':
+      if (isSecondWindow) {
+        return (
+          <Suspense>
+            <SecondWindow />
+          </Suspense>
+        );
+      }
       return (
         <Frame>
-          <Suspense>
+          <Suspense fallback={<Skeleton rows={6} height={80} />}>
             <Routes>
               <Route index element={<OverviewScreen />} />
               <Route path="map" element={<MapScreen />} />
               <Route path="cameras" element={<CamerasScreen />} />
+              <Route path="cameras/set-up" element={<CameraSetUpScreen />} />
               <Route path="alarms" element={<AlarmsScreen />} />
               <Route path="incidents" element={<IncidentsScreen />} />
+              <Route path="evidence" element={<EvidenceScreen />} />
               <Route path="chat" element={<ChatScreen />} />
               <Route path="trains" element={<TrainsScreen />} />
+              <Route path="site" element={<SiteScreen />} />
               <Route path="forecast" element={<ForecastScreen />} />
               <Route path="analytics" element={<AnalyticsScreen />} />
               <Route path="setup" element={<SetUpScreen />} />
+              <Route path="first-run" element={<FirstRunScreen />} />
               <Route path="*" element={<Navigate to="/" replace />} />
             </Routes>
           </Suspense>

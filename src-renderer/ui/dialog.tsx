@@ -26,14 +26,22 @@ export function Dialog({ open, title, closeLabel, onClose, children, wide = fals
       dialog.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     }
     if (!open && dialog.open) dialog.close();
-  }, [open]);
+    // After each render: closed and opened again in one turn is no change of `open`, yet the browser may have closed it.
+  });
   return (
     <dialog
       ref={element}
       className={styles['dialog']}
       data-wide={wide}
       aria-labelledby={titleId}
-      onClose={onClose}
+      // At once: the browser tells of the end later, and letters pressed meanwhile would be the page's.
+      onCancel={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+      onClose={(event) => {
+        // It may have been opened again since.
+        if (event.target === event.currentTarget && !event.currentTarget.open) onClose();
+      }}
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}

@@ -49,7 +49,8 @@ export function Menu({ label, button, children, className }: MenuProps) {
         {button}
       </button>
       {open ? (
-        <fieldset id={id} className={styles['panel']} aria-label={label}>
+        // It takes the focus of a press on words in it, which would else go to the page below, and close it before the click.
+        <fieldset id={id} tabIndex={-1} className={styles['panel']} aria-label={label}>
           {children}
         </fieldset>
       ) : null}

@@ -26,7 +26,7 @@ type Action =
 const perId = <T>(value: fc.Arbitrary<T>) => fc.array(value, { minLength: ids.length, maxLength: ids.length });
 const commands: readonly Command['kind'][] = [
   ...(['acknowledge', 'shelve', 'unshelve', 'reset', 'out-of-service', 'in-service'] as const),
-  'answer',
+  ...(['answer', 'extend', 'comment', 'assign', 'step', 'step', 'step'] as const),
 ];
 const action: fc.Arbitrary<Action> = fc.oneof(
   {
@@ -71,18 +71,25 @@ function commandOf(kind: Command['kind'], nowMs: number, ageS: number): Command 
     case 'acknowledge':
       return { kind, by, seenMs: nowMs - ageS * 1000 };
     case 'shelve':
-      return { kind, by, reason: 'drill', untilMs: nowMs + 60_000 };
+    case 'extend':
+      return { kind, by, reason: 'drill', untilMs: nowMs + 60_000 + ageS };
     case 'out-of-service':
       return { kind, by, reason: 'repair' };
     case 'answer':
       return { kind, by, byId: `session:${ageS}`, answer: ageS === 0 ? 'seen' : 'on_my_way', atMs: nowMs - ageS * 1000 };
+    case 'comment':
+      return { kind, by, text: 'on the radio with platform 1' };
+    case 'assign':
+      return { kind, by, to: ageS === 0 ? { id: 'session:a1', name: 'Asha' } : null };
+    case 'step':
+      return { kind, by, step: '1', text: 'Look at the camera.', done: ageS === 0 };
     default:
       return { kind, by };
   }
 }
 
 function play(actions: readonly Action[]) {
-  const bench = createBench();
+  const bench = createBench({ high: 20_000, medium: 60_000, low: null });
   for (const one of actions) {
     if (one.kind === 'restart') bench.restart();
     else if (one.kind === 'advance') {
@@ -125,6 +132,11 @@ function checkLife(before: Alarm | undefined, { kind, alarm, atMs }: AlarmTransi
   const relatched = alarm.latching && kind === 'reactivated';
   if (!relatched) expect({ ...alarm, changedMs: 0 }).not.toEqual({ ...before, changedMs: 0 });
   if (kind === 'answered') expect({ ...alarm, answers: [], changedMs: 0 }).toEqual({ ...before, answers: [], changedMs: 0 });
+  if (['commented', 'assigned', 'step-done', 'step-undone', 'escalated'].includes(kind)) expect(alarm.life).toBe(before.life);
+  // Nobody is called for one that was acknowledged, set aside or hidden.
+  if (alarm.life !== 'unacknowledged' && alarm.life !== 'returned')
+    expect(alarm).toMatchObject({ callingSinceMs: null, escalation: 0 });
+  else expect(alarm.callingSinceMs).not.toBeNull();
   if (kind === 'acknowledged') expect(alarm.active).toBe(before.active);
   if (alarm.acknowledged && !before.acknowledged) expect(kind).toBe('acknowledged');
   if (!alarm.acknowledged && before.acknowledged) expect(['worsened', 'reactivated', 'unshelved', 'in-service']).toContain(kind);

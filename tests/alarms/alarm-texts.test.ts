@@ -22,6 +22,7 @@ const facts: Record<ConditionKind, Record<string, string | number | null>> = {
   'detector-degraded': { model: 'ZN', cameras: 'A, B', cameraCount: 2, reason: 'restarted' },
   'no-model': { cameras: 'ZN', cameraCount: 2, reason: 'none found' },
   'store-fault': { reason: 'ZN' },
+  'disk-low': { freeMb: 871, wantedMb: 1049, dropped: 13 },
   'sensor-silent': { sensorName: 'ZN', reason: 'quiet' },
   'sensor-faulty': { sensorName: 'ZN', reason: 'stuck' },
   'sensor-risk': { sensorName: 'ZN', risk: 'HIGH', field: 'visibility', value: 0.2, unit: 'share', fog: 0.8 },
@@ -30,6 +31,18 @@ const facts: Record<ConditionKind, Record<string, string | number | null>> = {
   panic: { zoneName: 'ZN', reporter: 'Asha', description: 'people are falling', reports: 3 },
   'intake-fault': { intake: 'ZN', reason: 'port taken' },
   'readings-lost': { reason: 'ZN' },
+  'weather-heat': { source: 'ZN', figure: 'apparent', value: 42.5, edge: 41 },
+  'weather-rain': { source: 'ZN', figure: 'hour', value: 31, edge: 20 },
+  'weather-wind': { source: 'ZN', figure: 'wind', value: 19, edge: 17.2 },
+  'weather-fog': {
+    source: 'ZN',
+    figure: 'visibility',
+    value: 120,
+    edge: 200,
+    sensorName: 'Fog 1',
+    sensorVisibility: 0.2,
+    sensorAgeS: 60,
+  },
 };
 
 describe.each(locales)('%s', (locale) => {
@@ -38,7 +51,7 @@ describe.each(locales)('%s', (locale) => {
   test.each(conditionKinds)('%s is worded whole', (kind) => {
     const text = textOf({ kind, priority: 'medium', timeToActS: 120, facts: facts[kind] });
     const all = Object.values(text).join(' ');
-    expect(all).toContain('ZN');
+    if (JSON.stringify(facts[kind]).includes('ZN')) expect(all).toContain('ZN');
     expect(all).not.toMatch(/undefined|null|NaN|\?/);
     expect(text.action).toMatch(locale === 'en' ? /Act within 2 minutes\.$/ : locale === 'hi' ? /2 मिनट/ : /2 मिनिटांच्या/);
   });

@@ -3,6 +3,7 @@ import type { Alarm, AlarmCommand, AlarmPriority, AlarmTransition, Condition } f
 import { advanceAlarms } from '../../src-main/alarms/advance-alarms.ts';
 import { type AlarmBook, emptyAlarmBook, openAlarms, restoreAlarmBook } from '../../src-main/alarms/alarm-book.ts';
 import { type CommandResult, commandAlarm } from '../../src-main/alarms/command-alarm.ts';
+import type { EscalateAfter } from '../../src-main/alarms/escalate.ts';
 
 export const startMs = 1_700_000_000_000;
 
@@ -29,6 +30,9 @@ export function keyOf(id: string): string {
 
 export type Command = AlarmCommand extends infer C ? (C extends AlarmCommand ? Omit<C, 'alarmId'> : never) : never;
 
+/** Nobody is called, however long it takes. */
+export const never: EscalateAfter = { high: null, medium: null, low: null };
+
 export interface Bench {
   readonly nowMs: () => number;
   readonly book: () => AlarmBook;
@@ -43,7 +47,7 @@ export interface Bench {
   readonly restart: () => void;
 }
 
-export function createBench(): Bench {
+export function createBench(escalateAfter: EscalateAfter = never): Bench {
   let nowMs = startMs;
   let book = emptyAlarmBook();
   const transitions: AlarmTransition[] = [];
@@ -61,7 +65,7 @@ export function createBench(): Bench {
     after: (seconds, listed, unknownIds = []) => {
       nowMs += seconds * 1000;
       const known = ({ subject }: { subject: { id: string } }): boolean => !unknownIds.includes(subject.id);
-      const result = advanceAlarms(book, { conditions: listed, known, nowMs });
+      const result = advanceAlarms(book, { conditions: listed, known, nowMs, escalateAfter });
       book = result.book;
       transitions.push(...result.transitions);
       return steps(result.transitions);

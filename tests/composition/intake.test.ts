@@ -10,11 +10,12 @@ import { intakeConditions, intakeHealth } from '../../src-main/composition/intak
 import { createLog } from '../../src-main/log.ts';
 import type { DeskFigures } from '../../src-main/sensors/desk/reading-desk.ts';
 import type { TlsPort } from '../../src-main/server/ports.ts';
-import { readStartOptions, settingsSchema } from '../../src-main/settings.ts';
+import { readStartOptions, type Sites, settingsSchema } from '../../src-main/settings.ts';
 import { openTestTls, portOf } from '../fixtures/tls.ts';
 import { until } from '../fixtures/until.ts';
 import { type IntakeFixture, openIntakeFixture } from '../sources/sensors/intake-fixture.ts';
 
+const sites: Sites = { file: (named) => named, id: () => 'x', installed: {} };
 const quiet: DeskFigures = { waiting: 0, stored: 0, duplicates: 0, rejected: {}, lost: 0, lostMs: null, fault: null };
 let fixture: IntakeFixture;
 let made: StationIntake | null = null;
@@ -101,13 +102,13 @@ test.each([
   ['KAVACH_SENSOR_HOST', 'a b'],
   ['KAVACH_MQTT_WS_PORT', '-1'],
 ])('%s=%s stops the start with what is allowed', (name, value) => {
-  expect(() => readStartOptions([], { [name]: value, KAVACH_DATA: '/nowhere' }, () => 'x')).toThrow(
+  expect(() => readStartOptions([], { [name]: value, KAVACH_DATA: '/nowhere' }, sites)).toThrow(
     new RegExp(`${name} is "${value.replace(/[+]/g, '\\+')}"; allowed: `),
   );
 });
 
 test('a wrong broker is not repeated, for it may hold a password', () => {
-  const read = (): unknown => readStartOptions([], { MQTT_BROKER: 'http://name:hidden@b', KAVACH_DATA: '/nowhere' }, () => 'x');
+  const read = (): unknown => readStartOptions([], { MQTT_BROKER: 'http://name:hidden@b', KAVACH_DATA: '/nowhere' }, sites);
   expect(read).toThrow(/MQTT_BROKER is set to something else; allowed: a host/);
   expect(read).not.toThrow(/hidden/);
 });

@@ -1,11 +1,13 @@
 /** Stored days in a real browser: charts of crowds and of traffic, levels in words, and what is saved of them. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { openBrowser } from '../../src-main/commands/browser.ts';
 import { runStationProcess } from '../../src-main/commands/station-process.ts';
+import { downloaded } from '../fixtures/downloaded.ts';
+import { workstation } from '../fixtures/screens.ts';
 import { writeTrafficHistory } from '../fixtures/traffic-history.ts';
 import { writeZoneHistory } from '../fixtures/zone-history.ts';
 
@@ -29,7 +31,7 @@ test('days of a zone and of a road are drawn, compared and saved; a zone without
   onTestFinished(station.stop);
   const browser = await openBrowser();
   onTestFinished(() => browser.close());
-  const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'en-IN' });
+  const page = await browser.newPage({ ...workstation, locale: 'en-IN' });
   await page.goto(station.signInLink);
   await page.getByRole('link', { name: 'Analytics' }).click();
 
@@ -65,7 +67,5 @@ test('days of a zone and of a road are drawn, compared and saved; a zone without
 
 async function savedRows(page: Page, place: ReturnType<Page['getByRole']>): Promise<string[]> {
   const [saved] = await Promise.all([page.waitForEvent('download'), place.getByRole('button', { name: 'CSV' }).click()]);
-  return readFileSync(await saved.path(), 'utf8')
-    .trim()
-    .split('\r\n');
+  return (await downloaded(saved)).toString().trim().split('\r\n');
 }

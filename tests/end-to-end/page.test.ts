@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AlarmReply } from '../../src-contract/api/alarms.ts';
 import { openBrowser } from '../../src-main/commands/browser.ts';
 import { runStationProcess, type StationProcess } from '../../src-main/commands/station-process.ts';
+import { workstation } from '../fixtures/screens.ts';
 import { until } from '../fixtures/until.ts';
 
 let station: StationProcess;
@@ -15,7 +16,7 @@ beforeAll(async () => {
   // Its model is not there: the demo's cameras run, nobody is counted, and that is an alarm of its own.
   station = await runStationProcess({ environment: { LOG_LEVEL: 'error', BODY_MODEL_PATH: '/nowhere/absent.onnx' } });
   browser = await openBrowser();
-  page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+  page = await browser.newPage(workstation);
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
   page.on('request', (request) => {
@@ -39,8 +40,7 @@ describe('the control room page', () => {
     const stranger = await browser.newContext();
     const closed = await stranger.newPage();
     await closed.goto(station.origin);
-    await closed.waitForSelector('h1');
-    expect(await closed.textContent('body')).toMatch(/link/i);
+    await closed.getByText(/link/i).first().waitFor();
     await stranger.close();
   });
 
@@ -54,7 +54,8 @@ describe('the control room page', () => {
   });
 
   it('shows zones that nobody counts as unknown, never as normal', async () => {
-    await page.waitForSelector('text=Footbridge, street end');
+    // On a small map labels may be short, and their names hidden.
+    await page.getByText('Footbridge, street end').filter({ visible: true }).first().waitFor();
     const text = await page.innerText('body');
     expect(text).not.toMatch(/All normal/);
     expect(text).toMatch(/model/i);
@@ -68,6 +69,20 @@ describe('the control room page', () => {
       return times.length === 4 && times.every((at) => at > 0) ? times : null;
     });
     await until('pictures that move on', async () => (await time()).every((at, i) => at > (before[i] ?? 0)));
+  });
+
+  it('shows a zone’s camera over the map, once, and gives the focus back', async () => {
+    await page.goto(`${station.origin}/#/map?zone=p1`);
+    const open = page.getByRole('button', { name: 'Larger, over the map: Platform 1 stairs' });
+    await open.focus();
+    await page.keyboard.press('Enter');
+    const popUp = page.getByRole('region', { name: 'Camera on the map' });
+    await popUp.locator('[data-moving="true"]').waitFor();
+    expect(await page.locator('video').count()).toBe(1);
+    expect(await popUp.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Escape');
+    await popUp.waitFor({ state: 'detached' });
+    await until('the focus where it was', () => open.evaluate((element) => element === document.activeElement));
   });
 
   it('tells of an alarm, and A acknowledges it', async () => {

@@ -1,25 +1,24 @@
 /** People and phones in a real Chromium on a real station: from the one-time link to the first administrator, a phone by QR, and its end. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../../src-main/commands/browser.ts';
-import { runStationProcess, type StationProcess } from '../../src-main/commands/station-process.ts';
+import type { StationProcess } from '../../src-main/commands/station-process.ts';
+import { workstation } from '../fixtures/screens.ts';
+import { type SmallStation, startSmallStation } from '../fixtures/small-station.ts';
 
 const password = 'platform five at dawn';
+let small: SmallStation;
 let station: StationProcess;
 let browser: Browser;
 let page: Page;
 const faults: string[] = [];
 
 beforeAll(async () => {
-  station = await runStationProcess({ environment: { LOG_LEVEL: 'error', KAVACH_DETECTION: 'off' } });
-  browser = await openBrowser();
-  page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  small = await startSmallStation();
+  ({ station, browser } = small);
+  page = await browser.newPage(workstation);
   page.on('pageerror', (error) => faults.push(String(error)));
 });
-afterAll(async () => {
-  await browser?.close();
-  await station?.stop();
-});
+afterAll(() => small?.stop());
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const field = (name: string) => page.getByRole('textbox', { name, exact: true });
@@ -90,8 +89,8 @@ describe('people of the control room', () => {
 
   it('a program’s key is shown once, works, and ends', async () => {
     await page.getByRole('tab', { name: 'Phones' }).focus();
-    // Past the sensors, the other systems and the people.
-    for (let tab = 0; tab < 4; tab++) await page.keyboard.press('ArrowRight');
+    // Past the accounts.
+    for (let tab = 0; tab < 2; tab++) await page.keyboard.press('ArrowDown');
     await button('New key').click();
     await field('Program').fill('Display board');
     await page.getByRole('checkbox', { name: 'Crowd: Read' }).check();
@@ -107,7 +106,7 @@ describe('people of the control room', () => {
   });
 
   it('the last administrator stays, and the audit log tells all of it and is whole', async () => {
-    await page.getByRole('tab', { name: 'People' }).click();
+    await page.getByRole('tab', { name: 'Accounts' }).click();
     await button('Switch off: asha').click();
     await button('Switch off').click();
     await page.getByText('This is the last administrator.').waitFor();

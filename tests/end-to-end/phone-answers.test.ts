@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AlarmReply } from '../../src-contract/api/alarms.ts';
 import type { StationProcess } from '../../src-main/commands/station-process.ts';
 import type { CutLine } from '../fixtures/cut-line.ts';
+import { handheld, workstation } from '../fixtures/screens.ts';
 import { type SmallStation, startSmallStation } from '../fixtures/small-station.ts';
 import { until } from '../fixtures/until.ts';
 
@@ -32,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => small?.stop());
 
 async function openOperator(): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+  const page = await browser.newPage(workstation);
   page.on('pageerror', (error) => faults.push(`operator: ${error}`));
   await page.goto(station.signInLink);
   await page.getByRole('link', { name: 'Alarms', exact: true }).click();
@@ -42,7 +43,7 @@ async function openOperator(): Promise<Page> {
 
 async function joinPhone(name: string, origin: string): Promise<Page> {
   const { code } = await station.post<{ code: string }>('/api/pairing-codes', { role: 'staff', zone: 'p1' });
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-IN', hasTouch: true });
+  const context = await browser.newContext({ ...handheld, locale: 'en-IN', hasTouch: true });
   const phone = await context.newPage();
   phone.on('pageerror', (error) => faults.push(`${name}: ${error}`));
   await phone.goto(`${origin}/join#${code}`);

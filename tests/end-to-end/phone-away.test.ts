@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StationProcess } from '../../src-main/commands/station-process.ts';
 import type { CutLine } from '../fixtures/cut-line.ts';
+import { handheld } from '../fixtures/screens.ts';
 import { type SmallStation, startSmallStation } from '../fixtures/small-station.ts';
 
 const awayMs = 30_000;
@@ -18,7 +19,7 @@ let page: Page;
 beforeAll(async () => {
   small = await startSmallStation();
   ({ station, line, browser } = small);
-  page = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'en-IN' });
+  page = await browser.newPage({ ...handheld, locale: 'en-IN' });
 }, 120_000);
 afterAll(() => small?.stop());
 

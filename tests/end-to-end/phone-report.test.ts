@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IncidentReply } from '../../src-contract/api/incidents.ts';
 import type { StationProcess } from '../../src-main/commands/station-process.ts';
 import type { CutLine } from '../fixtures/cut-line.ts';
+import { handheld } from '../fixtures/screens.ts';
 import { type SmallStation, startSmallStation } from '../fixtures/small-station.ts';
 
 const words = 'A railing is loose <img src=x onerror=alert(1)>';
@@ -27,7 +28,7 @@ afterAll(() => small?.stop());
 
 async function joinPhone(): Promise<Page> {
   const { code } = await station.post<{ code: string }>('/api/pairing-codes', { role: 'staff', zone: 'p1' });
-  const phone = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'en-IN', hasTouch: true });
+  const phone = await browser.newPage({ ...handheld, locale: 'en-IN', hasTouch: true });
   phone.on('pageerror', (error) => faults.push(String(error)));
   await phone.goto(`http://127.0.0.1:${line.port}/join#${code}`);
   await phone.getByLabel('Your name').fill('Asha');

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IncidentReply } from '../../src-contract/api/incidents.ts';
 import { openBrowser } from '../../src-main/commands/browser.ts';
 import { runStationProcess, type StationProcess } from '../../src-main/commands/station-process.ts';
+import { handheld, workstation } from '../fixtures/screens.ts';
 import { until } from '../fixtures/until.ts';
 
 const zone = { id: 'p3', name: 'Platform 3, stairs', camera: 'p3-stairs' };
@@ -37,7 +38,7 @@ afterAll(async () => {
 });
 
 async function openOperator(): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+  const page = await browser.newPage(workstation);
   page.on('pageerror', (error) => faults.push(`operator: ${error}`));
   await page.addInitScript(watchPage);
   await page.goto(station.signInLink);
@@ -85,7 +86,7 @@ interface Noted {
 
 async function joinPhone(): Promise<Page> {
   const { code } = await station.post<{ code: string }>('/api/pairing-codes', { role: 'staff', zone: zone.id });
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  const context = await browser.newContext({ ...handheld, hasTouch: true });
   const page = await context.newPage();
   page.on('pageerror', (error) => faults.push(`phone: ${error}`));
   await page.goto(`${station.origin}/join#${code}`);
@@ -125,7 +126,7 @@ async function incidents(): Promise<IncidentReply[]> {
 }
 
 // Cameras, detection and two browsers share two cores with whatever else is tested.
-describe('a call for help', { timeout: 120_000 }, () => {
+describe('a call for help', { timeout: 240_000 }, () => {
   it('waits on a phone without a network', async () => {
     await setOffline(true);
     await phone.getByRole('button', { name: 'Help' }).click();
@@ -139,7 +140,9 @@ describe('a call for help', { timeout: 120_000 }, () => {
 
   it('stands before the operator within a second, with sound and its camera', async () => {
     const before = await noted(operator);
-    expect(await operator.locator(`article[data-camera="${zone.camera}"]`).count()).toBe(0);
+    // A surge on the platform may show its camera for a while.
+    const cameras = operator.locator(`article[data-camera="${zone.camera}"]`);
+    await until('another camera on the page', async () => (await cameras.count()) === 0, 150_000);
     await setOffline(false);
     const shown = await until(
       'the call on the operator’s page',
@@ -156,7 +159,11 @@ describe('a call for help', { timeout: 120_000 }, () => {
     expect(await operator.getByRole('alert').innerText()).toContain(zone.name);
     await until('its sound', async () => (await noted(operator)).sounds > before.sounds);
     const video = operator.locator(`article[data-camera="${zone.camera}"] video`);
-    await until('the moving picture of its camera', () => video.evaluate((picture: HTMLVideoElement) => picture.currentTime > 0));
+    await until(
+      'the moving picture of its camera',
+      () => video.evaluate((picture: HTMLVideoElement) => picture.currentTime > 0),
+      60_000,
+    );
   });
 
   it('is one incident after three tries, and its sender learns that it was delivered and seen', async () => {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { healthDetailedReply } from '../../src-contract/api/system.ts';
 import { findMosquitto, type Mosquitto, makeMosquitto } from '../fixtures/mosquitto.ts';
+import { workstation } from '../fixtures/screens.ts';
 import { type SmallStation, startSmallStation } from '../fixtures/small-station.ts';
 import { until } from '../fixtures/until.ts';
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
   broker = await makeMosquitto(program);
   const settings = { DATABASE_URL: databaseAway, KAVACH_RELAY_MQTT: broker.url('relay', 'central') };
   small = await startSmallStation(undefined, settings);
-  page = await small.browser.newPage({ viewport: { width: 1600, height: 900 }, locale: 'en-IN' });
+  page = await small.browser.newPage({ ...workstation, locale: 'en-IN' });
   await page.goto(small.station.signInLink);
 }, 120_000);
 afterAll(async () => {

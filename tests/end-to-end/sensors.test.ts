@@ -1,5 +1,6 @@
 /** Sensors in a real browser: one that is heard is approved, placed, given thresholds and a key that works; a file is looked at before it is sent; refused readings. */
 import { expect, onTestFinished, test } from 'vitest';
+import { workstation } from '../fixtures/screens.ts';
 import { startSmallStation } from '../fixtures/small-station.ts';
 import { until } from '../fixtures/until.ts';
 
@@ -15,7 +16,7 @@ interface Registered {
 test('a sensor that is heard is approved, set up and given its key; refused readings are shown as they came', limit, async () => {
   const { station, browser, stop } = await startSmallStation();
   onTestFinished(stop);
-  const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'en-IN' });
+  const page = await browser.newPage({ ...workstation, locale: 'en-IN' });
   await page.goto(station.signInLink);
   await page.goto(`${station.origin}/#/setup?section=sensors`);
   await page.getByText('No sensor was heard yet').waitFor();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StationProcess } from '../../src-main/commands/station-process.ts';
 import type { CutLine } from '../fixtures/cut-line.ts';
 import { feedZip, smallFeed } from '../fixtures/gtfs.ts';
+import { handheld, workstation } from '../fixtures/screens.ts';
 import { type SmallStation, startSmallStation } from '../fixtures/small-station.ts';
 
 const limit = { timeout: 120_000 };
@@ -21,7 +22,7 @@ let page: Page;
 beforeAll(async () => {
   small = await startSmallStation(trainSite);
   ({ station, line, browser } = small);
-  page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, locale: 'en-IN' });
+  page = await browser.newPage({ ...workstation, locale: 'en-IN' });
   await page.goto(station.signInLink.replace(/:\d+\//, `:${line.port}/`));
   await page.getByRole('link', { name: 'Trains' }).click();
 }, 120_000);
@@ -77,13 +78,34 @@ test('a report stands in the list with its age, on the phone too, and in the rea
     /Bandra[\s\S]*Critical[\s\S]*130% of its places, as reported[\s\S]*reported \d+ sec ago/,
   );
   const { code } = await station.post<{ code: string }>('/api/pairing-codes', { zone: 'p1' });
-  const phone = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'hi-IN' });
+  const phone = await browser.newPage({ ...handheld, locale: 'hi-IN' });
+  await phone.addInitScript(() => localStorage.setItem('kavach.phone.preferences', '{"onShift":true}'));
   await phone.goto(`${station.origin}/join#${code}`);
   await phone.getByRole('textbox').last().fill('Asha');
   await phone.getByRole('button').last().click();
   const card = phone.locator('section', { hasText: 'अगली ट्रेनें' });
   await card.getByText('चर्चगेट').waitFor();
+
+  // The platform’s drawer on the map says in words what stands on the plan.
+  await station.post('/api/trains/updates', {
+    train_id: '90543',
+    line: 'western',
+    platform: '1',
+    eta_minutes: 0.9,
+    delay_minutes: 3,
+  });
+  await page.getByRole('link', { name: 'Map' }).click();
+  await page.getByRole('button', { name: /Platform 1/ }).click();
+  const drawer = page.getByRole('complementary', { name: 'Platform 1' });
+  await drawer.getByText('90543 · Western').waitFor();
+  await drawer.getByText('3 min late').waitFor();
+  await drawer.getByText('Nothing was measured in the last hour').or(drawer.getByText('No forecast yet')).first().waitFor();
+  const asha = drawer.getByRole('listitem').filter({ hasText: 'Asha' });
+  await asha.getByText(/^on shift/).waitFor();
   await phone.close();
+  await asha.getByText(/phone not heard of for/).waitFor();
+  await drawer.getByRole('link', { name: 'All trains' }).click();
+  await row('90541').waitFor();
 });
 
 test('a link that is lost takes the minutes away and says how old the list is', limit, async () => {

@@ -7,6 +7,7 @@ import type { SeriesSource } from '../../src-contract/domain/series.ts';
 import { createForecastDesk, type ForecastDesk } from '../../src-main/forecast/forecast-desk.ts';
 import { createForecastThread, type ForecastThread } from '../../src-main/forecast/forecast-thread.ts';
 import { createRandom } from '../../src-main/twin/simulation/random.ts';
+import { noCovariates } from '../fixtures/no-covariates.ts';
 import { openTestStore, type Place, silentLog, temporaryPlace } from '../store/store-fixture.ts';
 
 /** 2026-11-20, 06:00 UTC: a whole step. */
@@ -40,6 +41,7 @@ export function openDesk({ sources, place = temporaryPlace(), workerUrl = realWo
   const thread = createForecastThread({ workerUrl, clock, log: silentLog, ...(answerMs === undefined ? {} : { answerMs }) });
   const told: Prediction[] = [];
   const desk = createForecastDesk({
+    covariates: noCovariates,
     ...{ records: store.predictions, sources, thread, clock, log: silentLog },
     onPredictions: (predictions) => told.push(...predictions),
   });

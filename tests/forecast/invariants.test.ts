@@ -6,6 +6,7 @@ import { findAnomalies } from '../../src-main/forecast/find-anomalies.ts';
 import { forecastSeries } from '../../src-main/forecast/forecast-series.ts';
 import { createForecasters } from '../../src-main/forecast/models.ts';
 import type { ForecastOptions } from '../../src-main/forecast/options.ts';
+import { repeats } from '../fixtures/thorough.ts';
 import { dailyCurve, daySteps, seriesOf, startMs, stepMs } from './daily-series.ts';
 
 const forecasters = createForecasters(loadAugurs());
@@ -41,9 +42,9 @@ it('no figure that leaves is NaN or infinite, intervals are ordered, and wider l
         expect(ends).toEqual(ends.toSorted((a, b) => a - b));
       }
     }),
-    { numRuns: 30, seed: 5 },
+    { numRuns: repeats(10, 100), seed: 5 },
   );
-}, 60_000);
+}, 300_000);
 
 it('anomalies are in order, beyond the threshold, and no figure of them is NaN', () => {
   fc.assert(
@@ -57,7 +58,7 @@ it('anomalies are in order, beyond the threshold, and no figure of them is NaN',
         expect(one.peakScore).toBeGreaterThanOrEqual(3.5);
       }
     }),
-    { numRuns: 200, seed: 5 },
+    { numRuns: repeats(80, 500), seed: 5 },
   );
 });
 

@@ -90,15 +90,15 @@ describe('season', () => {
 
 describe('naive forecasts', () => {
   it('keep the last known figure, and none that is older than an hour', () => {
-    expect(persistence(historyBefore([1, 5, null], 3, stepMs), 2)).toEqual([5, 5]);
-    expect(persistence(historyBefore([1, 5, null, null, null], 5, stepMs), 2)).toBeNull();
+    expect(persistence(historyBefore({ values: [1, 5, null], stepMs }, 3), 2)).toEqual([5, 5]);
+    expect(persistence(historyBefore({ values: [1, 5, null, null, null], stepMs }, 5), 2)).toBeNull();
     expect(lastKnown([1, 2, 3], 1e9, stepMs)).toBeNull();
   });
 
   it('look a season further back through a gap', () => {
     const values: (number | null)[] = dailyCurve(4, 0).map((_, i) => i);
     values[3 * daySteps] = null;
-    expect(seasonalNaive(historyBefore(values, values.length, stepMs), 2)).toEqual([2 * daySteps, 3 * daySteps + 1]);
+    expect(seasonalNaive(historyBefore({ values, stepMs }, values.length), 2)).toEqual([2 * daySteps, 3 * daySteps + 1]);
   });
 });
 

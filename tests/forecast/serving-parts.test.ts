@@ -9,6 +9,7 @@ import { knownSteps } from '../../src-main/forecast/packed-series.ts';
 import { nextStudyMs } from '../../src-main/forecast/series-book.ts';
 import { createSeriesHistory } from '../../src-main/forecast/series-history.ts';
 import { joinSources } from '../../src-main/forecast/series-sources.ts';
+import { noCovariates } from '../fixtures/no-covariates.ts';
 
 const stepMs = 300_000;
 const dayMs = 86_400_000;
@@ -64,6 +65,7 @@ describe('the past of a series', () => {
     const figures = new Map<number, number>([[startMs, 1]]);
     const reads: number[] = [];
     const histories = createSeriesHistory({
+      covariates: noCovariates,
       stepMs,
       read(_, fromMs, toMs) {
         reads.push(toMs - fromMs);
@@ -88,6 +90,7 @@ describe('the past of a series', () => {
 
   test('after a gap in which nobody asked nothing is missing', async () => {
     const histories = createSeriesHistory({
+      covariates: noCovariates,
       stepMs,
       read: (_, fromMs, toMs) => Array.from({ length: (toMs - fromMs) / stepMs }, (_v, i) => (fromMs - startMs) / stepMs + i),
     });

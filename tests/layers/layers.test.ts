@@ -1,22 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { repositoryRoot } from '../fixtures/shared.ts';
 
+/** As much of the tree as the planted files import: `npm run check` cruises all of it. */
+const copied = ['src-contract', 'src-main/tracking', 'src-main/clock.ts', 'tsconfig.base.json', 'package.json'];
 const copy = mkdtempSync(join(tmpdir(), 'kavach-layers-'));
-for (const name of [
-  'src-main',
-  'src-contract',
-  'src-renderer',
-  'src-preload',
-  'tests/fixtures',
-  'tsconfig.base.json',
-  'package.json',
-]) {
-  cpSync(join(repositoryRoot, name), join(copy, name), { recursive: true });
-}
+for (const name of copied) cpSync(join(repositoryRoot, name), join(copy, name), { recursive: true });
+for (const folder of ['src-renderer', 'src-preload']) mkdirSync(join(copy, folder));
 symlinkSync(join(repositoryRoot, 'node_modules'), join(copy, 'node_modules'));
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
@@ -25,7 +18,7 @@ function check(): { status: number | null; output: string } {
   return { status: done.status, output: done.stdout + done.stderr };
 }
 
-/** Plants one file that breaks one rule, and takes it out again. */
+/** Files that break one rule each. */
 const violations: readonly [rule: string, file: string, code: string][] = [
   [
     'stage-crowd-stands-alone',
@@ -54,18 +47,20 @@ const violations: readonly [rule: string, file: string, code: string][] = [
   ],
 ];
 
-describe('the layer rules', { timeout: 120_000 }, () => {
-  it('hold for the tree as it is', () => {
+describe('the layer rules', () => {
+  it('are kept by what was copied', () => {
     const { status, output } = check();
     expect(output).toContain(' 0 broken rules');
     expect(status).toBe(0);
   });
 
-  it.each(violations)('find a planted violation of %s', (rule, file, code) => {
-    writeFileSync(join(copy, file), code);
+  it('find each planted violation', () => {
+    for (const [, file, code] of violations) {
+      mkdirSync(dirname(join(copy, file)), { recursive: true });
+      writeFileSync(join(copy, file), code);
+    }
     const { status, output } = check();
-    rmSync(join(copy, file));
     expect(status).toBe(1);
-    expect(output).toContain(`${rule}: ${file}`);
+    for (const [rule, file] of violations) expect(output).toContain(`${rule}: ${file}`);
   });
 });

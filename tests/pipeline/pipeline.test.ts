@@ -1,8 +1,11 @@
 /** The order of things: what could not be stored is not announced, and is not lost. */
 import { describe, expect, it } from 'vitest';
 import type { AlarmTransition } from '../../src-contract/domain/alarm.ts';
-import { siteConfigSchema } from '../../src-contract/site-config.ts';
+import type { Detection } from '../../src-contract/domain/detection.ts';
+import { type SiteConfig, siteConfigSchema } from '../../src-contract/site-config.ts';
 import { createPipeline } from '../../src-main/pipeline.ts';
+import { siteInForce } from '../../src-main/site-in-force.ts';
+import { hall, makeSite, steep, trackAt } from '../crowd/crowd-site.ts';
 
 const site = siteConfigSchema.parse({
   station: { id: 'T', name: 'Test', lines: ['western'], location: [72.8, 19] },
@@ -10,16 +13,17 @@ const site = siteConfigSchema.parse({
 });
 const startMs = 1_800_000_000_000;
 
-function openPipeline() {
+function openPipeline(ofSite: SiteConfig = site) {
   const disk: { isFull: boolean; rows: AlarmTransition[] } = { isFull: false, rows: [] };
   const told: { kind: string; wasStored: boolean }[] = [];
   const pipeline = createPipeline<AlarmTransition>({
     sensorKnown: () => true,
-    site,
+    site: ofSite,
     restored: [],
     nowMs: startMs,
     partConditions: () => [],
     isForecastKnown: () => true,
+    isWeatherKnown: () => true,
     saveAlarms(transitions) {
       if (disk.isFull) throw new Error('the disk is full');
       disk.rows.push(...transitions);
@@ -29,6 +33,7 @@ function openPipeline() {
     onCrossings: () => undefined,
     onTracks: () => undefined,
     onSnapshot: () => undefined,
+    onJudged: () => undefined,
   });
   pipeline.camera(
     {
@@ -101,11 +106,13 @@ describe('the pipeline', () => {
       nowMs: startMs,
       partConditions: () => [],
       isForecastKnown: () => true,
+      isWeatherKnown: () => true,
       saveAlarms: (transitions) => transitions,
       onAlarms: () => undefined,
       onCrossings: () => undefined,
       onTracks: (frame) => tracks.push(frame),
       onSnapshot: () => undefined,
+      onJudged: () => undefined,
     });
     pipeline.camera({ id: 'c', state: { kind: 'live', sinceMs: startMs }, detection: { kind: 'running', model: 'm' } }, startMs);
     const density = { width: 2, height: 1, values: Float32Array.of(40, 50), count: 90 };
@@ -114,5 +121,58 @@ describe('the pipeline', () => {
     expect(pipeline.snapshot()?.state.zones[0]).toMatchObject({ count: 90, source: 'estimated', errorShare: 0.5 });
     expect(pipeline.snapshot()?.risk.zones[0]).toMatchObject({ band: 'orange', basis: 'capacity' });
     expect(tracks).toEqual([]);
+  });
+});
+
+describe('a change of the site', () => {
+  const crowded = { ...hall, bands: [0.01, 0.02, 0.03, 0.04] };
+  const zones = [crowded, { ...crowded, id: 'other', name: 'Other' }];
+  const far = { ...steep, id: 'far', lines: [], zones: [{ zone: 'other' }] };
+  const persons = [trackAt(1, [0, 6]), trackAt(2, [1, 8])].map(({ box }): Detection => ({ box, label: 'person', score: 0.9 }));
+
+  it('leaves open alarms and what is measured elsewhere as they were', () => {
+    let now = makeSite({ zones, cameras: [steep, far] });
+    const { pipeline } = openPipeline(siteInForce(() => now));
+    const frame = (cameraId: string, atMs: number) =>
+      pipeline.frame({ cameraId, atMs, pictureAspect: 16 / 9, detections: persons, density: null, threshold: 0.3 });
+    const counts = () => pipeline.snapshot()?.state.zones.map(({ count }) => count);
+    for (const id of ['steep', 'far']) {
+      const detection = { kind: 'running', model: 'm' } as const;
+      pipeline.camera({ id, state: { kind: 'live', sinceMs: startMs }, detection }, startMs);
+    }
+    for (let s = 0; s <= 20; s++) {
+      frame('steep', startMs + s * 1000);
+      frame('far', startMs + s * 1000);
+      pipeline.tick(startMs + s * 1000);
+    }
+    const alarms = pipeline.openAlarms();
+    expect(counts()).toEqual([2, 2]);
+    expect(alarms).toHaveLength(2);
+
+    now = makeSite({ zones, cameras: [{ ...steep, lines: [] }, far] });
+    pipeline.noteSite();
+    pipeline.tick(startMs + 20_200);
+    expect(counts()).toEqual([null, 2]);
+    expect(pipeline.openAlarms()).toEqual(alarms);
+    frame('steep', startMs + 21_000);
+    pipeline.tick(startMs + 21_000);
+    expect(counts()).toEqual([2, 2]);
+  });
+
+  it('ends the alarms of a camera that was taken out, and takes no more of its pictures', () => {
+    let now = site;
+    const { pipeline } = openPipeline(siteInForce(() => now));
+    for (let s = 0; s <= 20; s++) pipeline.tick(startMs + s * 1000);
+    expect(pipeline.openAlarms()).toHaveLength(1);
+    now = { ...site, cameras: [] };
+    pipeline.noteSite();
+    pipeline.frame({
+      ...{ cameraId: 'c', atMs: startMs + 21_000, pictureAspect: 1 },
+      detections: [],
+      density: null,
+      threshold: 0.3,
+    });
+    for (let s = 21; s <= 90; s++) pipeline.tick(startMs + s * 1000);
+    expect(pipeline.openAlarms()[0]?.active ?? false).toBe(false);
   });
 });

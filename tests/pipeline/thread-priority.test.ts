@@ -12,11 +12,11 @@ test.runIf(process.platform === 'linux')('only the thread that asks stands back'
     import { readFileSync } from 'node:fs';
     import { parentPort } from 'node:worker_threads';
     const { lowerThreadPriority } = await import('${url}');
-    lowerThreadPriority(5);
+    lowerThreadPriority(15);
     parentPort.postMessage(readFileSync('/proc/thread-self/stat', 'utf8'));`;
   const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`));
   const stat = await new Promise<string>((done, failed) => worker.once('message', done).once('error', failed));
-  expect(nicenessOf(stat)).toBe(5);
+  expect(nicenessOf(stat)).toBe(15);
   expect([getPriority(), nicenessOf(readFileSync('/proc/thread-self/stat', 'utf8'))]).toEqual([before, before]);
 });
 

@@ -1,12 +1,13 @@
-/** PostgreSQL crashes in the middle of 100,000 events, and the station is killed twice: each event is there once, and in order. */
+/** PostgreSQL crashes in the middle of a backlog, and the station is killed twice: each event is there once, and in order. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findPostgres, makeCluster, type PostgresCluster } from '../fixtures/postgres.ts';
+import { repeats } from '../fixtures/thorough.ts';
 import { until } from '../fixtures/until.ts';
 import { limits, temporaryFolder } from '../store/store-fixture.ts';
 
-const total = 100_000;
+const total = repeats(15_000, 100_000);
 const child = join(import.meta.dirname, 'relay-until-killed.child.ts');
 const programs = findPostgres();
 let cluster: PostgresCluster;

@@ -4,6 +4,7 @@ import type { AnswerKind } from '../../src-contract/domain/alarm-answer.ts';
 import { words } from '../../src-contract/texts/alarm-texts.ts';
 import { answerSummary } from '../../src-renderer/client/alarm-answers.ts';
 import { alarmNote } from '../../src-renderer/control-room/alarms/alarm-note.ts';
+import { catalogues } from '../../src-renderer/control-room/i18n/use-text.ts';
 import { alarm } from './alarm-samples.ts';
 
 const sums: readonly [readonly AnswerKind[], ReturnType<typeof answerSummary>][] = [
@@ -19,8 +20,8 @@ test.each(sums)('%j is told as %j', (given, expected) => {
 });
 
 test('an answer is told in the reader’s language, a person’s own words as they are', () => {
-  expect(alarmNote({ event: 'answered', note: 'on_my_way' }, words('en'))).toBe('on the way');
-  expect(alarmNote({ event: 'answered', note: 'on_my_way' }, words('hi'))).toBe('रास्ते में');
-  expect(alarmNote({ event: 'shelved', note: 'done' }, words('mr'))).toBe('done');
-  expect(alarmNote({ event: 'raised', note: null }, words('en'))).toBeNull();
+  expect(alarmNote({ event: 'answered', note: 'on_my_way' }, words('en'), catalogues.en)).toBe('on the way');
+  expect(alarmNote({ event: 'answered', note: 'on_my_way' }, words('hi'), catalogues.hi)).toBe('रास्ते में');
+  expect(alarmNote({ event: 'shelved', note: 'done' }, words('mr'), catalogues.mr)).toBe('done');
+  expect(alarmNote({ event: 'raised', note: null }, words('en'), catalogues.en)).toBeNull();
 });

@@ -27,6 +27,7 @@ export function alarm(change: Partial<AlarmReply> = {}): AlarmReply {
     suppressed_by: null,
     answers: [],
     answers_left_out: 0,
+    ...{ calling_since: '2026-11-20T10:00:00.000Z', escalation: 0, assignee: null, comments: 0, steps: [] },
     ...change,
   });
 }

@@ -100,3 +100,14 @@ describe('the sound', () => {
     expect(dueSound(alarms, past, nowMs)?.priority ?? null).toBe(expected);
   });
 });
+
+test('an escalated alarm breaks the silence, sounds twice as often, and not by how loud the operator likes it', () => {
+  const past = { soundedMs: 0, heardChangeMs: Date.parse(at(5)), silentUntilMs: null, silencedAtMs: 0 };
+  const calm = alarm({ priority: 'medium', changed_at: at(5) });
+  const escalated = { ...calm, escalation: 1 as const };
+  expect(dueSound([calm], past, repeatMs.medium / 2)).toBeNull();
+  expect(dueSound([escalated], past, repeatMs.medium / 2)).toMatchObject({ priority: 'medium', isEscalated: true });
+  const silent = { ...past, silentUntilMs: 60_000, silencedAtMs: Date.parse(at(4)) };
+  expect(dueSound([calm], silent, 1_000)).toBeNull();
+  expect(dueSound([escalated], silent, 30_000)).toMatchObject({ isEscalated: true });
+});

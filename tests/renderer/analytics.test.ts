@@ -24,7 +24,7 @@ const indiaMs = 5.5 * 3_600_000;
 function point(minutes: number, change: Partial<Point> = {}): Point {
   return {
     ...{ timestamp: at(minutes), count_mean: 10, count_max: 12, density_mean: 0.5, density_max: 1, inflow: 6, outflow: 0 },
-    ...{ band: 'green', confidence: 1, source: 'measured', coverage: 1, ...change },
+    ...{ band: 'green', confidence: 1, source: 'measured', coverage: 1, interval: null, ...change },
   };
 }
 

@@ -57,6 +57,7 @@ function zone(change: Partial<ZoneReply> = {}): ZoneReply {
     stale: false,
     note: null,
     camera_ids: ['c1'],
+    estimate: null,
     ...change,
   });
 }

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { placeAfter } from '../../src-renderer/control-room/alarms/place-after.ts';
 import { isTyping, shortcutOf } from '../../src-renderer/control-room/keyboard/shortcut.ts';
 
-const press = { key: 'a', ctrlKey: false, metaKey: false, altKey: false, repeat: false };
-const context = { typing: false, inDialog: false, letterKeys: true };
+const press = { key: 'a', code: '', ctrlKey: false, metaKey: false, altKey: false, repeat: false };
+const context = { screen: 'alarms', typing: false, inDialog: false, letterKeys: true };
 
 describe('shortcuts', () => {
   test.each([
@@ -13,10 +13,7 @@ describe('shortcuts', () => {
     ['A', { kind: 'acknowledge' }],
     ['s', { kind: 'shelve' }],
     ['I', { kind: 'incident' }],
-    ['x', { kind: 'remove' }],
-    ['M', { kind: 'mute' }],
-    ['j', { kind: 'next' }],
-    ['k', { kind: 'previous' }],
+    ['x', null],
     ['/', { kind: 'search' }],
     ['?', { kind: 'help' }],
     ['3', { kind: 'layout', place: 3 }],
@@ -24,6 +21,28 @@ describe('shortcuts', () => {
     ['Enter', null],
   ] as const)('%s', (key, expected) => {
     expect(shortcutOf({ ...press, key }, context)).toEqual(expected);
+  });
+
+  test.each([
+    ['a', { kind: 'approve' }],
+    ['x', { kind: 'remove' }],
+    ['J', { kind: 'next' }],
+    ['i', { kind: 'incident' }],
+  ] as const)('%s on the Chat screen', (key, expected) => {
+    expect(shortcutOf({ ...press, key }, { ...context, screen: 'chat' })).toEqual(expected);
+  });
+
+  test('letters of a Devanagari keyboard by their place', () => {
+    expect(shortcutOf({ ...press, key: 'ो', code: 'KeyA' }, context)).toEqual({ kind: 'acknowledge' });
+    expect(shortcutOf({ ...press, key: 'क', code: 'KeyK', ctrlKey: true }, context)).toEqual({ kind: 'palette' });
+  });
+
+  test('the palette opens while typing, too, and with Meta; not over a dialog', () => {
+    for (const keys of [{ ctrlKey: true }, { metaKey: true }]) {
+      const pressed = { ...press, key: 'k', ...keys };
+      expect(shortcutOf(pressed, { ...context, typing: true, letterKeys: false })).toEqual({ kind: 'palette' });
+      expect(shortcutOf(pressed, { ...context, inDialog: true })).toBeNull();
+    }
   });
 
   test.each([

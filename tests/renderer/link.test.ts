@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AlarmEventReply } from '../../src-contract/api/alarms.ts';
+import { closeCodes } from '../../src-contract/api/sockets.ts';
 import { createAlertFeed } from '../../src-renderer/client/alert-feed.ts';
 import { backOffMs } from '../../src-renderer/client/back-off.ts';
 import { connectRealTime } from '../../src-renderer/client/real-time.ts';
@@ -16,11 +17,16 @@ function setUp(silenceMs = 10_000) {
   const sockets: FakeSocket[] = [];
   const states: SocketState[] = [];
   const messages: unknown[] = [];
+  let online = (): void => expect.fail('nobody hears that the network is back');
   const link = createReconnectingSocket({
     url: 'ws://station/',
     clock,
     random: () => 1,
     silenceMs,
+    hearOnline: (tryNow) => {
+      online = tryNow;
+      return () => undefined;
+    },
     open: () => {
       const socket = new FakeSocket();
       sockets.push(socket);
@@ -30,10 +36,22 @@ function setUp(silenceMs = 10_000) {
     onMessage: (message) => messages.push(message),
   });
   const newest = () => sockets.at(-1) ?? expect.fail('no socket was opened');
-  return { clock, sockets, states, messages, link, newest };
+  return { clock, sockets, states, messages, link, newest, online: () => online() };
 }
 
 describe('the reconnecting socket', () => {
+  test('tries at once when the network is back, but not beside a try that is under way, nor after a refusal', () => {
+    const { sockets, newest, online } = setUp();
+    newest().drops(1006);
+    expect(sockets).toHaveLength(1);
+    online();
+    online();
+    expect(sockets).toHaveLength(2);
+    newest().drops(closeCodes.unauthenticated);
+    online();
+    expect(sockets).toHaveLength(2);
+  });
+
   test('comes back after each loss, and counts the tries since the link was lost', () => {
     const { clock, sockets, states, newest } = setUp();
     newest().opens();

@@ -9,7 +9,7 @@ import {
   createAnswerSender,
   myAnswer,
 } from '../../src-renderer/staff-phone/alerts/answer-queue.ts';
-import { nextCritical } from '../../src-renderer/staff-phone/alerts/next-critical.ts';
+import { callOf, type Holder, nextCritical } from '../../src-renderer/staff-phone/alerts/next-critical.ts';
 import { alarm } from './alarm-samples.ts';
 
 const storage = new Map<string, string>();
@@ -75,6 +75,7 @@ test('mine is what waits, else what the station knows, never somebody else’s',
   expect(myAnswer(known, items(), me)).toEqual({ answer: 'done', atMs: Date.parse('2026-11-20T11:00:00Z'), isWaiting: true });
 });
 
+const staff: Holder = { kind: 'session', id: 'me', role: 'staff', zone: 'p2' };
 const high = (id: string, change: Partial<AlarmReply> = {}) => alarm({ id, priority: 'high', ...change });
 const critical: readonly [string, readonly AlarmReply[], string | null][] = [
   ['nothing', [], null],
@@ -88,5 +89,35 @@ const critical: readonly [string, readonly AlarmReply[], string | null][] = [
 
 test.each(critical)('fills the screen: %s', (_, alarms, expected) => {
   const byId = Object.fromEntries(alarms.map((one) => [one.id, one]));
-  expect(nextCritical(byId, ['answered-here'])?.id ?? null).toBe(expected);
+  expect(nextCritical(byId, ['answered-here'], staff)?.id ?? null).toBe(expected);
+});
+
+const escalated = (escalation: 0 | 1 | 2, change: Partial<AlarmReply> = {}) => alarm({ id: 'e', escalation, ...change });
+test.each([
+  ['level 1 reaches staff of that zone', escalated(1), { zone: 'p1' }, true],
+  ['level 1 leaves staff of another zone alone', escalated(1), {}, false],
+  ['level 1 reaches staff without a zone of their own', escalated(1), { zone: null }, true],
+  ['level 1 reaches all staff where the alarm has no zone', escalated(1, { subject: { type: 'part', id: 'store' } }), {}, true],
+  ['level 1 reaches operators wherever they are', escalated(1), { role: 'operator' }, true],
+  ['level 1 reaches whose alarm it is', escalated(1, { assignee: { id: 'session:me', name: 'Asha' } }), {}, true],
+  ['level 1 leaves viewers alone', escalated(1), { role: 'viewer', zone: null }, false],
+  [
+    'level 2 reaches everybody but whoever is on the way',
+    escalated(2, { answers: [said('session:me', 'on_my_way')] }),
+    {},
+    false,
+  ],
+  ['level 2 reaches everybody', escalated(2), { role: 'viewer' }, true],
+  ['an acknowledged one nobody', escalated(0, { state: 'acknowledged' }), { zone: 'p1' }, false],
+] as const)('%s', (_, one, change, expected) => {
+  expect(nextCritical({ e: one }, [], { ...staff, ...change }) !== null).toBe(expected);
+});
+
+test('an answer holds for the level that it was given at', () => {
+  const holder = { ...staff, zone: 'p1' };
+  const answered = [callOf(high('e'), holder)];
+  expect(nextCritical({ e: high('e') }, answered, holder)).toBeNull();
+  expect(nextCritical({ e: high('e', { escalation: 1 }) }, answered, holder)?.id).toBe('e');
+  expect(nextCritical({ e: high('e', { escalation: 1 }) }, answered, staff)).toBeNull();
+  expect(nextCritical({ e: high('e', { escalation: 2 }) }, answered, staff)?.id).toBe('e');
 });

@@ -41,7 +41,7 @@ test.each([
 function told(minute: number, figures: Partial<CrowdHistoryReply['points'][number]>): CrowdHistoryReply['points'][number] {
   const none = { count_mean: null, count_max: null, density_mean: null, density_max: null, inflow: null, outflow: null };
   const timestamp = new Date(minute * minuteMs).toISOString();
-  return { timestamp, ...none, band: 'green', confidence: 1, source: 'measured', coverage: 1, ...figures };
+  return { timestamp, ...none, band: 'green', confidence: 1, source: 'measured', coverage: 1, interval: null, ...figures };
 }
 const density = { basis: 'density', capacity: 100 } as const;
 const known = (points: readonly { atMs: number; value: number | null }[]) =>

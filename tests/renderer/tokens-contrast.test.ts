@@ -23,10 +23,24 @@ function contrast(a: string, b: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+function mixed(colour: string, ground: string): string {
+  const parts = [1, 3, 5].map((at) => {
+    const [a, b] = [colour, ground].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16));
+    return Math.round((a ?? 0) * stripeShare + (b ?? 0) * (1 - stripeShare))
+      .toString(16)
+      .padStart(2, '0');
+  });
+  return `#${parts.join('')}`;
+}
+
 const surfaces = ['--page', '--surface', '--surface-2', '--surface-3'];
 const washes = ['--high-wash', '--medium-wash', '--low-wash', '--accent-wash'];
 const priorities = ['high', 'medium', 'low'];
 const bands = ['green', 'amber', 'orange', 'red', 'black', 'unknown'];
+
+/** The stripes of what is old: `--hatched` mixes them so. */
+const stripe = 'stripe';
+const stripeShare = 0.55;
 
 /** Text on what lies under it: 4.5. */
 const texts: [string, string][] = [
@@ -47,7 +61,15 @@ const texts: [string, string][] = [
   ]),
   ...bands.map((name): [string, string] => [`--band-${name}-ink`, `--band-${name}`]),
   ['--accent-ink', '--accent'],
-  ['--text', '--hatch-ground'],
+  ['--replay-ink', '--replay'],
+  ...['--text', '--text-2'].flatMap((text): [string, string][] => [
+    [text, '--hatch-ground'],
+    [text, stripe],
+  ]),
+  ...['--surface-3', '--accent-wash', '--high-wash'].map((ground): [string, string] => ['--text-3', ground]),
+  ['--high-text', '--surface-3'],
+  ['--good', '--page'],
+  ['--good', '--surface'],
   ['--page', '--text'],
 ];
 
@@ -58,10 +80,19 @@ const shapes: [string, string][] = [
   ['--control-edge', '--surface'],
   ['--high', '--surface'],
   ['--accent', '--surface'],
+  ['--replay', '--page'],
+  ['--accent', '--accent-wash'],
+];
+
+/** A full colour is seen by itself or by the edge around it; black stands in a red one. */
+const fills = [
+  ...bands.filter((name) => name !== 'unknown' && name !== 'black').map((name) => `--band-${name}`),
+  ...priorities.map((name) => `--${name}`),
 ];
 
 describe.each(['dark', 'light'] as const)('%s theme', (name) => {
   const tokens = theme(name);
+  tokens.set(stripe, mixed(tokens.get('--hatch') ?? '', tokens.get('--hatch-ground') ?? ''));
   const check = (pairs: [string, string][], least: number) => {
     const poor = pairs
       .map(([a, b]) => ({ pair: `${a} on ${b}`, ratio: contrast(tokens.get(a) ?? '#000000', tokens.get(b) ?? '#000000') }))
@@ -71,7 +102,14 @@ describe.each(['dark', 'light'] as const)('%s theme', (name) => {
   };
   test('text is readable', () => check(texts, 4.5));
   test('shapes and focus are seen', () => check(shapes, 3));
+  test('bands and priorities stand out from the page', () => {
+    const seen = (token: string, ground: string) => contrast(tokens.get(token) ?? '', tokens.get(ground) ?? '');
+    const poor = fills.filter((fill) =>
+      ['--page', '--surface'].some((ground) => Math.max(seen(fill, ground), seen('--band-edge', ground)) < 3),
+    );
+    expect(poor).toEqual([]);
+  });
   test('no token of the other theme is missing', () => {
-    expect([...tokens.keys()].sort()).toEqual([...theme(name === 'dark' ? 'light' : 'dark').keys()].sort());
+    expect([...theme(name).keys()].sort()).toEqual([...theme(name === 'dark' ? 'light' : 'dark').keys()].sort());
   });
 });

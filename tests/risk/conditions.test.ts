@@ -169,7 +169,12 @@ describe('what is known', () => {
     ['models', noModel, live, true],
   ] as const)('%s', (_, identity, statuses, expected) => {
     expect(
-      risk && conditionKnowledge(site, risk, statuses, { sensorKnown: () => true, isForecastKnown: () => true })(identity),
+      risk &&
+        conditionKnowledge(site, risk, statuses, {
+          sensorKnown: () => true,
+          isForecastKnown: () => true,
+          isWeatherKnown: () => true,
+        })(identity),
     ).toBe(expected);
   });
 });

@@ -5,6 +5,7 @@ import { siteConfigSchema } from '../../src-contract/site-config.ts';
 import { advanceAlarms } from '../../src-main/alarms/advance-alarms.ts';
 import { restoreAlarmBook } from '../../src-main/alarms/alarm-book.ts';
 import { forecastConditions, forecastKnowledge } from '../../src-main/risk/forecast-conditions.ts';
+import { never } from '../alarms/bench.ts';
 
 const nowMs = 1_800_000_000_000;
 const minuteMs = 60_000;
@@ -69,7 +70,12 @@ test('two forecasts running raise the alarm, two that say otherwise close it, an
     const atMs = nowMs + minute * minuteMs;
     const conditions = forecastConditions(site, { predictions: forecasts, isCritical: () => false, nowMs: atMs });
     const isKnown = forecastKnowledge(forecasts, atMs);
-    const advanced = advanceAlarms(book, { conditions, known: ({ subject }) => isKnown(subject.id), nowMs: atMs });
+    const advanced = advanceAlarms(book, {
+      conditions,
+      known: ({ subject }) => isKnown(subject.id),
+      nowMs: atMs,
+      escalateAfter: never,
+    });
     book = advanced.book;
     steps.push(...advanced.transitions.map(({ kind }) => `${minute} ${kind}`));
   };

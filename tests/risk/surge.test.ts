@@ -9,6 +9,7 @@ import { cameraConditions } from '../../src-main/risk/camera-conditions.ts';
 import type { CameraStatus } from '../../src-main/risk/camera-status.ts';
 import { conditionKnowledge } from '../../src-main/risk/condition-knowledge.ts';
 import { crowdConditions } from '../../src-main/risk/crowd-conditions.ts';
+import { never } from '../alarms/bench.ts';
 import { camera, siteState, siteWith, startMs, zoneState } from './site.ts';
 
 const site = siteWith([{ id: 'a' }], [{ id: 'c0', zones: ['a'] }]);
@@ -31,8 +32,13 @@ function createStation() {
       const conditions = [...crowdConditions(site, state, next.risk), ...cameraConditions(site, [status])];
       const advanced = advanceAlarms(book, {
         conditions,
-        known: conditionKnowledge(site, next.risk, [status], { sensorKnown: () => true, isForecastKnown: () => true }),
+        known: conditionKnowledge(site, next.risk, [status], {
+          sensorKnown: () => true,
+          isForecastKnown: () => true,
+          isWeatherKnown: () => true,
+        }),
         nowMs,
+        escalateAfter: never,
       });
       book = advanced.book;
       store(advanced.transitions);

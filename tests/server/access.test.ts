@@ -9,10 +9,11 @@ import { openSocket } from './test-socket.ts';
 import { adminKey, startTestStation, type TestStation } from './test-station.ts';
 
 let station: TestStation;
+const limits = { badCredentials: 10_000, requestsPerAddress: 10_000, requestsPerSession: 10_000 };
 beforeAll(async () => {
-  // Wrong keys are offered by the dozen here; their limit has a test of its own.
+  // Wrong keys are offered by the hundred here, and more is asked than a page would; the limits have tests of their own.
   const tls = await openTestTls({ nowMs: Date.now(), names: { dnsNames: ['localhost'], addresses: ['127.0.0.1'] } });
-  station = await startTestStation({ tls: portOf(tls), limits: { badCredentials: 10_000 } });
+  station = await startTestStation({ tls: portOf(tls), limits });
 });
 afterAll(() => station.stop());
 

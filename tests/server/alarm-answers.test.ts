@@ -6,7 +6,7 @@ import { advanceAlarms } from '../../src-main/alarms/advance-alarms.ts';
 import { type AlarmBook, emptyAlarmBook, openAlarms, restoreAlarmBook } from '../../src-main/alarms/alarm-book.ts';
 import { commandAlarm } from '../../src-main/alarms/command-alarm.ts';
 import type { NumberedTransition } from '../../src-main/server/ports.ts';
-import { condition } from '../alarms/bench.ts';
+import { condition, never } from '../alarms/bench.ts';
 import { opened, openSocket } from './test-socket.ts';
 import { startTestStation, type TestStation } from './test-station.ts';
 
@@ -52,7 +52,7 @@ function keep(next: AlarmBook, transitions: readonly AlarmTransition[]): void {
 }
 
 function raise(listed = [condition('p1', 'high', { onDelayMs: 0, offDelayMs: 0 })], nowMs = Date.now()): Alarm {
-  const { book: next, transitions } = advanceAlarms(book, { conditions: listed, known: () => true, nowMs });
+  const { book: next, transitions } = advanceAlarms(book, { conditions: listed, known: () => true, nowMs, escalateAfter: never });
   keep(next, transitions);
   return transitions.at(-1)?.alarm ?? expect.fail('nothing happened');
 }

@@ -89,7 +89,7 @@ test('a refusal is kept as the answer, a fault of ours is tried again', async ()
   expect(station.commands).toHaveLength(2);
 });
 
-test('the newest picture is a JPEG', async () => {
+test('the newest picture leaves with faces hidden, or untouched for an administrator’s purpose, which is noted', async () => {
   station.frames.set('c1', {
     cameraId: 'c1',
     seq: 1,
@@ -98,8 +98,19 @@ test('the newest picture is a JPEG', async () => {
     height: 48,
     rgb: new Uint8Array(64 * 48 * 3).fill(200),
   });
-  const response = await station.get('/api/cameras/c1/snapshot.jpg');
+  // Nothing looks for faces in this station: then there is none.
+  expect((await station.get('/api/cameras/c1/snapshot.jpg')).status).toBe(503);
+  const untouched = (body: object, headers = {}) => station.post('/api/cameras/c1/snapshot', body, headers);
+  expect((await untouched({})).status).toBe(400);
+  const operator = await fetch(`${station.origin}/api/cameras/c1/snapshot`, {
+    ...{ method: 'POST', body: JSON.stringify({ purpose: 'for the police' }) },
+    headers: { ...station.signedIn('operator'), 'content-type': 'application/json', origin: station.origin },
+  });
+  expect(operator.status).toBe(403);
+  const response = await untouched({ purpose: 'for the police' });
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
   const bytes = Buffer.from(await response.arrayBuffer());
   expect(bytes.subarray(0, 3).toString('hex')).toBe('ffd8ff');
+  const [noted] = (await station.store.audit.history({ limit: 1 })).entries;
+  expect(noted).toMatchObject({ action: 'untouchedSnapshot', target: 'c1', details: { purpose: 'for the police' } });
 });

@@ -8,7 +8,7 @@ import { adminKey, startTestStation, type TestStation } from './test-station.ts'
 
 let station: TestStation;
 beforeEach(async () => {
-  station = await startTestStation({ publishHz: 10 });
+  station = await startTestStation({ publishHz: () => 10 });
 });
 afterEach(() => station.stop());
 
@@ -73,7 +73,7 @@ test('a view lets through what it names; the wrong message is told and harms not
 test('a client that never reads holds little, and the others notice nothing', async () => {
   // Messages large enough to fill the kernel's buffers quickly; the rate as high as allowed.
   await station.stop();
-  station = await startTestStation({ publishHz: 200 });
+  station = await startTestStation({ publishHz: () => 200 });
   const others = [open(), open(), open()];
   await Promise.all(others.map((socket) => socket.next(() => true)));
   const deaf = await upgradeAndPause(station.port);

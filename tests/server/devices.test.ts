@@ -1,11 +1,13 @@
 /** Phones that join by a code, and programs with keys: how they get in, what they may do, how they are put out. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SessionReply } from '../../src-contract/api/people.ts';
 import type { RouteContract } from '../../src-contract/api/route.ts';
 import { scopeOf } from '../../src-contract/api/route.ts';
 import { routes } from '../../src-contract/api/routes.ts';
 import { sockets } from '../../src-contract/api/sockets.ts';
+import { until } from '../fixtures/until.ts';
 import { goodPassword, joinPhone, me, send } from './people.ts';
-import { openSocket } from './test-socket.ts';
+import { openSocket, type TestSocket } from './test-socket.ts';
 import { startTestStation, type TestStation } from './test-station.ts';
 
 let station: TestStation;
@@ -61,6 +63,43 @@ test('a code counts once, in its time, and not when it was withdrawn', async () 
   nowMs += 5 * 60_000;
   expect((await send(late, 'POST', '/join', { code: old.code, name: 'A phone' })).status).toBe(401);
   await late.stop();
+});
+
+test('a phone on shift is known to be there; when its page goes it is known until when, for ten minutes, unless it was laid down', async () => {
+  let nowMs = 1_750_000_000_000;
+  const own = await startTestStation({ clock: { nowMs: () => nowMs } });
+  const phone = await joinPhone(own, { zone: 'z0' });
+  const onShiftAt = async () => {
+    const { sessions } = (await (await own.get('/api/sessions')).json()) as { sessions: SessionReply[] };
+    const { on_shift, on_shift_at } = sessions.find(({ kind }) => kind === 'phone') ?? {};
+    return [on_shift, on_shift_at];
+  };
+  const page = async (onShift: boolean) => {
+    const socket = openSocket(`${own.origin}/ws/real-time`, phone);
+    await socket.next(({ type }) => type === 'welcome');
+    socket.send({ type: 'presence', on_shift: onShift, awake: true });
+    await until('the word of its page', async () => (await onShiftAt())[0] === onShift);
+    return socket;
+  };
+  const close = async (socket: TestSocket) => {
+    socket.close();
+    await until('the end of its page', async () => (await onShiftAt())[0] === null);
+  };
+  expect(await onShiftAt()).toEqual([null, null]);
+  const first = await page(true);
+  const leftAt = new Date(nowMs).toISOString();
+  expect(await onShiftAt()).toEqual([true, leftAt]);
+  await close(first);
+  nowMs += 9 * 60_000;
+  expect(await onShiftAt()).toEqual([null, leftAt]);
+  nowMs += 2 * 60_000;
+  expect(await onShiftAt()).toEqual([null, null]);
+  await close(await page(true));
+  const last = await page(false);
+  expect(await onShiftAt()).toEqual([false, null]);
+  await close(last);
+  expect(await onShiftAt()).toEqual([null, null]);
+  await own.stop();
 });
 
 test('two phones with one code at the same time: one joins', async () => {

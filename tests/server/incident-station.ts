@@ -37,9 +37,10 @@ export async function startIncidentStation(place: Place = temporaryPlace(), limi
     partConditions: () => panicConditions(incidents.desk.open()),
     sensorKnown: () => true,
     isForecastKnown: () => true,
+    isWeatherKnown: () => true,
     saveAlarms: (transitions) => store.alarms.append(transitions),
     onAlarms: (transitions) => transitions.forEach(events.tell),
-    ...{ onCrossings: () => undefined, onTracks: () => undefined, onSnapshot: () => undefined },
+    ...{ onCrossings: () => undefined, onTracks: () => undefined, onSnapshot: () => undefined, onJudged: () => undefined },
   });
   tieToAlarms({ desk: incidents.desk, pipeline, onAlarm: events.add, clock, log: silentLog });
   pipeline.tick(clock.nowMs());

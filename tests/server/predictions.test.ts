@@ -4,6 +4,7 @@ import type { Prediction, SeriesStudy } from '../../src-contract/domain/predicti
 import type { SeriesSource } from '../../src-contract/domain/series.ts';
 import { createForecastDesk } from '../../src-main/forecast/forecast-desk.ts';
 import type { ForecastsPort } from '../../src-main/server/forecasts-port.ts';
+import { noCovariates } from '../fixtures/no-covariates.ts';
 import { until } from '../fixtures/until.ts';
 import { openTestStore, silentLog } from '../store/store-fixture.ts';
 import { opened, openSocket } from './test-socket.ts';
@@ -74,6 +75,7 @@ async function station(): Promise<Station> {
     pending: () => 0,
   };
   const desk = createForecastDesk({
+    covariates: noCovariates,
     ...{ records: store.predictions, sources: [source], thread, clock, log: silentLog },
     onPredictions: () => {},
   });

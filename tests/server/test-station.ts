@@ -14,27 +14,35 @@ import type { ChatDesk } from '../../src-contract/domain/chat-command.ts';
 import type { Frame } from '../../src-contract/domain/frame.ts';
 import type { Role } from '../../src-contract/domain/roles.ts';
 import type { TrackedFrame } from '../../src-contract/domain/track.ts';
-import { siteConfigSchema } from '../../src-contract/site-config.ts';
 import type { Clock } from '../../src-main/clock.ts';
 import { createClock } from '../../src-main/clock.ts';
+import { noEvidence } from '../../src-main/commands/bench/no-evidence.ts';
 import { createChatDesk } from '../../src-main/community/chat/chat-desk.ts';
 import { loadWordLists } from '../../src-main/community/load-word-lists.ts';
-import { findAppFiles } from '../../src-main/composition/app-files.ts';
-import { createStationForecasts, type StationForecasts } from '../../src-main/composition/forecasts.ts';
-import { createStationSensors, noIntake, type StationSensors } from '../../src-main/composition/sensors.ts';
-import { createStationTrains, type StationTrains } from '../../src-main/composition/trains.ts';
+import { createStationEvents } from '../../src-main/composition/events.ts';
+import { createOverview } from '../../src-main/composition/overview.ts';
+import { createStationSensors, noIntake } from '../../src-main/composition/sensors.ts';
+import { createStationWeather } from '../../src-main/composition/weather.ts';
 import { createLog } from '../../src-main/log.ts';
-import type {
-  AlarmCommandAnswer,
-  CrowdSnapshot,
-  FramesPort,
-  LiveEvent,
-  NumberedTransition,
-  ServerDeps,
-} from '../../src-main/server/ports.ts';
+import type { AlarmCommandAnswer } from '../../src-main/server/alarm-desk-port.ts';
+import type { CameraSetUpPort } from '../../src-main/server/camera-set-up-port.ts';
+import type { CrowdSnapshot, FramesPort, LiveEvent, NumberedTransition, ServerDeps } from '../../src-main/server/ports.ts';
 import { createServer, type Server } from '../../src-main/server/server.ts';
+import { settingsSchema } from '../../src-main/settings.ts';
 import { openStore, type Store } from '../../src-main/store/open-store.ts';
 import { crowdSnapshot } from './crowd-example.ts';
+import {
+  sitePlan,
+  testAlarmDesk,
+  testForecasts,
+  testPlaces,
+  testReplay,
+  testSite,
+  testSiteConfig,
+  testTrains,
+  testUpkeep,
+  testWalks,
+} from './test-desks.ts';
 
 export const adminKey = randomBytes(32).toString('base64url');
 
@@ -83,6 +91,16 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
   });
   await sensors.part.start();
   const forecasts = testForecasts(store, clock, sensors);
+  const settings = settingsSchema.parse({ KAVACH_ONLINE: 'off' });
+  const weather = createStationWeather({
+    store,
+    site: testSite,
+    settings,
+    sensors: sensors.book,
+    clock,
+    log: createLog('silent'),
+  });
+  const places = testPlaces(store, clock);
 
   const deps: ServerDeps = {
     host: '127.0.0.1',
@@ -94,10 +112,12 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
     staticFolder: null,
     log: createLog('silent'),
     clock,
-    publishHz: 2,
+    publishHz: () => 2,
     adminKey,
     station: { id: 'DDR', name: 'Dadar', lines: ['western', 'central'] },
     site: () => sitePlan,
+    baseMap: () => null,
+    siteConfig: testSiteConfig(folder),
     crowd: { current: () => snapshot, subscribe: subscriber(crowdListeners) },
     crowdHistory: { zone: (query) => emptyHistory(query.zone, query.resolution) },
     alarms: {
@@ -109,20 +129,33 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
       },
       subscribe: subscriber(alarmListeners),
     },
+    alarmDesk: testAlarmDesk(store, clock).port,
     incidents: noIncidents,
     chat: testChat(store, clock),
     trains: trains.port,
+    weather: weather.port,
+    events: createStationEvents({ store, site: testSite, clock }).port,
+    places: places.port,
+    walks: testWalks(store, clock, forecasts).port,
     sensors: sensors.port,
     forecasts: forecasts.port,
+    overview: createOverview({ site: testSite, store, events: { occurrences: () => [] } }),
+    ground: () => ({ people: [{ at: [72.84, 19.02], persons: 1 }], cells: [] }),
+    replay: testReplay(store, clock, folder).port,
+    estimates: { of: () => null, report: () => [], kept: () => null },
+    evidence: noEvidence(store),
+    ...testUpkeep(store, clock, folder),
     cameras: {
       list: () => [camera],
       frame: (id) => frames.get(id) ?? null,
       live: () => ({ subscribe: subscriber(liveListeners) }),
       overlays: (_id, listener) => subscriber(overlayListeners)(listener),
     },
+    cameraSetUp: noCameraSetUp,
     frames: noFrames,
     tokenSecret: 'secret of the test station, long enough',
     ...{ accounts: store.accounts, sessions: store.sessions, oneTimeCodes: store.oneTimeCodes },
+    layouts: store.layouts,
     ...{ pairingCodes: store.pairingCodes, serviceKeys: store.serviceKeys, audit: store.audit },
     health: () => [{ name: 'store', state: 'ok', detail: null, latency_ms: 1 }],
     truth: () => ({ atMs: clock.nowMs(), count: 3, zones: { z0: { count: 3, densityPerM2: 0.5 } }, lines: {}, positions: [] }),
@@ -183,6 +216,7 @@ export async function startTestStation(overrides: Overrides = {}): Promise<TestS
     async stop() {
       await server.stop();
       await trains.part.stop();
+      await places.part.stop();
       await sensors.part.stop();
       await forecasts.part.stop();
       await removeStore();
@@ -196,6 +230,7 @@ function openTemporaryStore(clock: Clock): { store: Store; folder: string; remov
   const retention = {
     samples_days: 30,
     tracks_days: 2,
+    replay_days: 7,
     rollups_days: 730,
     alarms_days: 1825,
     chat_days: 90,
@@ -251,6 +286,7 @@ export function exampleAlarm(id: string, overrides: Partial<Alarm> = {}): Alarm 
     suppressedBy: null,
     answers: [],
     answersLeftOut: 0,
+    ...{ callingSinceMs: null, escalation: 0, assignee: null, comments: 0, steps: [] },
     ...overrides,
   };
 }
@@ -285,9 +321,9 @@ export function testChat(store: Store, clock: Clock, viewOf: (zoneId: string) =>
   const log = createLog('silent');
   return createChatDesk({
     records: store.chat,
-    lines: ['western', 'central'],
+    lines: () => ['western', 'central'],
     lists: wordLists,
-    places,
+    places: () => places,
     viewOf,
     newId: randomUUID,
     clock,
@@ -295,55 +331,19 @@ export function testChat(store: Store, clock: Clock, viewOf: (zoneId: string) =>
   });
 }
 
-/** The real desk over the station's real store, with the Mumbai network. */
-function testTrains(store: Store, clock: Clock, dataFolder: string, snapshot: () => CrowdSnapshot | null): StationTrains {
-  return createStationTrains({
-    store,
-    site: testSite,
-    dataFolder,
-    snapshot,
-    clock,
-    files: findAppFiles(join(import.meta.dirname, '../../src-main')),
-    log: createLog('silent'),
-  });
-}
-
-/** The real desk over the station's real store; its worker starts with the first order. */
-function testForecasts(store: Store, clock: Clock, { book: sensors }: StationSensors): StationForecasts {
-  const site = siteConfigSchema.parse({
-    station: sitePlan.station,
-    zones: [{ id: 'z0', name: 'Zone 0', kind: 'waiting' }],
-  });
-  const files = findAppFiles(join(import.meta.dirname, '../../src-main'));
-  return createStationForecasts({ store, sensors, site, files, clock, isCritical: () => false, log: createLog('silent') });
-}
-
 /** Pictures sent in find no model here; tests of them bring their own port. */
+const noCameraSetUp: CameraSetUpPort = {
+  test: async () => ({ ok: false, reason: 'no cameras here' }),
+  discover: async () => [],
+  streams: async () => ({ ok: false, reason: 'no cameras here' }),
+};
+
 const noFrames: FramesPort = {
   ...{ mostBytes: 1_000_000, mostClients: 50, crowdThreshold: 10, leave: () => {} },
   analyse: async () => ({ kind: 'refused', code: 'PROCESSING_ERROR', message: 'No model is at hand here.' }),
   models: async () => ({ body: { kind: 'none', reason: 'a test' }, face: { kind: 'none', reason: 'a test' } }),
   counters: () => ({ analysedTotal: 0, replacedTotal: 0, refusedTotal: 0, failedTotal: 0, waiting: 0, meanWorkMs: null }),
 };
-
-const sitePlan: ReturnType<ServerDeps['site']> = {
-  station: { id: 'DDR', name: 'Dadar', lines: ['western', 'central'], location: [72.84, 19.02], timezone: 'Asia/Kolkata' },
-  is_demo: true,
-  zones: [{ id: 'z0', name: 'Zone 0', kind: 'waiting', platform: '1', polygon: null }],
-  cameras: [{ id: 'c1', name: 'Camera 1', view: null }],
-  lines: [],
-  bounds: [
-    [72.83, 19.01],
-    [72.85, 19.03],
-  ],
-};
-
-const testSite = siteConfigSchema.parse({
-  station: sitePlan.station,
-  network: 'mumbai-suburban',
-  zones: [{ id: 'z0', name: 'Zone 0', kind: 'waiting', platform: '1' }],
-  sensors: [{ id: 'NORTH', type: 'traffic', name: 'North road', location: [72.8441, 19.0201] }],
-});
 
 const camera: CameraReply = {
   id: 'c1',

@@ -2,14 +2,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Sites } from '../../src-main/settings.ts';
 import { readStartOptions } from '../../src-main/settings.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'kavach-settings-'));
 writeFileSync(join(data, 'settings.env'), 'PORT=7001\nHOST=127.0.0.2\nKAVACH_HOSTS=one.local, two.local\n');
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
+const sites: Sites = { file: (named) => join(data, named), id: () => 'DDR', installed: {} };
+
 function settings(args: string[], environment: NodeJS.ProcessEnv = {}) {
-  const options = readStartOptions(args, { XDG_DATA_HOME: data, ...environment }, () => 'DDR');
+  const options = readStartOptions(args, { XDG_DATA_HOME: data, ...environment }, sites);
   if (options === 'help') throw new Error('help was asked for');
   return options.settings;
 }

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { findFfmpeg } from '../../src-main/sources/find-ffmpeg.ts';
 import { fakeFfmpeg } from '../fixtures/fake-ffmpeg.ts';
+import { repeats } from '../fixtures/thorough.ts';
 import { until } from '../fixtures/until.ts';
 import { type WatchedCamera, watchedCamera } from './watched-camera.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kavach-fake-'));
+const cycles = repeats(60, 200);
 const source = 'rtsp://admin:S3cret@127.0.0.1:9/x';
 const running: WatchedCamera[] = [];
 
@@ -77,9 +79,9 @@ it('kills a deaf, silent ffmpeg and starts it again; stop is bounded', async () 
   expect(childStates('ffmpeg-deaf')).toEqual([]);
 });
 
-it('leaves no zombie after 200 cycles', async () => {
+it(`leaves no zombie after ${cycles} cycles`, async () => {
   const watched = started({ source, ffmpeg: fakeFfmpeg(folder, 'dying'), limits: { retry: { firstMs: 1, capMs: 1 } } });
-  await until('200 restarts', () => watched.camera.counters().restartsTotal >= 200);
+  await until('as many restarts', () => watched.camera.counters().restartsTotal >= cycles);
   expect(watched.camera.state()).toMatchObject({ reason: 'connection refused by 127.0.0.1:9' });
   await watched.camera.stop();
   expect(childStates('ffmpeg-dying')).toEqual([]);

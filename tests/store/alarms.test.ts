@@ -51,14 +51,15 @@ describe('open', () => {
   });
 });
 
-describe('an alarm that was stored before there were answers', () => {
+describe('an alarm that was stored before there were answers, escalation and comments', () => {
   test('is read with none, open and in the history', () => {
     const place = temporaryPlace();
     const { alarms } = openTestStore(place);
-    const { answers, answersLeftOut, ...old } = makeAlarm();
+    const { answers, answersLeftOut, callingSinceMs, escalation, assignee, comments, steps, ...old } = makeAlarm();
+    const made = { answers: [], answersLeftOut: 0, callingSinceMs: null, escalation: 0, assignee: null, comments: 0, steps: [] };
     const transition = makeTransition();
     alarms.append([{ ...transition, alarm: old as typeof transition.alarm }]);
-    expect(alarms.open()).toEqual([{ ...old, answers: [], answersLeftOut: 0 }]);
+    expect(alarms.open()).toEqual([{ ...old, ...made }]);
     expect(alarms.history({ limit: 9 }).events).toMatchObject([{ kind: 'raised', alarm: { answers: [], answersLeftOut: 0 } }]);
   });
 

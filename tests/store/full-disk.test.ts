@@ -1,6 +1,5 @@
 /** No space left: alarms are still stored, at the cost of the reserve and of the oldest samples; samples wait and are counted. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createAlarms } from '../../src-main/store/alarms.ts';
@@ -8,15 +7,8 @@ import { openConnections } from '../../src-main/store/connections.ts';
 import { createFullDisk } from '../../src-main/store/full-disk.ts';
 import { createOldestSeconds } from '../../src-main/store/oldest-seconds.ts';
 import { createReserve } from '../../src-main/store/reserve.ts';
-import {
-  makeSample,
-  makeTransition,
-  morningMs,
-  openTestStore,
-  silentLog,
-  temporaryFolder,
-  temporaryPlace,
-} from './store-fixture.ts';
+import { emptyDisk, fillDisk, mountSmallDisk } from '../fixtures/small-disk.ts';
+import { makeSample, makeTransition, morningMs, openTestStore, type Place, silentLog, temporaryPlace } from './store-fixture.ts';
 
 test('a file that may not grow: the oldest samples make room for alarms', async () => {
   const place = temporaryPlace();
@@ -48,7 +40,7 @@ test('with nothing left to drop the failure reaches the caller, and the next suc
   const connections = openConnections(place.file, silentLog, () => undefined);
   onTestFinished(() => Object.values(connections).forEach((connection) => void connection.close()));
   connections.durable.sqlite.exec(
-    `CREATE TABLE samples (at_s INTEGER); CREATE TABLE tracks (at_s INTEGER);
+    `CREATE TABLE samples (at_s INTEGER); CREATE TABLE tracks (at_s INTEGER); CREATE TABLE judged_runs (from_ms INTEGER);
      CREATE TABLE readings (seq INTEGER PRIMARY KEY, received_ms INTEGER); CREATE TABLE t (x TEXT)`,
   );
   connections.durable.pragma('max_page_count = 1');
@@ -61,40 +53,63 @@ test('with nothing left to drop the failure reaches the caller, and the next suc
   expect(durably('little', () => insert.run('x'))).toBe(1);
 });
 
-/** A real small disk; null where this process may not mount one. */
-function mountSmallDisk(megabytes: number): string | null {
-  const folder = join(temporaryFolder(), 'disk');
-  mkdirSync(folder);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'kavach-test', folder], { stdio: 'ignore' });
-  } catch {
-    return null;
-  }
-  onTestFinished(() => void execFileSync('umount', [folder]));
-  return folder;
+const noMount = 'no permission to mount a tmpfs';
+
+async function filledDisk(end: 'in order' | 'killed'): Promise<Place | null> {
+  const folder = mountSmallDisk(100);
+  if (folder === null) return null;
+  const place = { folder, file: join(folder, 'kavach.db'), backupFolder: join(folder, 'backups') };
+  const store = openTestStore(place);
+  for (let second = 0; second < 2000; second++) store.samples.add({ atMs: morningMs + second * 1000, zones: [makeSample()] });
+  store.settle(morningMs);
+  store.alarms.append([makeTransition({ id: 'before' })]);
+  if (end === 'in order') await store.close();
+  fillDisk(folder);
+  return place;
 }
+
+test.for(['in order', 'killed'] as const)(
+  'a start on a full disk after a run that ended %s: alarms go on',
+  async (end, context) => {
+    const place = await filledDisk(end);
+    if (place === null) return context.skip(noMount);
+    const store = openTestStore(place);
+    expect(store.opened).toMatchObject({ kind: 'ok', endedInOrder: end === 'in order' });
+    for (let i = 0; i < 300; i++) store.alarms.append([makeTransition({ id: `a${i}` })]);
+    expect(store.alarms.open()).toHaveLength(301);
+    expect(store.health()).toMatchObject({ state: 'degraded', detail: expect.stringContaining('disk is nearly full') });
+    await store.close();
+    expect(openTestStore(place).alarms.open()).toHaveLength(301);
+  },
+);
+
+test('without even the reserve a start says what to do, and harms nothing', async (context) => {
+  const place = await filledDisk('in order');
+  if (place === null) return context.skip(noMount);
+  rmSync(`${place.file}.reserve`);
+  emptyDisk(place.folder);
+  fillDisk(place.folder);
+  expect(() => openTestStore(place)).toThrow(/no space is left on the disk of .*: make room there/);
+  emptyDisk(place.folder);
+  expect(openTestStore(place).alarms.open()).toHaveLength(1);
+});
 
 test('a disk that is really full: alarms are stored, samples never stop the station, and all is well once there is room', async (context) => {
   const folder = mountSmallDisk(100);
-  if (folder === null) {
-    process.stderr.write('full-disk: mounting a tmpfs is not allowed here, so the test with a real full disk is skipped\n');
-    return context.skip('no permission to mount a tmpfs');
-  }
+  if (folder === null) return context.skip(noMount);
   const place = { folder, file: join(folder, 'kavach.db'), backupFolder: join(folder, 'backups') };
   const store = openTestStore(place);
   expect(existsSync(`${place.file}.reserve`)).toBe(true);
   for (let second = 0; second < 2000; second++) store.samples.add({ atMs: morningMs + second * 1000, zones: [makeSample()] });
   store.settle(morningMs);
-  const ballast = join(folder, 'recordings');
-  const disk = statfsSync(folder);
-  writeFileSync(ballast, Buffer.alloc(disk.bavail * disk.bsize));
+  fillDisk(folder);
   for (let i = 0; i < 1000; i++) store.alarms.append([makeTransition({ id: `a${i}` })]);
   expect(store.alarms.open()).toHaveLength(1000);
   for (let second = 2000; second < 2100; second++) store.samples.add({ atMs: morningMs + second * 1000, zones: [makeSample()] });
   store.settle(morningMs);
   expect(existsSync(`${place.file}.reserve`)).toBe(false);
   expect(store.health()).toMatchObject({ state: 'degraded', detail: expect.stringContaining('disk') });
-  rmSync(ballast);
+  emptyDisk(folder);
   expect(createReserve(place.file).restore()).toBe(true);
   expect(store.health()).toMatchObject({ state: 'ok', detail: null });
   await store.close();

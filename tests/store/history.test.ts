@@ -19,6 +19,7 @@ test('seconds without samples are absent, unknown figures are null, never zero',
     toMs: morningMs + 60 * minute,
     resolution: 'minute',
     limit: 100,
+    estimates: true,
   });
   expect(crowdHistoryReply.parse(reply)).toEqual(reply);
   expect(reply.points.map((point) => [point.timestamp.slice(11, 16), point.count_mean, point.inflow, point.coverage])).toEqual([
@@ -26,7 +27,9 @@ test('seconds without samples are absent, unknown figures are null, never zero',
     ['06:05', null, null, 0],
     ['06:06', null, 1, 1 / 60],
   ]);
-  expect(store.history.zone({ ...reply, zone: 'nowhere', fromMs: 0, toMs: morningMs, limit: 5 }).points).toEqual([]);
+  expect(store.history.zone({ ...reply, zone: 'nowhere', fromMs: 0, toMs: morningMs, limit: 5, estimates: true }).points).toEqual(
+    [],
+  );
 });
 
 test('two samples in one second: the newest figures, the flows of both', () => {
@@ -34,7 +37,7 @@ test('two samples in one second: the newest figures, the flows of both', () => {
   store.samples.add({ atMs: morningMs + 100, zones: [makeSample({ count: 4, inflow: 1, outflow: null })] });
   store.samples.add({ atMs: morningMs + 900, zones: [makeSample({ count: 6, inflow: null, outflow: 2 })] });
   store.settle(morningMs + 1000);
-  const span = { fromMs: morningMs, toMs: morningMs + 1000, resolution: 'second', limit: 9 } as const;
+  const span = { fromMs: morningMs, toMs: morningMs + 1000, resolution: 'second', limit: 9, estimates: true } as const;
   expect(store.history.zone({ zone: 'p1', ...span }).points).toMatchObject([{ count_mean: 6, inflow: 1, outflow: 2 }]);
 });
 
@@ -43,7 +46,7 @@ test('the step that holds `from` is in, the one that starts at `to` is not; the 
   for (let i = 0; i < 10; i++) store.samples.add({ atMs: morningMs + i * minute, zones: [makeSample({ count: i })] });
   store.settle(morningMs + 20 * minute);
   const counts = (fromMs: number, toMs: number, limit: number) => {
-    const reply = store.history.zone({ zone: 'p1', fromMs, toMs, resolution: 'minute', limit });
+    const reply = store.history.zone({ zone: 'p1', fromMs, toMs, resolution: 'minute', limit, estimates: true });
     return { counts: reply.points.map((point) => point.count_mean), truncated: reply.truncated };
   };
   expect(counts(morningMs + 2 * minute + 30_000, morningMs + 5 * minute, 100)).toEqual({ counts: [2, 3, 4], truncated: false });
@@ -62,7 +65,13 @@ test('a week of minutes of one zone is not searched for among all, with 20 zones
     INSERT INTO rollups_minute SELECT no, ${morningMs / 1000} + i * 60, i, 60, 9, i, 60, 3, 1, 1, 2, 54.0, 60 FROM names, minutes ORDER BY no, i;`);
   filling.close();
   const store = openTestStore(place);
-  const week = { fromMs: morningMs, toMs: morningMs + 7 * 24 * 60 * minute, resolution: 'minute', limit: 20_000 } as const;
+  const week = {
+    fromMs: morningMs,
+    toMs: morningMs + 7 * 24 * 60 * minute,
+    resolution: 'minute',
+    limit: 20_000,
+    estimates: true,
+  } as const;
   // Processor time, so that other programs on the machine don't count.
   const tookMs = Array.from({ length: 20 }, (_, i) => {
     const start = process.cpuUsage();

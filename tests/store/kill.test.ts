@@ -2,9 +2,10 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { repeats } from '../fixtures/thorough.ts';
 import { limits, makeAlarm, openTestStore, temporaryPlace } from './store-fixture.ts';
 
-const rounds = 20;
+const rounds = repeats(6, 100);
 const child = join(import.meta.dirname, 'append-until-killed.child.ts');
 
 /** Lets the child write, kills it after `events` numbers, and returns the last whole number that it printed. */
@@ -26,7 +27,7 @@ async function appendAndKill(folder: string, events: number): Promise<number> {
 test(`${rounds} kills lose nothing that was acknowledged`, async () => {
   const place = temporaryPlace();
   for (let round = 0; round < rounds; round++) {
-    const printed = await appendAndKill(place.folder, 20 + round * 7);
+    const printed = await appendAndKill(place.folder, 20 + (round % 20) * 14);
     const store = openTestStore(place);
     const newest = store.alarms.newestSeq();
     expect(printed).toBeGreaterThan(0);
@@ -40,4 +41,4 @@ test(`${rounds} kills lose nothing that was acknowledged`, async () => {
     // Every other round starts from a store that was itself left in disorder.
     if (round % 2 === 0) await store.close();
   }
-}, 120_000);
+}, 400_000);

@@ -101,7 +101,14 @@ test('the newest good backup is restored, and the events since are taken over', 
   // It could have been used since.
   expect(store.pairingCodes.find('h2', morningMs)).toBeNull();
   expect(store.alarms.open()).toHaveLength(15);
-  const hour = { zone: 'p1', fromMs: morningMs, toMs: morningMs + 3_600_000, resolution: 'minute', limit: 100 } as const;
+  const hour = {
+    zone: 'p1',
+    fromMs: morningMs,
+    toMs: morningMs + 3_600_000,
+    resolution: 'minute',
+    limit: 100,
+    estimates: true,
+  } as const;
   expect(store.history.zone(hour).points).toHaveLength(10);
   await store.close();
   expect(openTestStore(place).opened).toMatchObject({ kind: 'ok', endedInOrder: true });
@@ -154,7 +161,14 @@ test('a bad page met while running: alarms go on, health says it, the next start
   const store = openTestStore(place);
   const page = rootPage(place.file, 'rollups_hour');
   overwrite(place.file, (page - 1) * pageBytes, pageBytes);
-  const hours = { zone: 'p1', fromMs: morningMs, toMs: morningMs + 3_600_000, resolution: 'hour', limit: 100 } as const;
+  const hours = {
+    zone: 'p1',
+    fromMs: morningMs,
+    toMs: morningMs + 3_600_000,
+    resolution: 'hour',
+    limit: 100,
+    estimates: true,
+  } as const;
   expect(() => store.history.zone(hours)).toThrow(/malformed/);
   expect(store.health()).toMatchObject({ state: 'down', detail: expect.stringContaining('bad pages') });
   expect(store.alarms.append([makeTransition({ id: 'during' })]).map((event) => event.seq)).toEqual([4]);

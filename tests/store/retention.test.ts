@@ -95,7 +95,14 @@ test('by size: oldest samples first, alarms never; the file shrinks and the loop
   expect(report.overSize).toBe(false);
   expect(report.removedRows).toBeGreaterThan(50_000);
   expect(store.alarms.open()).toHaveLength(50);
-  const newest = { zone: 'p1', fromMs: morningMs - 10_000, toMs: morningMs, resolution: 'second', limit: 100 } as const;
+  const newest = {
+    zone: 'p1',
+    fromMs: morningMs - 10_000,
+    toMs: morningMs,
+    resolution: 'second',
+    limit: 100,
+    estimates: true,
+  } as const;
   expect(store.history.zone(newest).points).toHaveLength(10);
   await store.close();
   expect(before).toBeGreaterThan(4 * 2 ** 20);

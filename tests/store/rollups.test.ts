@@ -57,6 +57,7 @@ function expected(all: readonly Second[], zone: string, stepS: number) {
       confidence: inside.reduce((total, s) => total + s.confidence, 0) / stepS,
       source: inside.some((s) => s.measured) || knownOf('count').length === 0 ? 'measured' : 'estimated',
       coverage: inside.filter((s) => s.measured).length / stepS,
+      interval: null,
     });
   }
   return points;
@@ -69,7 +70,14 @@ function checkRollups(store: Store, all: readonly Second[]): void {
       ['minute', 60],
       ['hour', 3600],
     ] as const) {
-      const reply = store.history.zone({ zone, fromMs: morningMs, toMs: morningMs + spanMs, resolution, limit: 10_000 });
+      const reply = store.history.zone({
+        zone,
+        fromMs: morningMs,
+        toMs: morningMs + spanMs,
+        resolution,
+        limit: 10_000,
+        estimates: true,
+      });
       expect(reply.points).toEqual(expected(all, zone, stepS));
     }
   }
@@ -106,7 +114,14 @@ test('the minutes that a crash left out are computed after the restart', async (
   const first = openTestStore(place);
   for (let second = 0; second < 300; second++) first.samples.add({ atMs: morningMs + second * 1000, zones: [makeSample()] });
   await first.close();
-  const minutes = { zone: 'p1', fromMs: morningMs, toMs: morningMs + spanMs, resolution: 'minute', limit: 100 } as const;
+  const minutes = {
+    zone: 'p1',
+    fromMs: morningMs,
+    toMs: morningMs + spanMs,
+    resolution: 'minute',
+    limit: 100,
+    estimates: true,
+  } as const;
   const second = openTestStore(place);
   expect(second.history.zone(minutes).points).toEqual([]);
   second.settle(morningMs + 301_000);

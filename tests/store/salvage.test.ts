@@ -20,6 +20,7 @@ const sensor = (id: string): SensorRecord => ({
   ...{ id, type: 'traffic', name: id, location: null, approved: true, thresholds: [], calibration: [] },
   ...{ silentAfterS: null, addresses: [], addedBy: 'asha', addedMs: morningMs },
 });
+const block = (stretchId: string) => ({ stretchId, reason: 'crush', by: 'asha', atMs: morningMs, untilMs: null });
 const act = (action: string) => ({ atMs: morningMs, actor: 'asha', action, target: null, details: {}, address: null });
 
 function breakPage(place: Place, table: string): void {
@@ -38,6 +39,7 @@ async function brokenStore(table: string, withBackup = true): Promise<Place> {
   for (const id of ['asha', 'meena']) before.accounts.create(account(id), 'hash');
   for (const id of ['revoked', 'kept']) before.serviceKeys.add(`hash of ${id}`, key(id));
   before.sensors.save([sensor('gone'), sensor('stays')]);
+  for (const id of ['opened-again', 'closed-before']) before.walkBlocks.put(block(id));
   append(before, 'old', [opened]);
   write(
     openChat(before, () => morningMs),
@@ -57,6 +59,8 @@ async function brokenStore(table: string, withBackup = true): Promise<Place> {
   after.sensors.remove('gone');
   after.sensors.save([sensor('fresh')]);
   after.sensors.setKey('fresh', 'hash of its key');
+  after.walkBlocks.remove('opened-again');
+  after.walkBlocks.put(block('closed-since'));
   append(after, 'old', [{ kind: 'started' }], { before: after.incidents.find('old') });
   append(after, 'new', [opened]);
   write(
@@ -81,6 +85,7 @@ function known(store: Store) {
       .map(({ id }) => id)
       .toSorted(),
     sensors: store.sensors.list().map(({ record, hasKey }) => [record.id, hasKey]),
+    closed: store.walkBlocks.list().map(({ stretchId }) => stretchId),
     disabled: store.accounts
       .list()
       .filter(({ disabledMs }) => disabledMs !== null)
@@ -102,6 +107,7 @@ const everything = {
     ['fresh', true],
     ['stays', false],
   ],
+  closed: ['closed-before', 'closed-since'],
   disabled: ['meena'],
   setting: { by: 'asha' },
 };

@@ -19,6 +19,7 @@ export const silentLog = createLog('silent');
 export const limits: RetentionLimits = {
   samples_days: 30,
   tracks_days: 2,
+  replay_days: 7,
   rollups_days: 730,
   alarms_days: 1825,
   chat_days: 90,
@@ -81,6 +82,7 @@ export function makeAlarm(change: Partial<Alarm> = {}): Alarm {
     suppressedBy: null,
     answers: [],
     answersLeftOut: 0,
+    ...{ callingSinceMs: null, escalation: 0, assignee: null, comments: 0, steps: [] },
     ...change,
   };
 }
@@ -117,9 +119,11 @@ export function makeSession(secretHash: string, change: Partial<NewSession> = {}
 /** A store as it was before a table came, with one open alarm; and the version that it is of. */
 export function storeBefore(table: string): { place: Place; version: number } {
   const place = temporaryPlace();
-  const version = migrations.findIndex((migration) => migration.sql.includes(`CREATE TABLE ${table}`));
+  const before = migrations.findIndex((migration) => migration.sql.includes(`CREATE TABLE ${table}`));
+  // Branches number their migrations apart, so that a number may be left out.
+  const version = migrations[before - 1]?.version ?? 0;
   const connection = connect({ file: place.file, mode: 'full', log: silentLog });
-  migrate(connection, migrations.slice(0, version), { ...place, folder: place.backupFolder, nowMs: morningMs });
+  migrate(connection, migrations.slice(0, before), { ...place, folder: place.backupFolder, nowMs: morningMs });
   connection.query<[string]>("INSERT INTO alarms (id, alarm) VALUES ('a1', ?)").run(JSON.stringify(makeAlarm()));
   connection.close();
   return { place, version };

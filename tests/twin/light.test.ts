@@ -11,14 +11,14 @@ import {
 } from '../../src-main/sources/picture-health.ts';
 import { createCameraPicture } from '../../src-main/twin/draw/camera-picture.ts';
 import { createEncoder } from '../../src-main/twin/encoder.ts';
-import { scenes } from '../../src-main/twin/scenes/dadar.ts';
+import { scenes } from '../../src-main/twin/scenes/scenes.ts';
 import { createStationSimulation } from '../../src-main/twin/simulation/station.ts';
 import { until } from '../fixtures/until.ts';
 
 const ffmpeg = findFfmpeg(process.env);
 if (ffmpeg.kind === 'missing') process.stderr.write(`tests/twin: the test of the light is skipped: ${ffmpeg.reason}\n`);
 const lookEveryMs = 500;
-const looks = 60;
+const looks = 36;
 
 /** RGB pictures of a view without people or train, half a second apart, after the real encoder and decoder. */
 async function emptyView(ffmpegPath: string): Promise<{ pictures: Buffer[]; width: number; height: number }> {

@@ -77,9 +77,9 @@ test.skipIf(noFfmpeg)('a camera sends decodable H.264 that carries the time, and
   });
   expect(ages.some(Number.isNaN)).toBe(false);
   expect(Math.min(...ages)).toBeGreaterThan(-5);
-  expect(Math.min(...ages)).toBeLessThan(400);
+  expect(Math.min(...ages)).toBeLessThan(2_000);
   const truth = twin.truth() as TwinTruth;
-  expect(clock.nowMs() - truth.atMs).toBeLessThan(1_000);
+  expect(clock.nowMs() - truth.atMs).toBeLessThan(2_000);
   expect(Object.keys(truth.zones).sort()).toEqual(['fob', 'p1', 'p2', 'p3']);
   expect(truth.count).toBe(Object.values(truth.zones).reduce((sum, zone) => sum + zone.count, 0));
   await vi.waitFor(() => expect(twin.truth()?.atMs).toBeGreaterThan(truth.atMs), 10_000);
@@ -135,7 +135,7 @@ test('a scene that does not exist is refused by name', () => {
   const site = demoSite();
   expect(() =>
     createTwin({ site: { ...site, twin: { seed: 1, scene: 'nowhere', timecode: false } }, ffmpegPath: '', clock, log }),
-  ).toThrow(/twin\.scene: one of dadar \(found nowhere\)/);
+  ).toThrow(/twin\.scene: one of dadar, ram-ghat \(found nowhere\)/);
 });
 
 test('without an encoder program the truth still runs, and the stream just stays empty', async () => {

@@ -3,21 +3,33 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createAlarmDesk } from '../../composition/alarm-desk.ts';
 import { findAppFiles } from '../../composition/app-files.ts';
+import { createStationBackups } from '../../composition/backups.ts';
+import { createCare } from '../../composition/care.ts';
 import { createChat } from '../../composition/chat-desk.ts';
+import { createStationEvents } from '../../composition/events.ts';
 import { createStationForecasts } from '../../composition/forecasts.ts';
+import { createOverview } from '../../composition/overview.ts';
+import { createStationPlaces } from '../../composition/places.ts';
+import { createStationReplay } from '../../composition/replay.ts';
 import { createStationSensors, noIntake } from '../../composition/sensors.ts';
 import { sitePlan } from '../../composition/site-plan.ts';
 import { createStationTrains } from '../../composition/trains.ts';
+import { createStationWalks } from '../../composition/walks.ts';
+import { createStationWeather } from '../../composition/weather.ts';
 import { initialCrowd } from '../../crowd/crowd-memory.ts';
 import { createCrowdModel } from '../../crowd/crowd-model.ts';
 import { readSiteState } from '../../crowd/read-site-state.ts';
 import { createLog } from '../../log.ts';
 import { advanceRisk, emptyRiskMemory } from '../../risk/advance-risk.ts';
 import { createServer } from '../../server/server.ts';
+import { settingsSchema } from '../../settings.ts';
+import { createCovariates } from '../../site/estimates/covariates.ts';
 import { loadSiteFile } from '../../site-file.ts';
 import { openStore } from '../../store/open-store.ts';
 import { repositoryRoot } from '../station-process.ts';
+import { noEvidence } from './no-evidence.ts';
 
 export interface DemoServer {
   readonly url: string;
@@ -47,13 +59,30 @@ export async function demoServer(): Promise<DemoServer> {
   const place = { file: join(folder, 'kavach.db'), backupFolder: join(folder, 'backups') };
   const store = openStore({ ...place, retention: site.retention, log, clock });
   const sensors = createStationSensors({ store, site, clock, log, predict: null, intake: noIntake });
+  const upkeep = () => {
+    const files = findAppFiles(import.meta.dirname);
+    const base = { ...{ store, site, files, clock, restart: () => {} }, dataFolder: folder, siteFile: files.demoSite };
+    const { port: backups, thread } = createStationBackups({ ...base, log, station: () => site.station, sessionRow: () => null });
+    const facts = { settings: settingsSchema.parse({}), adminKey, cameras: () => [] };
+    return { backups, care: createCare({ ...base, ...facts, thread }) };
+  };
   const server = createServer({
     ...{ host: '127.0.0.1', port: 0, tls: null, allowedHosts: [], corsOrigins: [], version: 'bench', staticFolder: null },
     ...{ log, clock },
-    publishHz: 10,
+    publishHz: () => 10,
     adminKey,
     station: site.station,
-    site: () => sitePlan(site),
+    site: () => sitePlan(site, 'bench', false),
+    baseMap: () => null,
+    cameraSetUp: {
+      discover: async () => [],
+      streams: async () => ({ ok: false, reason: 'a bench has no cameras' }),
+      test: async () => ({ ok: false, reason: 'a bench has no cameras' }),
+    },
+    siteConfig: {
+      read: () => ({ revision: 'bench', versions: 0, site: { ...site, cameras: [] } }),
+      ...{ change: () => [], restore: () => [], revision: () => 'bench' },
+    },
     crowd: {
       current,
       subscribe(listener) {
@@ -68,6 +97,12 @@ export async function demoServer(): Promise<DemoServer> {
       command: () => ({ ok: false, code: 'NOT_FOUND', message: 'a bench has no alarms' }),
       subscribe: () => nothing,
     },
+    layouts: store.layouts,
+    evidence: noEvidence(store),
+    alarmDesk: createAlarmDesk({
+      ...{ store, site, clock, log, onAlarm: () => nothing },
+      pipeline: { commandAll: () => [], openAlarms: () => [] },
+    }).port,
     incidents: {
       command: () => ({ ok: false, code: 'NOT_FOUND', message: 'a bench has no incidents' }),
       ...{
@@ -96,8 +131,30 @@ export async function demoServer(): Promise<DemoServer> {
       ...{ store, site, dataFolder: folder, clock, log, snapshot: () => null },
       files: findAppFiles(import.meta.dirname),
     }).port,
+    weather: createStationWeather({
+      ...{ store, site, clock, log, sensors: sensors.book },
+      settings: settingsSchema.parse({ KAVACH_ONLINE: 'off' }),
+    }).port,
+    events: createStationEvents({ store, site, clock }).port,
+    places: createStationPlaces({
+      ...{ store, site, clock, log, files: findAppFiles(import.meta.dirname) },
+      settings: settingsSchema.parse({ KAVACH_ONLINE: 'off' }),
+    }).port,
+    walks: createStationWalks({
+      ...{ store, site, clock, log, snapshot: current, placeOf: () => null },
+      ...{ settings: settingsSchema.parse({ KAVACH_ONLINE: 'off' }), forecasts: { latest: () => [] } },
+    }).port,
     sensors: sensors.port,
+    ground: () => ({ people: [], cells: [] }),
+    replay: createStationReplay({
+      ...{ store, dataFolder: folder, clock, log, files: findAppFiles(import.meta.dirname) },
+      site: () => site,
+    }).port,
     forecasts: createStationForecasts({
+      covariates: createCovariates({
+        ...{ events: { occurrences: () => [] }, weather: { hours: () => [] } },
+        location: site.station.location,
+      }),
       store,
       sensors: sensors.book,
       site,
@@ -106,6 +163,9 @@ export async function demoServer(): Promise<DemoServer> {
       files: findAppFiles(import.meta.dirname),
       isCritical: () => false,
     }).port,
+    overview: createOverview({ site, store, events: createStationEvents({ store, site, clock }).book }),
+    estimates: { of: () => null, report: () => [], kept: () => null },
+    ...upkeep(),
     cameras: { list: () => [], frame: () => null, live: () => null, overlays: () => nothing },
     frames: {
       ...{ mostBytes: 1000, mostClients: 1, crowdThreshold: 10, leave: nothing },

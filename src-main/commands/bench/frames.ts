@@ -116,8 +116,9 @@ async function snapshots(station: StationProcess, folder: string): Promise<strin
 async function snapshot(station: StationProcess, cameraId: string): Promise<Buffer> {
   const endMs = Date.now() + 30_000;
   for (;;) {
-    const headers = { 'X-API-Key': station.adminKey };
-    const response = await fetch(`${station.origin}/api/cameras/${cameraId}/snapshot.jpg`, { headers });
+    const headers = { 'X-API-Key': station.adminKey, 'Content-Type': 'application/json' };
+    const body = JSON.stringify({ purpose: 'frames of a bench' });
+    const response = await fetch(`${station.origin}/api/cameras/${cameraId}/snapshot`, { method: 'POST', headers, body });
     if (response.ok) return Buffer.from(await response.arrayBuffer());
     if (Date.now() > endMs) throw new Error(`no picture of ${cameraId}: ${await response.text()}`);
     await pause(200);

@@ -1,10 +1,11 @@
 /** Where the commands look for models, and where they put new ones: the station's own folder unless told otherwise. */
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { findAppFiles } from '../../composition/app-files.ts';
+import { sitesOf } from '../../composition/site-profiles.ts';
 import { findModels } from '../../detection/model-files.ts';
 import { chooseModel, type ModelInfo, type ModelSpec } from '../../detection/models.ts';
 import { readStartOptions } from '../../settings.ts';
-import { loadSiteFile } from '../../site-file.ts';
 import { repositoryRoot } from '../station-process.ts';
 
 export interface ModelFolders {
@@ -16,7 +17,7 @@ export interface ModelFolders {
 
 /** `folder` names another than the station's own. */
 export function modelFolders(folder?: string): ModelFolders {
-  const options = readStartOptions([], process.env, (siteFile) => loadSiteFile(siteFile).station.id);
+  const options = readStartOptions([], process.env, sitesOf(findAppFiles(import.meta.dirname)));
   if (options === 'help') throw new Error('no options were given');
   const own = folder === undefined ? join(options.dataFolder, 'models') : resolve(folder);
   const further = options.settings.KAVACH_MODELS_DIR;

@@ -19,9 +19,10 @@ import { createRecentPosts } from './recent-posts.ts';
 
 export interface ChatDeskOptions {
   readonly records: ChatRecords;
-  readonly lines: readonly string[];
+  /** Those of the site as it is now. */
+  readonly lines: () => readonly string[];
   readonly lists: WordLists;
-  readonly places: readonly KnownPlace[];
+  readonly places: () => readonly KnownPlace[];
   /** What the sensors say of a zone now; null for one that isn't known. */
   readonly viewOf: (zoneId: string) => PlaceView | null;
   readonly newId: () => string;
@@ -59,7 +60,7 @@ export function createChatDesk(options: ChatDeskOptions): ChatDesk {
     const slowModeS = exceptId === null ? (records.line(line, nowMs).slowMode?.seconds ?? 0) : 0;
     const before = { byAuthor: recent.byAuthor(by.id, exceptId), onLine: recent.onLine(line, exceptId) };
     const lastOnLineMs = recent.lastOnLine(line, by.id);
-    const context = { nowMs, lists, places, ...before, lastOnLineMs, slowModeS, mutedUntilMs: mutedUntil(line, by.id) };
+    const context = { nowMs, lists, places: places(), ...before, lastOnLineMs, slowModeS, mutedUntilMs: mutedUntil(line, by.id) };
     return moderate({ author: by.id, text, official }, context);
   };
   const keep = (
@@ -75,7 +76,7 @@ export function createChatDesk(options: ChatDeskOptions): ChatDesk {
   };
 
   const post = (given: ChatPost): ChatMessage => {
-    requireLine(lines, given.line);
+    requireLine(lines(), given.line);
     const known = given.clientId === null ? null : records.findByClient(given.by.id, given.clientId);
     if (known !== null) return known;
     const atMs = clock.nowMs();
@@ -148,7 +149,7 @@ export function createChatDesk(options: ChatDeskOptions): ChatDesk {
   };
 
   const slow = ({ by, line, seconds, minutes, reason }: Extract<ChatCommand, { kind: 'slow-mode' }>): void => {
-    requireLine(lines, line);
+    requireLine(lines(), line);
     const atMs = clock.nowMs();
     const slowMode: SlowMode | null = seconds === 0 ? null : { seconds, untilMs: atMs + minutes * minuteMs };
     const detail = slowMode === null ? 'off' : `${seconds} s until ${new Date(slowMode.untilMs).toISOString()}`;
@@ -159,7 +160,7 @@ export function createChatDesk(options: ChatDeskOptions): ChatDesk {
   /** Another mute may last longer, or stand when this one is lifted. */
   const tellMute = (seq: number, mute: ChatMute): void => {
     mutes = records.mutes(clock.nowMs());
-    const concerned = mute.line === null ? lines : [mute.line];
+    const concerned = mute.line === null ? lines() : [mute.line];
     tell({
       ...{ kind: 'muted', seq, mute },
       untilMsOn: Object.fromEntries(concerned.map((line) => [line, mutedUntil(line, mute.author.id)])),
@@ -167,7 +168,7 @@ export function createChatDesk(options: ChatDeskOptions): ChatDesk {
   };
 
   const mute = ({ by, line, authorId, minutes, reason }: MuteOrder): ChatMute => {
-    if (line !== null) requireLine(lines, line);
+    if (line !== null) requireLine(lines(), line);
     const atMs = clock.nowMs();
     const name = records.byAuthor(authorId, atMs, 1)[0]?.author.name ?? authorId;
     const untilMs = atMs + minutes * minuteMs;
@@ -190,7 +191,9 @@ export function createChatDesk(options: ChatDeskOptions): ChatDesk {
   };
 
   return {
-    lines,
+    get lines() {
+      return lines();
+    },
     post,
     edit,
     mute,

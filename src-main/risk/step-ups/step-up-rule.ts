@@ -2,12 +2,13 @@
  * The shape of a step-up rule: a reason to hold a zone for one band worse than its figure alone says. A rule judges one instant;
  * advance-step-ups.ts gives it persistence, and lets it speak only where the figure itself is amber or worse.
  */
-import type { StepUp, ZoneState } from '../../../src-contract/domain/site-state.ts';
+import type { JudgedZone } from '../../../src-contract/domain/judged-tick.ts';
+import type { StepUp } from '../../../src-contract/domain/site-state.ts';
 import type { ZoneConfig } from '../../../src-contract/site-config.ts';
 import type { FlowTrend } from '../flow-trend.ts';
 
 export interface StepUpFacts {
-  readonly zone: ZoneState;
+  readonly zone: JudgedZone;
   readonly config: ZoneConfig | undefined;
   /** Null until a minute of flows is known. */
   readonly flow: FlowTrend | null;

@@ -7,14 +7,15 @@ import { KavachError } from '../../errors.ts';
 import { actorOf } from '../incident-access.ts';
 import type { AlarmsPort, ServerDeps } from '../ports.ts';
 import type { Register } from '../register.ts';
+import { floodReply } from '../wire/alarm-tools.ts';
 import { alarmEventReply, alarmReply, worstFirst } from '../wire/alarms.ts';
 import { isoTime } from '../wire/figures.ts';
 
 const minuteMs = 60_000;
 
-type AlarmDeps = Pick<ServerDeps, 'alarms' | 'clock'>;
+type AlarmDeps = Pick<ServerDeps, 'alarms' | 'alarmDesk' | 'clock'>;
 
-export function registerAlarmRoutes(register: Register, { alarms, clock }: AlarmDeps): void {
+export function registerAlarmRoutes(register: Register, { alarms, alarmDesk, clock }: AlarmDeps): void {
   const command = async (order: AlarmCommand): Promise<{ alarm: AlarmReply }> => {
     const answer = await alarms.command(order);
     if (!answer.ok) throw new KavachError(answer.code, answer.message);
@@ -24,12 +25,14 @@ export function registerAlarmRoutes(register: Register, { alarms, clock }: Alarm
   register(routes.alarms, () => {
     const { seq, alarms: open } = alarms.open();
     const timestamp = isoTime(clock.nowMs());
-    return { timestamp, seq, alarms: worstFirst(open).map(alarmReply) };
+    const flood = alarmDesk.flood();
+    return { timestamp, seq, alarms: worstFirst(open).map(alarmReply), flood: flood === null ? null : floodReply(flood) };
   });
 
   register(routes.alarmHistory, async ({ query }) => {
-    const { since_seq: sinceSeq, ...rest } = query;
-    const { events, nextCursor } = await alarms.history({ ...rest, sinceSeq });
+    const { since_seq: sinceSeq, limit, cursor, alarm, subject, from, to, ...wanted } = query;
+    const filter = { ...wanted, fromMs: msOf(from), toMs: msOf(to) };
+    const { events, nextCursor } = await alarms.history({ limit, cursor, alarm, subject, sinceSeq, filter });
     return { events: events.map(alarmEventReply), next_cursor: nextCursor };
   });
 
@@ -43,6 +46,11 @@ export function registerAlarmRoutes(register: Register, { alarms, clock }: Alarm
   register(routes.shelveAlarm, ({ params, body, caller }) => {
     const untilMs = clock.nowMs() + body.minutes * minuteMs;
     return command({ kind: 'shelve', alarmId: params.id, by: caller.name, reason: body.reason, untilMs });
+  });
+
+  register(routes.extendShelving, ({ params, body, caller }) => {
+    const untilMs = clock.nowMs() + body.minutes * minuteMs;
+    return command({ kind: 'extend', alarmId: params.id, by: caller.name, reason: body.reason, untilMs });
   });
 
   register(routes.unshelveAlarm, ({ params, caller }) => command({ kind: 'unshelve', alarmId: params.id, by: caller.name }));
@@ -60,6 +68,10 @@ export function registerAlarmRoutes(register: Register, { alarms, clock }: Alarm
     if (isNewAnswer(closed.answers, given)) throw new KavachError('CONFLICT', 'This alarm is closed.');
     return { alarm: alarmReply(closed) };
   });
+}
+
+function msOf(time: string | undefined): number | undefined {
+  return time === undefined ? undefined : Date.parse(time);
 }
 
 /** Null when there was never such an alarm, or it is too long ago. */

@@ -35,7 +35,8 @@ function registerSessions(register: Register, { sessions, clock, desk, hub, pres
     const seen = (await sessions.list(clock.nowMs())).filter((session) => mayManage(caller, session));
     const replies = seen.map((session) => {
       const { id } = session;
-      return sessionReply(session, { connected: connected.has(id), presence: presence.of(id), isOwn: id === own });
+      const now = { connected: connected.has(id), presence: presence.of(id), onShiftMs: presence.onShiftMs(id) };
+      return sessionReply(session, { ...now, isOwn: id === own });
     });
     return { sessions: replies };
   });

@@ -18,6 +18,7 @@ import type { AlertFeed } from '../alert-feed.ts';
 import { hasScope } from '../auth/caller.ts';
 import type { ChatFeed } from '../chat-feed.ts';
 import type { CrowdFeed } from '../crowd-feed.ts';
+import type { GroundFeed } from '../ground-feed.ts';
 import { actorOf } from '../incident-access.ts';
 import type { IncidentFeed } from '../incident-feed.ts';
 import type { IncidentsPort } from '../incidents-port.ts';
@@ -40,6 +41,7 @@ interface RealTimeOptions {
   readonly chatFeed: ChatFeed;
   readonly readingFeed: ReadingFeed;
   readonly predictions: PredictionFeed;
+  readonly ground: GroundFeed;
   readonly status: StatusFeed;
   readonly presence: Presence;
   readonly clock: Clock;
@@ -123,7 +125,7 @@ export function serveRealTimeSocket(options: RealTimeOptions): RealTimeSocket {
 }
 
 function topicsOf(feeds: RealTimeOptions): Record<Subscription, Topic> {
-  const { crowd, alerts, incidentFeed, chatFeed, readingFeed, predictions, status } = feeds;
+  const { crowd, alerts, incidentFeed, chatFeed, readingFeed, predictions, ground, status } = feeds;
   return {
     crowd: { join: (client) => crowd.join(client, {}), leave: crowd.leave },
     alerts,
@@ -131,6 +133,7 @@ function topicsOf(feeds: RealTimeOptions): Record<Subscription, Topic> {
     traffic_data: readingFeed.traffic,
     sensors: readingFeed.sensors,
     predictions,
+    ground,
     incidents: incidentFeed,
     chat: chatFeed,
   };

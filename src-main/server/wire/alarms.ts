@@ -34,6 +34,11 @@ export function alarmReply(alarm: Alarm): AlarmReply {
     suppressed_by: alarm.suppressedBy,
     answers: alarm.answers.map(({ byId, name, answer, atMs }) => ({ by: byId, name, answer, at: isoTime(atMs) })),
     answers_left_out: alarm.answersLeftOut,
+    calling_since: isoTimeOrNull(alarm.callingSinceMs),
+    escalation: alarm.escalation,
+    assignee: alarm.assignee === null ? null : { ...alarm.assignee },
+    comments: alarm.comments,
+    steps: alarm.steps.map(({ step, by, atMs }) => ({ step, by, at: isoTime(atMs) })),
   };
 }
 

@@ -1,21 +1,26 @@
 /** Crowd state and risk → what clients see of them. A zone without a risk is of unknown band. */
 import type { CrowdUpdate, StationReply, ZoneReply } from '../../../src-contract/api/crowd.ts';
 import { type Band, crowdLevel, worseBand } from '../../../src-contract/domain/band.ts';
+import type { ZoneEstimate } from '../../../src-contract/domain/estimate.ts';
 import type { FigureSource, LineState, PlatformState, ZoneRisk, ZoneState } from '../../../src-contract/domain/site-state.ts';
 import type { CrowdSnapshot, StationFacts } from '../ports.ts';
+import { zoneEstimateReply } from './estimates.ts';
 import { figure, isoTime, isoTimeOrNull, known, unit } from './figures.ts';
 
 type RiskOf = (zoneId: string) => ZoneRisk | undefined;
+type EstimateOf = (zoneId: string) => ZoneEstimate | null;
 
 interface CrowdPush {
   readonly stations: readonly StationReply[];
   readonly trains: CrowdUpdate['trains'];
   readonly seq: number;
+  readonly walkRevision: number;
+  readonly siteRevision: string;
   readonly nowMs: number;
 }
 
 /** `snapshot` null: the station runs and has measured nothing yet. */
-export function stationReply(facts: StationFacts, snapshot: CrowdSnapshot | null): StationReply {
+export function stationReply(facts: StationFacts, snapshot: CrowdSnapshot | null, estimateOf: EstimateOf): StationReply {
   const base = { id: facts.id, name: facts.name, line: facts.lines[0] ?? '', lines: [...facts.lines] };
   if (snapshot === null) return { ...base, ...nothingKnown };
   const { state, risk } = snapshot;
@@ -29,7 +34,7 @@ export function stationReply(facts: StationFacts, snapshot: CrowdSnapshot | null
     confidence: unit(state.station.confidence),
     source: stationSource(state.zones),
     platforms: Object.fromEntries(state.platforms.map((platform) => [platform.id, platformReply(platform, riskOf)])),
-    zones: zoneReplies(snapshot),
+    zones: zoneReplies(snapshot, estimateOf),
     counting_lines: state.lines.map(lineReply),
     last_updated: isoTimeOrNull(state.station.measuredMs),
   };
@@ -48,13 +53,17 @@ const nothingKnown: Omit<StationReply, 'id' | 'name' | 'line' | 'lines'> = {
   last_updated: null,
 };
 
-export function zoneReplies(snapshot: CrowdSnapshot): ZoneReply[] {
+/** A measured zone has no estimate, whatever was made a moment ago. */
+export function zoneReplies(snapshot: CrowdSnapshot, estimateOf: EstimateOf): ZoneReply[] {
   const riskOf = riskLookup(snapshot);
-  return snapshot.state.zones.map((zone) => zoneReply(zone, riskOf(zone.id)));
+  return snapshot.state.zones.map((zone) => zoneReply(zone, riskOf(zone.id), zone.count === null ? estimateOf(zone.id) : null));
 }
 
-export function crowdUpdate({ stations, trains, seq, nowMs }: CrowdPush): CrowdUpdate {
-  return { type: 'crowd_update', timestamp: isoTime(nowMs), seq, stations: [...stations], trains: [...trains] };
+export function crowdUpdate({ stations, trains, seq, walkRevision, siteRevision, nowMs }: CrowdPush): CrowdUpdate {
+  return {
+    ...{ type: 'crowd_update', timestamp: isoTime(nowMs), seq },
+    ...{ stations: [...stations], trains: [...trains], walk_revision: walkRevision, site_revision: siteRevision },
+  };
 }
 
 function riskLookup({ risk }: CrowdSnapshot): RiskOf {
@@ -62,7 +71,7 @@ function riskLookup({ risk }: CrowdSnapshot): RiskOf {
   return (zoneId) => byZone.get(zoneId);
 }
 
-function zoneReply(zone: ZoneState, risk: ZoneRisk | undefined): ZoneReply {
+function zoneReply(zone: ZoneState, risk: ZoneRisk | undefined, estimate: ZoneEstimate | null): ZoneReply {
   const band = risk?.band ?? 'unknown';
   return {
     id: zone.id,
@@ -88,6 +97,7 @@ function zoneReply(zone: ZoneState, risk: ZoneRisk | undefined): ZoneReply {
     stale: zone.stale,
     note: zone.note,
     camera_ids: [...zone.cameraIds],
+    estimate: estimate === null ? null : zoneEstimateReply(estimate),
   };
 }
 

@@ -14,14 +14,16 @@ export function accountReply({ id, username, email, role, lines, createdMs, crea
 interface SessionNow {
   readonly connected: boolean;
   readonly presence: { readonly onShift: boolean; readonly awake: boolean } | null;
+  readonly onShiftMs: number | null;
   readonly isOwn: boolean;
 }
 
-export function sessionReply(session: Session, { connected, presence, isOwn }: SessionNow): SessionReply {
+export function sessionReply(session: Session, { connected, presence, onShiftMs, isOwn }: SessionNow): SessionReply {
   const { id, kind, name, role, lines, zone, agent, createdMs, lastSeenMs, expiresMs } = session;
   return {
     ...{ id, kind, name, role, lines: linesReply(lines), zone, agent, connected, is_own: isOwn },
     on_shift: presence?.onShift ?? null,
+    on_shift_at: isoTimeOrNull(onShiftMs),
     awake: presence?.awake ?? null,
     created_at: isoTime(createdMs),
     last_seen_at: isoTime(lastSeenMs),

@@ -3,9 +3,9 @@
  * change of the clock shifts no train. In: dates as `YYYYMMDD` and an IANA zone. Out: station time, ms. Pure.
  */
 import type { ServiceDays } from '../../../src-contract/domain/train.ts';
+import { localParts, offsetMs } from '../local-clock.ts';
 
 const dayMs = 86_400_000;
-const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** The local date at an instant, `YYYYMMDD`. */
 export function localDate(atMs: number, timezone: string): string {
@@ -51,37 +51,4 @@ export function dayKind(date: string): 'weekday' | 'saturday' | 'sunday' {
 
 function utcOf(date: string): number {
   return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(4, 6)) - 1, Number(date.slice(6, 8)));
-}
-
-function offsetMs(atMs: number, timezone: string): number {
-  const { year, month, day, hour, minute, second } = localParts(atMs, timezone);
-  const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  return local - Math.floor(atMs / 1000) * 1000;
-}
-
-type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
-
-function localParts(atMs: number, timezone: string): Record<Part, string> {
-  const parts = formatterOf(timezone).formatToParts(atMs);
-  const partOf = (type: Part): string => parts.find((part) => part.type === type)?.value ?? '';
-  return {
-    year: partOf('year'),
-    month: partOf('month'),
-    day: partOf('day'),
-    hour: partOf('hour'),
-    minute: partOf('minute'),
-    second: partOf('second'),
-  };
-}
-
-/** Making one takes far longer than using it. */
-function formatterOf(timezone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timezone);
-  if (known !== undefined) return known;
-  const two = '2-digit';
-  const made = new Intl.DateTimeFormat('en-CA', {
-    ...{ timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: two, day: two, hour: two, minute: two, second: two },
-  });
-  formatters.set(timezone, made);
-  return made;
 }

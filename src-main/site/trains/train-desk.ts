@@ -50,17 +50,20 @@ const historyMs = 28 * 24 * hourMs;
 const answerLifeMs = 1000;
 
 export function createTrainDesk(options: TrainDeskOptions): TrainDesk {
-  const { records, timezone, rolling, edges, countOn, clock } = options;
+  const { records, timezone, rolling, countOn, clock } = options;
   let stored = records.timetable();
   let planned = planOf(stored);
   let answer: { readonly atMs: number; readonly trains: readonly IncomingTrain[] } | null = null;
   const startMs = clock.nowMs();
   const live = new Map(records.live(startMs - liveMs).map((train) => [train.trainId, train]));
   const history = createVisitHistory(timezone, records.visits(startMs - historyMs));
-  const visits = createVisitWatch(options.platforms, (visit) => {
-    history.add(visit);
-    records.addVisit(visit);
-  });
+  const visits = createVisitWatch(
+    () => options.platforms,
+    (visit) => {
+      history.add(visit);
+      records.addVisit(visit);
+    },
+  );
   const runsNear = (nowMs: number): PlannedRun[] => planned.between(nowMs - runsSpan.backMs, nowMs + runsSpan.aheadMs);
 
   /** A train that stops here, or has left without being reported at its stop, is a visit. */
@@ -86,7 +89,7 @@ export function createTrainDesk(options: TrainDeskOptions): TrainDesk {
     incoming() {
       const nowMs = clock.nowMs();
       if (answer !== null && nowMs - answer.atMs < answerLifeMs) return answer.trains;
-      const trains = incomingTrains({ runs: runsNear(nowMs), live, history, rolling, edges, countOn, nowMs });
+      const trains = incomingTrains({ runs: runsNear(nowMs), live, history, rolling, edges: options.edges, countOn, nowMs });
       answer = { atMs: nowMs, trains };
       return trains;
     },

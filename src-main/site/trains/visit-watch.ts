@@ -25,8 +25,8 @@ interface Sample {
   readonly count: number;
 }
 
-export function createVisitWatch(platforms: readonly string[], onVisit: (visit: TrainVisit) => void): VisitWatch {
-  const samples = new Map<string, Sample[]>(platforms.map((platform) => [platform, []]));
+export function createVisitWatch(platforms: () => readonly string[], onVisit: (visit: TrainVisit) => void): VisitWatch {
+  const samples = new Map<string, Sample[]>();
   let open: Stopped[] = [];
   const close = (train: Stopped, endMs: number): void => {
     open = open.filter((other) => other !== train);
@@ -34,7 +34,11 @@ export function createVisitWatch(platforms: readonly string[], onVisit: (visit: 
   };
   return {
     counts(nowMs, countOf) {
-      for (const [platform, kept] of samples) note(kept, nowMs, countOf(platform));
+      for (const platform of platforms()) {
+        const kept = samples.get(platform) ?? [];
+        samples.set(platform, kept);
+        note(kept, nowMs, countOf(platform));
+      }
       for (const train of open) if (nowMs >= train.arrivedMs + afterMs) close(train, train.arrivedMs + afterMs);
     },
     stopped(train) {

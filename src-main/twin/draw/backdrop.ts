@@ -3,11 +3,9 @@
  * platform with its yellow warning strip and edge, the track below it, or the footbridge's deck and railings over the tracks.
  */
 import type { Pinhole } from '../scenes/camera-pose.ts';
-import type { TwinScene } from '../scenes/scene.ts';
+import type { PlatformPlan } from '../scenes/scene.ts';
 import { type Colour, colourOf, type Picture, shaded } from './picture.ts';
-
-/** Colour of a floor, or of what lies below it, where a ray meets it. */
-type Surface = (origin: readonly [number, number, number], direction: readonly [number, number, number]) => Colour;
+import { fraction, meet, meetSide, noise, type Surface, tileOf } from './surface.ts';
 
 const raysPerSide = 2;
 
@@ -60,9 +58,7 @@ const railing = colourOf(0x3f5a66);
 const railLevelM = -1.05;
 
 /** Platforms: tiles up to the edge, then the track bed a metre lower. */
-export function platformSurface(scene: TwinScene, floor: string): Surface {
-  const plan = scene.platforms.find((platform) => platform.floor === floor);
-  if (plan === undefined) throw new Error(`the scene ${scene.name} has no platform ${floor}`);
+export function platformSurface(plan: PlatformPlan): Surface {
   const arrowAt = [plan.stairs.up[0] - 4.6, plan.stairs.up[1]] as const;
   return (origin, ray) => {
     const [x, y] = meet(origin, ray, 0);
@@ -99,11 +95,17 @@ function trackColour(x: number, fromEdge: number): Colour {
   return shaded(ballast, grain);
 }
 
-const trackBelowDeckM = -7;
+/** The level of the tracks or the water below a footbridge, m. */
+const belowDeckM = -7;
 const railingHeightM = 1.15;
 
-/** The footbridge: steel plates between two railings; beyond them the tracks far below. */
-export function deckSurface(minX: number, maxX: number): Surface {
+/** Tracks from above, across the footbridge. */
+export function tracksBelow(x: number, y: number): Colour {
+  return shaded(trackColour(y, 4 * fraction(x / 4.5)), 0.6);
+}
+
+/** The footbridge: steel plates between two railings; beyond them what lies far below. */
+export function deckSurface(minX: number, maxX: number, below: (x: number, y: number) => Colour): Surface {
   return (origin, ray) => {
     for (const x of [minX, maxX]) {
       const [y, z] = meetSide(origin, ray, x);
@@ -111,8 +113,7 @@ export function deckSurface(minX: number, maxX: number): Surface {
     }
     const [x, y] = meet(origin, ray, 0);
     if (x > minX && x < maxX) return deckColour(x, y, (minX + maxX) / 2);
-    const [tx, ty] = meet(origin, ray, trackBelowDeckM);
-    return shaded(trackColour(ty, 4 * fraction(tx / 4.5)), 0.6);
+    return below(...meet(origin, ray, belowDeckM));
   };
 }
 
@@ -125,39 +126,4 @@ function deckColour(x: number, y: number, middleX: number): Colour {
   if (Math.abs(x - middleX) < 0.05 && fraction(y / 1.2) < 0.6) return shaded(edgeLine, 0.95);
   if (fraction(y / 1.5) < 0.02 || fraction(x / 1.5) < 0.015) return shaded(joint, 0.85);
   return shaded(tileOf(deckPlates, Math.floor(x / 1.5), Math.floor(y / 1.5)), 0.97 + grain);
-}
-
-function meet([ox, oy, oz]: readonly [number, number, number], [dx, dy, dz]: readonly [number, number, number], z: number) {
-  const t = (z - oz) / dz;
-  return [ox + t * dx, oy + t * dy] as const;
-}
-
-function meetSide([ox, oy, oz]: readonly [number, number, number], [dx, dy, dz]: readonly [number, number, number], x: number) {
-  const t = (x - ox) / (Math.abs(dx) < 1e-9 ? 1e-9 : dx);
-  return t > 0 ? ([oy + t * dy, oz + t * dz] as const) : ([0, -1] as const);
-}
-
-function fraction(value: number): number {
-  return value - Math.floor(value);
-}
-
-function tileOf(colours: readonly Colour[], i: number, j: number): Colour {
-  const colour = colours[Math.floor(hash(i, j) * colours.length)];
-  return colour ?? [128, 128, 128];
-}
-
-/** Smooth value noise, -0.5..0.5. */
-function noise(x: number, y: number): number {
-  const [i, j] = [Math.floor(x), Math.floor(y)];
-  const [fx, fy] = [x - i, y - j];
-  const top = hash(i, j) + (hash(i + 1, j) - hash(i, j)) * fx;
-  const bottom = hash(i, j + 1) + (hash(i + 1, j + 1) - hash(i, j + 1)) * fx;
-  return top + (bottom - top) * fy - 0.5;
-}
-
-/** 0..1 */
-function hash(i: number, j: number): number {
-  let h = Math.imul(i, 374761393) + Math.imul(j, 668265263);
-  h = Math.imul(h ^ (h >>> 13), 1274126177);
-  return ((h ^ (h >>> 16)) >>> 0) / 2 ** 32;
 }

@@ -4,15 +4,17 @@
  */
 import { drawTimecode } from '../../../src-contract/timecode.ts';
 import { createPinhole, type Pinhole, type Projected } from '../scenes/camera-pose.ts';
-import type { SceneCamera, TwinScene } from '../scenes/scene.ts';
+import type { PlatformPlan, SceneCamera, TwinScene } from '../scenes/scene.ts';
 import type { Person } from '../simulation/person.ts';
 import type { StationSimulation } from '../simulation/station.ts';
 import { trainAt } from '../simulation/timetable.ts';
-import { deckSurface, paintBackdrop, platformSurface } from './backdrop.ts';
+import { deckSurface, paintBackdrop, platformSurface, tracksBelow } from './backdrop.ts';
 import { drawCaption } from './caption.ts';
 import { createFigurePainter, drawFootShadow, type FigurePose } from './figure.ts';
 import { type FigureLook, lookOf } from './look.ts';
 import { createPicture, type Picture } from './picture.ts';
+import { ghatSurface, waterColour } from './river-backdrop.ts';
+import type { Surface } from './surface.ts';
 import { createTrainPainter } from './train.ts';
 
 export interface CameraPicture {
@@ -43,17 +45,12 @@ export function createCameraPicture(scene: TwinScene, view: SceneCamera, options
   const camera = createPinhole(view.pose, width, height);
   const backdrop = createPicture(width, height);
   const plan = scene.platforms.find((platform) => platform.floor === view.floor);
-  const deck = scene.floors.find((floor) => floor.id === view.floor)?.walkable ?? [0, 0, 0, 0];
-  paintBackdrop(
-    backdrop,
-    camera,
-    plan === undefined ? deckSurface(deck[0] - 0.1, deck[2] + 0.1) : platformSurface(scene, view.floor),
-  );
+  paintBackdrop(backdrop, camera, surfaceOf(scene, view.floor, plan));
   const lighter = createPicture(width, height);
   lighter.bytes.set(backdrop.bytes);
   for (const [i, level] of backdrop.luma.entries()) lighter.luma[i] = Math.min(235, level + lightLevels);
   const picture = createPicture(width, height);
-  const drawTrain = plan === undefined ? () => {} : createTrainPainter(picture, camera, plan);
+  const drawTrain = trainPainter(scene, plan, picture, camera);
   const drawFigure = createFigurePainter(picture, camera);
   const looks = new Map<number, FigureLook>();
   const scratch: Projected = { u: 0, v: 0, depthM: 0 };
@@ -71,7 +68,7 @@ export function createCameraPicture(scene: TwinScene, view: SceneCamera, options
     picture,
     draw: (simulation, shownMs) => {
       picture.bytes.set((shownMs % (2 * lightEveryMs) < lightEveryMs ? backdrop : lighter).bytes);
-      if (plan !== undefined) drawTrain(trainAt(plan, scene, simulation.cycleS));
+      drawTrain(simulation.cycleS);
       const seen = inView(simulation.people, view.floor, camera, scratch);
       for (const person of seen) drawFootShadow(picture, camera, poseOf(person), scratch);
       for (const person of seen) drawFigure(poseOf(person), lookAt(person));
@@ -80,6 +77,25 @@ export function createCameraPicture(scene: TwinScene, view: SceneCamera, options
       return picture.bytes;
     },
   };
+}
+
+function surfaceOf(scene: TwinScene, floor: string, plan: PlatformPlan | undefined): Surface {
+  const isRiver = scene.beyond === 'river';
+  if (plan !== undefined) return isRiver ? ghatSurface(plan) : platformSurface(plan);
+  const deck = scene.floors.find(({ id }) => id === floor)?.walkable ?? [0, 0, 0, 0];
+  return deckSurface(deck[0] - 0.1, deck[2] + 0.1, isRiver ? waterColour : tracksBelow);
+}
+
+/** Draws the train that stands or moves along a platform at a time of the cycle; nothing where none comes. */
+function trainPainter(
+  scene: TwinScene,
+  plan: PlatformPlan | undefined,
+  picture: Picture,
+  camera: Pinhole,
+): (cycleS: number) => void {
+  if (plan?.arrival.kind !== 'train') return () => {};
+  const draw = createTrainPainter(picture, camera, { edgeY: plan.edgeY, doorsX: plan.arrival.doorsX });
+  return (cycleS) => draw(trainAt(plan, scene, cycleS));
 }
 
 /** Those on the camera's floor whose feet are near or in the picture, the farthest first. */

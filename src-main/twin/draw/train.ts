@@ -3,7 +3,6 @@
  * look-up in a strip of one coach's side, whatever the train's place.
  */
 import type { Pinhole } from '../scenes/camera-pose.ts';
-import type { PlatformPlan } from '../scenes/scene.ts';
 import type { TrainState } from '../simulation/timetable.ts';
 import { type Colour, colourOf, type Picture } from './picture.ts';
 
@@ -25,16 +24,22 @@ const roof = colourOf(0x8e8d8a);
 
 type TrainPainter = (train: TrainState) => void;
 
-export function createTrainPainter(picture: Picture, camera: Pinhole, plan: PlatformPlan): TrainPainter {
-  const pixels = pixelsOfSide(camera, plan.edgeY + sideBeyondEdgeM);
+/** Where it stands: the platform's edge, plan y, and the doors that people use, plan x. */
+interface Berth {
+  readonly edgeY: number;
+  readonly doorsX: readonly number[];
+}
+
+export function createTrainPainter(picture: Picture, camera: Pinhole, berth: Berth): TrainPainter {
+  const pixels = pixelsOfSide(camera, berth.edgeY + sideBeyondEdgeM);
   const { width, luma, cb, cr } = picture;
   return ({ offsetM, doors }) => {
     if (offsetM === null) return;
-    const middleX = (plan.doorsX[0] ?? 0) + offsetM;
+    const middleX = (berth.doorsX[0] ?? 0) + offsetM;
     for (const { at, x, z } of pixels) {
       const along = x - middleX;
       if (Math.abs(along) > trainM / 2) continue;
-      const colour = sideColour(along, z, plan, doors, offsetM);
+      const colour = sideColour(along, z, berth, doors, offsetM);
       luma[at] = colour[0];
       const [u, v] = [at % width, Math.floor(at / width)];
       if (((u | v) & 1) !== 0) continue;
@@ -73,8 +78,8 @@ function meetsPlatform(oz: number, oy: number, dy: number, dz: number, edgeY: nu
   return oy + (-oz / dz) * dy < edgeY;
 }
 
-function sideColour(along: number, z: number, plan: PlatformPlan, doors: number, offsetM: number): Colour {
-  const fromDoor = doorDistance(along + (plan.doorsX[0] ?? 0), plan);
+function sideColour(along: number, z: number, berth: Berth, doors: number, offsetM: number): Colour {
+  const fromDoor = doorDistance(along + (berth.doorsX[0] ?? 0), berth);
   const isDoor = fromDoor < doorHalfM && z > 0.02 && z < doorTopM;
   if (isDoor) return fromDoor < doorHalfM * doors ? inside : offsetM === 0 && fromDoor > doorHalfM - 0.05 ? gap : band;
   if (z < 0) return skirt;
@@ -87,8 +92,8 @@ function sideColour(along: number, z: number, plan: PlatformPlan, doors: number,
 }
 
 /** Doors repeat along the train as they do on the plan, also where nobody uses them. */
-function doorDistance(x: number, plan: PlatformPlan): number {
-  const [first = 0, second = first + 4.2] = plan.doorsX;
+function doorDistance(x: number, berth: Berth): number {
+  const [first = 0, second = first + 4.2] = berth.doorsX;
   const pitch = second - first;
   const within = (((x - first) % pitch) + pitch) % pitch;
   return Math.min(within, pitch - within);

@@ -2,28 +2,13 @@
  * A Dadar-like station, made up: three platforms side by side, a footbridge across them, a street end. Plan x runs along the
  * platforms, y across them; each platform's track lies beyond its high-y edge. Every cycle a train sets down a crowd on each
  * platform, staff hold it at the stairs, and passengers of the other railway crowd the footbridge's street end.
- *
- * Cameras: long lenses high up (f = 800 px on 640 px: 44° across; 18.5 m away), so that people hardly lean outwards at the
- * picture's sides; 48° down, where neighbours hide little of each other and the default person model still knows a body. Its
- * recall on drawn people, yolox_nano at 640 px: in rows 1.1 m apart 0.97 at 45°, 0.96 at 50°; scattered 0.8 m apart or more 0.91,
- * 0.92, 0.88 and 0.78 at 45, 50, 55 and 60°.
  */
 import type { GroundPoint } from '../../../src-contract/domain/geometry-types.ts';
-import type { CameraPose } from './camera-pose.ts';
+import { lookingAt, towardsCamera } from './long-lens.ts';
 import type { FootbridgePlan, HoldingPlan, PlatformPlan, SceneCamera, TrainPlan, TwinScene } from './scene.ts';
 
 const platformLengthM = 60;
 const platformWidthM = 11;
-const pitchDeg = 48;
-const rangeM = 18.5;
-const focalPx = 800;
-const towardsCamera = -Math.PI / 2;
-
-/** A camera that looks along +y at a point of its floor. */
-function lookingAt([x, y]: GroundPoint): CameraPose {
-  const pitch = (pitchDeg * Math.PI) / 180;
-  return { position: [x, y - rangeM * Math.cos(pitch), rangeM * Math.sin(pitch)], bearingDeg: 90, pitchDeg, focalPx };
-}
 
 /** 1.0 m apart in a row and 1.2 m between rows, staggered: 0.83 persons/m², the densest at which the model finds 95 %. */
 function holdingAtStairs(y: number, doorsOpenS: number): HoldingPlan {
@@ -49,16 +34,15 @@ function platform(number: number, doorsOpenS: number, train: TrainPlan): Platfor
     edgeY: y + platformWidthM,
     stairs: { down: [35.5, y + 4.8], up: [35.5, y + 7.4], landing: [44.6, y + 6] },
     farEnd: [0.6, y + 6],
-    doorsX: [20.9, 25.1, 29.3],
     restSpots,
     holding: holdingAtStairs(y, doorsOpenS),
+    arrival: { kind: 'train', doorsX: [20.9, 25.1, 29.3], train },
     doorsOpenS,
     alighting: 27,
-    train,
   };
 }
 
-const footbridge: FootbridgePlan = {
+export const footbridge: FootbridgePlan = {
   floor: 'fob',
   streetIn: [45.2, -13.6],
   streetOut: [49.6, -13.6],
@@ -102,6 +86,7 @@ const cameras: readonly SceneCamera[] = [
 
 export const dadar: TwinScene = {
   name: 'dadar',
+  beyond: 'tracks',
   cycleS: 240,
   trainStayS: 34,
   floors: [
@@ -118,5 +103,3 @@ export const dadar: TwinScene = {
   pictureHeight: 360,
   fps: 10,
 };
-
-export const scenes: Readonly<Record<string, TwinScene>> = { dadar };

@@ -43,21 +43,26 @@ export interface TrainPlan {
   readonly towards: string;
 }
 
+/** How a crowd comes onto a platform at once: out of a train's doors, or through gates that staff open for a batch of people. */
+export type ArrivalPlan =
+  | { readonly kind: 'train'; readonly doorsX: readonly number[]; readonly train: TrainPlan }
+  | { readonly kind: 'gates'; readonly at: readonly GroundPoint[] };
+
 export interface PlatformPlan {
   readonly floor: string;
-  /** Where the platform ends and the track begins, plan y. */
+  /** Where the platform ends and the track or the water begins, plan y. */
   readonly edgeY: number;
   /** Where people come from and go to on foot: the stairs to the footbridge, and the far end beyond the plan. */
   readonly stairs: { readonly down: GroundPoint; readonly up: GroundPoint; readonly landing: GroundPoint };
   readonly farEnd: GroundPoint;
-  readonly doorsX: readonly number[];
   /** Places far apart where the few who wait in quiet times stand. */
   readonly restSpots: readonly GroundPoint[];
   readonly holding: HoldingPlan;
-  /** Cycle time at which a train's doors open, s. */
+  readonly arrival: ArrivalPlan;
+  /** Cycle time at which the train's doors or the gates open, s. */
   readonly doorsOpenS: number;
+  /** How many come through them. */
   readonly alighting: number;
-  readonly train: TrainPlan;
 }
 
 export interface FootbridgePlan {
@@ -88,7 +93,11 @@ export interface SceneCamera {
 
 export interface TwinScene {
   readonly name: string;
+  /** What lies beyond the platforms' edges and below the footbridge: tracks or a river. */
+  readonly beyond: 'tracks' | 'river';
   readonly cycleS: number;
+  /** How many times as many people as planned come in each cycle, over and over; as planned where it is left out. */
+  readonly demandByCycle?: readonly number[];
   /** Train in the picture: how long before its doors open it comes to a stand, and how long it stays, s. */
   readonly trainStayS: number;
   readonly floors: readonly FloorPlan[];

@@ -63,7 +63,7 @@ export function createFootbridge(plan: FootbridgePlan, scene: TwinScene, cast: C
   };
   return {
     exits: { byStreet: () => walkOut(), byConcourse: walkEast },
-    advance: (cycleS, dtS) => {
+    advance: ({ cycleS, demand }, dtS) => {
       const isHeld = isWithin(cycleS, plan.holding.holdFromS - 4, plan.holding.holdUntilS, scene.cycleS);
       const closed = isWithin(
         cycleS,
@@ -71,9 +71,9 @@ export function createFootbridge(plan: FootbridgePlan, scene: TwinScene, cast: C
         plan.holding.holdUntilS + closedAfterHoldS,
         scene.cycleS,
       );
-      if (!closed && fromStreet.due(dtS, comeEveryS)) comeIn();
-      if (!closed && fromConcourse.due(dtS, crossEveryS)) fromTheConcourse(crossAbreastM, false);
-      if (isWithin(cycleS, plan.rushFromS, plan.rushFromS + dtS, scene.cycleS)) rushLeft = plan.rush;
+      if (!closed && fromStreet.due(dtS, comeEveryS / demand)) comeIn();
+      if (!closed && fromConcourse.due(dtS, crossEveryS / demand)) fromTheConcourse(crossAbreastM, false);
+      if (isWithin(cycleS, plan.rushFromS, plan.rushFromS + dtS, scene.cycleS)) rushLeft = Math.round(plan.rush * demand);
       if (rushLeft > 0 && rush.due(dtS, rushEveryS) && fromTheConcourse(rushAbreastM, true)) rushLeft--;
       if (isHeld) for (const person of cast.on(plan.floor)) stopAtGate(person);
       const next = holding.advance(cycleS, dtS);

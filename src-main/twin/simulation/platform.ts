@@ -1,6 +1,7 @@
 /**
  * Life on one platform. Quiet: people come down the stairs, stand a while far from each other, walk on to the far end or back
- * up. A train: those who wait board it, its passengers gather where staff hold them at the stairs, and leave when they may.
+ * up. A train: those who wait board it, its passengers gather where staff hold them at the stairs, and leave when they may. Where
+ * there are gates in a train's place, a batch of people comes through them and does the same.
  */
 import type { GroundPoint } from '../../../src-contract/domain/geometry-types.ts';
 import type { PlatformPlan, TwinScene } from '../scenes/scene.ts';
@@ -31,6 +32,16 @@ const fromStairsM = 4.6;
 /** Of those who came down, so many go up again without a train. */
 const backUpShare = 0.35;
 
+/** A door or a gate: where people come in, and where they are clear of it. */
+interface WayIn {
+  readonly at: GroundPoint;
+  /** By how much the place where one comes in, and the first steps from there, differ from person to person. */
+  readonly across: GroundPoint;
+  readonly clear: GroundPoint;
+  left: number;
+  nextS: number;
+}
+
 interface PlatformLife {
   readonly plan: PlatformPlan;
   readonly bridgeFloor: string;
@@ -40,13 +51,13 @@ interface PlatformLife {
   readonly holding: Holding;
   /** Who stands about in quiet times, or is on the way there, and where. */
   readonly resting: Map<Person, GroundPoint>;
-  readonly doors: readonly { readonly x: number; left: number; nextS: number }[];
+  readonly ways: readonly WayIn[];
 }
 
 export function createPlatform(plan: PlatformPlan, scene: TwinScene, cast: Cast, random: Random, exits: DeckExits): Part {
   const holding = createHolding(plan.holding, random);
   const arrivals = createArrivals(random);
-  const doors = plan.doorsX.map((x) => ({ x, left: 0, nextS: 0 }));
+  const ways = waysIn(plan);
   const life: PlatformLife = {
     plan,
     bridgeFloor: scene.footbridge.floor,
@@ -55,23 +66,24 @@ export function createPlatform(plan: PlatformPlan, scene: TwinScene, cast: Cast,
     exits,
     holding,
     resting: new Map(),
-    doors,
+    ways,
   };
   const isNow = (cycleS: number, atS: number, dtS: number) => isWithin(cycleS, atS, atS + dtS, scene.cycleS);
   return {
-    advance: (cycleS, dtS) => {
+    advance: ({ cycleS, demand }, dtS) => {
       const closed = isWithin(
         cycleS,
         plan.doorsOpenS - closedBeforeDoorsS,
         plan.holding.holdUntilS + closedAfterHoldS,
         scene.cycleS,
       );
-      if (!closed && arrivals.due(dtS, comeEveryS)) comeDown(life);
+      if (!closed && arrivals.due(dtS, comeEveryS / demand)) comeDown(life);
       if (isNow(cycleS, plan.doorsOpenS, dtS)) {
-        for (const [i, door] of doors.entries()) door.left = Math.floor((plan.alighting + i) / doors.length);
+        for (const [i, way] of ways.entries()) way.left = Math.floor((plan.alighting * demand + i) / ways.length);
       }
-      alight(life, dtS);
-      if (isNow(cycleS, plan.doorsOpenS - boardersMoveUpS, dtS)) board(life);
+      comeIn(life, dtS);
+      if (plan.arrival.kind === 'train' && isNow(cycleS, plan.doorsOpenS - boardersMoveUpS, dtS))
+        board(life, plan.arrival.doorsX);
       forgetRested(life.resting);
       const next = holding.advance(cycleS, dtS);
       if (next !== null) replaceSteps(next, upstairs(life, exits.byConcourse()));
@@ -114,25 +126,37 @@ function upstairs({ plan, random, bridgeFloor }: PlatformLife, onDeck: Step[]): 
   ];
 }
 
-/** Lets people out of each door in turn; they gather at the stairs, or go straight up when there is no place. */
-function alight(life: PlatformLife, dtS: number): void {
+function waysIn({ arrival, edgeY }: PlatformPlan): WayIn[] {
+  const idle = { left: 0, nextS: 0 };
+  return arrival.kind === 'train'
+    ? arrival.doorsX.map((x) => ({ at: [x, edgeY + 0.2], across: [1, 0], clear: [x, edgeY - 1.2], ...idle }))
+    : arrival.at.map(([x, y]) => ({ at: [x, y], across: [0, 1], clear: [x + 2, y], ...idle }));
+}
+
+/** Lets people in by each way in turn; they gather where staff hold them, or go straight on when there is no place. */
+function comeIn(life: PlatformLife, dtS: number): void {
   const { plan, random, cast, holding } = life;
-  for (const door of life.doors) {
-    door.nextS -= dtS;
-    if (door.left === 0 || door.nextS > 0) continue;
-    const at: GroundPoint = [door.x + randomBetween(random, -0.55, 0.55), plan.edgeY + 0.2];
+  for (const way of life.ways) {
+    way.nextS -= dtS;
+    if (way.left === 0 || way.nextS > 0) continue;
+    const aside = randomBetween(random, -0.55, 0.55);
+    const at = shifted(way.at, way.across, aside);
     if (cast.isCrowded(plan.floor, at)) continue;
-    door.left--;
-    door.nextS = alightingEveryS * randomBetween(random, 0.8, 1.2);
+    way.left--;
+    way.nextS = alightingEveryS * randomBetween(random, 0.8, 1.2);
     const person = cast.enter(plan.floor, at, random);
-    const clear = walkTo([at[0], plan.edgeY - 1.2], 0.6);
+    const clear = walkTo(shifted(way.clear, way.across, aside), 0.6);
     if (!holding.gather(person, [clear])) replaceSteps(person, [clear, ...upstairs(life, life.exits.byConcourse())]);
   }
 }
 
-function board({ plan, random, cast, resting }: PlatformLife): void {
+function shifted([x, y]: GroundPoint, [acrossX, acrossY]: GroundPoint, by: number): GroundPoint {
+  return [x + acrossX * by, y + acrossY * by];
+}
+
+function board({ plan, random, cast, resting }: PlatformLife, doorsX: readonly number[]): void {
   for (const person of cast.on(plan.floor)) {
-    const doorX = nearest(plan.doorsX, person.x);
+    const doorX = nearest(doorsX, person.x);
     if (!person.boards || Math.abs(doorX - person.x) > boardsWithinM) continue;
     person.boards = false;
     resting.delete(person);

@@ -37,6 +37,9 @@ export function createStationSimulation(scene: TwinScene, seed: number): Station
   let steps = -Math.round(warmUpS / stepS);
   const cycleSteps = Math.round(scene.cycleS / stepS);
   const cycleS = () => ((((steps % cycleSteps) + cycleSteps) % cycleSteps) * scene.cycleS) / cycleSteps;
+  const demands = scene.demandByCycle ?? [];
+  // Before the first cycle, as in it.
+  const demand = () => demands[Math.floor(Math.max(0, steps) / cycleSteps) % demands.length] ?? 1;
   const simulation: StationSimulation = {
     scene,
     get people() {
@@ -49,7 +52,8 @@ export function createStationSimulation(scene: TwinScene, seed: number): Station
       return cycleS();
     },
     step: () => {
-      for (const part of parts) part.advance(cycleS(), stepS);
+      const now = { cycleS: cycleS(), demand: demand() };
+      for (const part of parts) part.advance(now, stepS);
       for (const person of cast.people) advanceStep(person);
       for (const floor of scene.floors) walkFloor(cast.on(floor.id), floor.walkable, stepS);
       for (const person of cast.people) climb(person, stepS, cast);

@@ -3,7 +3,7 @@
  * comes, stands or has just left. Pure.
  */
 import type { TrainUpdate } from '../../../src-contract/domain/train.ts';
-import type { PlatformPlan, TwinScene } from '../scenes/scene.ts';
+import type { TrainPlan, TwinScene } from '../scenes/scene.ts';
 import { createRandom, randomBetween } from './random.ts';
 
 /** Farther off than this a train isn't announced; so long after it left it is reported as gone. */
@@ -16,10 +16,12 @@ const loads = { least: 0.35, most: 1.15 };
 export function trainReports(scene: TwinScene, timeS: number, startMs: number): TrainUpdate[] {
   const cycle = Math.floor(timeS / scene.cycleS);
   const near = Array.from({ length: Math.ceil(announcedS / scene.cycleS) + 2 }, (_, i) => cycle - 1 + i);
-  return scene.platforms.flatMap((plan, i) =>
-    near.flatMap((no) =>
-      reportOf(plan, { opensS: no * scene.cycleS + plan.doorsOpenS, platform: i + 1 }, { scene, timeS, startMs }),
-    ),
+  return scene.platforms.flatMap(({ arrival, doorsOpenS }, i) =>
+    arrival.kind === 'gates'
+      ? []
+      : near.flatMap((no) =>
+          reportOf(arrival.train, { opensS: no * scene.cycleS + doorsOpenS, platform: i + 1 }, { scene, timeS, startMs }),
+        ),
   );
 }
 
@@ -29,7 +31,7 @@ interface Now {
   readonly startMs: number;
 }
 
-function reportOf({ train }: PlatformPlan, { opensS, platform }: { opensS: number; platform: number }, now: Now): TrainUpdate[] {
+function reportOf(train: TrainPlan, { opensS, platform }: { opensS: number; platform: number }, now: Now): TrainUpdate[] {
   const { scene, timeS, startMs } = now;
   const inS = opensS - timeS;
   if (opensS < 0 || inS > announcedS || inS < -scene.trainStayS - leftS) return [];

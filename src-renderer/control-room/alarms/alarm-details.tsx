@@ -1,13 +1,15 @@
 /** One alarm in full: cause, what to do and by when, what the operator can do, its camera, its zone's trend, what happened so far. */
-import { BellOff, Check, ClipboardList, Radio, RotateCcw } from 'lucide-react';
+import { AlarmClockPlus, BellOff, Check, CheckCheck, ClipboardList, RotateCcw } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { isCalling, isOpen } from '../../client/alarm-order.ts';
+import { zoneOfAlarm } from '../../client/alarm-zone.ts';
 import { Button } from '../../ui/button.tsx';
 import { Details, DetailsHead, DetailsPicture, DetailsSection } from '../../ui/details.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { PriorityMark } from '../../ui/priority-mark.tsx';
 import { CameraTile } from '../cameras/camera-tile.tsx';
+import { EvidencePanel } from '../evidence/evidence-panel.tsx';
 import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
 import { askToOpen, incidentOfAlarm, useIncidents } from '../incidents/incidents-store.ts';
 import { useShownIncident } from '../incidents/shown-incident.ts';
@@ -15,15 +17,19 @@ import { useCrowd } from '../station/crowd-store.ts';
 import { mayAct, useSession } from '../station/session-store.ts';
 import { ZoneTrend } from '../zones/zone-trend.tsx';
 import { ActTimer } from './act-timer.tsx';
+import { ActionCard } from './action-card.tsx';
 import { AlarmAnswers } from './alarm-answers.tsx';
-import { acknowledge, resetLatched, unshelve } from './alarm-commands.ts';
+import { acknowledge, acknowledgeAll, resetLatched, unshelve } from './alarm-commands.ts';
 import styles from './alarm-details.module.css';
 import { AlarmEvents } from './alarm-events.tsx';
-import { cameraOfAlarm, incidentShownBy, zoneOfAlarm } from './alarm-subject.ts';
+import { AlarmLinks } from './alarm-links.tsx';
+import { cameraOfAlarm, incidentShownBy } from './alarm-subject.ts';
 import { askToShelve } from './alarms-store.ts';
-
-/** Parts of the station that readings come in by, as the Set-up screen shows them. */
-const intakeParts: readonly string[] = ['sensors', 'mqtt', 'tcp'];
+import { AssignField } from './assign-field.tsx';
+import { CommentForm } from './comment-form.tsx';
+import { EscalationWords } from './escalation-words.tsx';
+import { HiddenBy } from './hidden-by.tsx';
+import { useGroupOf } from './use-folded-rows.ts';
 
 export function AlarmDetails({ alarm }: { readonly alarm: AlarmReply }) {
   const t = useText();
@@ -59,11 +65,22 @@ export function AlarmDetails({ alarm }: { readonly alarm: AlarmReply }) {
             <ActTimer alarm={alarm} />
           </Fact>
         ) : null}
-        {alarm.suppressed_by === null ? null : <Fact term={t.alarms.states.suppressed}>{t.alarms.hiddenBy}</Fact>}
+        {alarm.escalation === 0 ? null : (
+          <Fact term={t.alarmTools.escalation.short[alarm.escalation]} strong>
+            <EscalationWords alarm={alarm} />
+          </Fact>
+        )}
+        {alarm.suppressed_by === null ? null : (
+          <Fact term={t.alarms.states.suppressed}>
+            <HiddenBy parentKey={alarm.suppressed_by} />
+          </Fact>
+        )}
         {alarm.latching ? <Fact term={t.alarms.reset}>{t.alarms.latching}</Fact> : null}
       </Facts>
-      <ShowSensors alarm={alarm} />
+      <ActionCard alarm={alarm} />
+      <AlarmLinks alarm={alarm} />
       <AlarmAnswers alarm={alarm} />
+      <AssignField alarm={alarm} />
       {cameraId === null ? null : (
         <DetailsPicture label={t.alarms.camera}>
           <CameraTile key={cameraId} cameraId={cameraId} />
@@ -76,7 +93,9 @@ export function AlarmDetails({ alarm }: { readonly alarm: AlarmReply }) {
           </div>
         </DetailsSection>
       )}
+      <EvidencePanel kind="alarm" id={alarm.id} />
       <DetailsSection title={t.alarms.events_}>
+        <CommentForm alarm={alarm} />
         <AlarmEvents alarmId={alarm.id} />
       </DetailsSection>
     </Details>
@@ -118,18 +137,36 @@ function Commands({ alarm }: { readonly alarm: AlarmReply }) {
         </>
       ) : null}
       {alarm.state === 'shelved' ? (
-        <Button icon={<RotateCcw size={15} />} disabled={!canAct} onClick={() => unshelve(alarm.id)}>
-          {t.alarms.unshelve}
-        </Button>
+        <>
+          <Button icon={<RotateCcw size={15} />} disabled={!canAct} onClick={() => unshelve(alarm.id)}>
+            {t.alarms.unshelve}
+          </Button>
+          <Button icon={<AlarmClockPlus size={15} />} disabled={!canAct} onClick={() => askToShelve(alarm.id)}>
+            {t.alarmTools.aside.extend}
+          </Button>
+        </>
       ) : null}
       {alarm.latching ? (
         <Button icon={<RotateCcw size={15} />} disabled={!canAct} onClick={() => resetLatched(alarm.id)}>
           {t.alarms.reset}
         </Button>
       ) : null}
+      <GroupButton alarm={alarm} canAct={canAct} />
       <IncidentButton alarm={alarm} canAct={canAct} />
       {canAct ? null : <span className={styles['refused']}>{t.alarms.notAllowed}</span>}
     </div>
+  );
+}
+
+/** In a flood: all that stands folded under this alarm, as far as it still calls. */
+function GroupButton({ alarm, canAct }: { readonly alarm: AlarmReply; readonly canAct: boolean }) {
+  const t = useText();
+  const calling = useGroupOf(alarm.id).filter(isCalling);
+  if (calling.length < 2) return null;
+  return (
+    <Button icon={<CheckCheck size={15} />} disabled={!canAct} onClick={() => acknowledgeAll(calling.map(({ id }) => id))}>
+      {t.alarmTools.group.acknowledge(calling.length)}
+    </Button>
   );
 }
 
@@ -144,21 +181,5 @@ function IncidentButton({ alarm, canAct }: { readonly alarm: AlarmReply; readonl
     <Button keys="I" icon={<ClipboardList size={15} />} disabled={!canAct} onClick={open}>
       {incidentId === null ? t.incidents.fromAlarm : t.incidents.openOne}
     </Button>
-  );
-}
-
-/** The way from an alarm of a sensor to the sensor, and from one of their ways in to all of them; nothing for other alarms. */
-function ShowSensors({ alarm: { subject } }: { readonly alarm: AlarmReply }) {
-  const t = useText();
-  const navigate = useNavigate();
-  const isSensor = subject.type === 'sensor';
-  if (!isSensor && !(subject.type === 'part' && intakeParts.includes(subject.id))) return null;
-  const to = isSensor ? `/map?sensor=${encodeURIComponent(subject.id)}` : '/setup?section=sensors';
-  return (
-    <div className={styles['commands']}>
-      <Button icon={<Radio size={15} />} onClick={() => navigate(to)}>
-        {isSensor ? t.sensors.onMap.show : t.sensors.onMap.open}
-      </Button>
-    </div>
   );
 }

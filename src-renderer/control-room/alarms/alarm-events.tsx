@@ -37,7 +37,7 @@ function Line({ event }: { readonly event: AlarmEventReply }) {
   const t = useText();
   const words = useWords();
   const format = useFormat();
-  const note = alarmNote(event, words);
+  const note = alarmNote(event, words, t);
   return (
     <li>
       <time>{format.clock(Date.parse(event.timestamp))}</time>

@@ -1,44 +1,79 @@
-/** All alarm events, newest first, page by page. */
-import { useCallback, useEffect, useState } from 'react';
+/** Alarm events, newest first, as the filters want them, page by page, and as a file. */
+import { Download } from 'lucide-react';
+import { useState } from 'react';
 import type { AlarmEventReply } from '../../../src-contract/api/alarms.ts';
-import { routes } from '../../../src-contract/api/routes.ts';
+import { stationNow } from '../../client/station-clock.ts';
 import { Button } from '../../ui/button.tsx';
+import { csvFile, saveFile } from '../../ui/chart/chart-export.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PriorityMark } from '../../ui/priority-mark.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { Table } from '../../ui/table.tsx';
+import { showToast } from '../frame/toast-store.ts';
 import { capital, useAlarmText, useFormat, useText, useWords } from '../i18n/use-text.ts';
-import { rest } from '../station/session.ts';
+import { useSettled } from '../set-up/use-settled.ts';
+import { FaultNotice } from '../station/fault-notice.tsx';
+import { useCommand } from '../station/use-command.ts';
 import styles from './alarm-history.module.css';
 import { alarmNote } from './alarm-note.ts';
+import { anyEvent, type HistoryFilter, historyCsv } from './history-filter.ts';
+import { HistoryFilters } from './history-filters.tsx';
+import { useHistoryPages } from './use-history-pages.ts';
 
-const pageSize = 100;
-
-export function AlarmHistory({ filter }: { readonly filter: string }) {
-  const t = useText();
-  const { events, more, loadMore } = useHistoryPages();
-  const alarmText = useAlarmText();
-  if (events === null) return <Skeleton rows={8} height={34} />;
-  if (events.length === 0) return <EmptyState title={t.alarms.noneHistory} />;
-  const shown = events.filter((event) => alarmText(event.alarm).title.toLowerCase().includes(filter));
+/** `text`: what stands in the screen's search field. */
+export function AlarmHistory({ text }: { readonly text: string }) {
+  const [filter, setFilter] = useState(anyEvent);
+  // As one text: it rests only when all of it does.
+  const settled = useSettled(JSON.stringify({ ...filter, text }));
   return (
     <div className={styles['history']}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t.alarms.when}</th>
-            <th scope="col">{t.alarms.what}</th>
-            <th scope="col">{t.alarms.title}</th>
-            <th scope="col">{t.alarms.who}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((event) => (
-            <EventRow key={event.seq} event={event} />
-          ))}
-        </tbody>
-      </table>
-      {shown.length === 0 ? <EmptyState title={t.alarms.noneMatch} /> : null}
-      {more ? <Button onClick={loadMore}>{t.alarms.more}</Button> : null}
+      <HistoryFilters filter={filter} onChange={setFilter} />
+      <HistoryPages key={settled} filter={JSON.parse(settled) as HistoryFilter} />
+    </div>
+  );
+}
+
+function HistoryPages({ filter }: { readonly filter: HistoryFilter }) {
+  const t = useText();
+  const { events, fault, waiting, more, loadMore, collect } = useHistoryPages(filter);
+  if (events === null) return fault === null ? <Skeleton rows={8} height={34} /> : <FaultNotice fault={fault} />;
+  if (events.length === 0)
+    return <EmptyState title={Object.values(filter).some((value) => value !== '') ? t.alarms.noneMatch : t.alarms.noneHistory} />;
+  return (
+    <>
+      <ExportButton collect={collect} />
+      <Table caption={t.alarms.historyTab} head={[t.alarms.when, t.alarms.what, t.alarms.title, t.alarms.who]}>
+        {events.map((event) => (
+          <EventRow key={event.seq} event={event} />
+        ))}
+      </Table>
+      <FaultNotice fault={fault} />
+      {more ? (
+        <Button disabled={waiting} onClick={loadMore}>
+          {t.alarms.more}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function ExportButton({ collect }: { readonly collect: ReturnType<typeof useHistoryPages>['collect'] }) {
+  const t = useText().alarmTools.history;
+  const format = useFormat();
+  const words = useAlarmText();
+  const { run, fault, waiting } = useCommand();
+  const save = () =>
+    run(collect, ({ events, isCut }) => {
+      const time = new Date(stationNow()).toISOString().slice(0, 16).replaceAll(':', '');
+      saveFile(csvFile(historyCsv(events, ({ alarm }) => words(alarm).title)), `alarms-${time}.csv`);
+      if (isCut) showToast(t.cut(format.number(events.length)), 'fault');
+    });
+  return (
+    <div className={styles['export']}>
+      <Button icon={<Download size={15} />} disabled={waiting} onClick={save}>
+        {waiting ? t.exporting : t.export}
+      </Button>
+      <FaultNotice fault={fault} />
     </div>
   );
 }
@@ -48,7 +83,7 @@ function EventRow({ event }: { readonly event: AlarmEventReply }) {
   const words = useWords();
   const format = useFormat();
   const { alarm } = event;
-  const note = alarmNote(event, words);
+  const note = alarmNote(event, words, t);
   return (
     <tr>
       <td className={styles['time']}>{format.dateTime(Date.parse(event.timestamp))}</td>
@@ -65,27 +100,10 @@ function EventRow({ event }: { readonly event: AlarmEventReply }) {
           {useAlarmText()(alarm).title}
         </span>
       </td>
-      <td className={styles['time']}>
+      <td className={styles['who']}>
         {event.actor === 'station' ? t.alarms.station : event.actor}
         {note === null ? '' : ` · ${note}`}
       </td>
     </tr>
   );
-}
-
-function useHistoryPages() {
-  const [events, setEvents] = useState<readonly AlarmEventReply[] | null>(null);
-  const [cursor, setCursor] = useState<string | null>(null);
-  const load = useCallback(async (from: string | null, signal?: AbortSignal) => {
-    const query = from === null ? { limit: pageSize } : { limit: pageSize, cursor: from };
-    const reply = await rest.call(routes.alarmHistory, signal === undefined ? { query } : { query, signal });
-    setEvents((old) => (from === null || old === null ? reply.events : [...old, ...reply.events]));
-    setCursor(reply.next_cursor);
-  }, []);
-  useEffect(() => {
-    const stop = new AbortController();
-    load(null, stop.signal).catch(() => {});
-    return () => stop.abort();
-  }, [load]);
-  return { events, more: cursor !== null, loadMore: () => load(cursor).catch(() => {}) };
 }

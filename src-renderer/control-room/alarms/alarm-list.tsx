@@ -1,11 +1,15 @@
-/** The open alarms as one list that is walked with the arrow keys. Which one is selected is kept in the store. */
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef } from 'react';
+/**
+ * The open alarms as one list that is walked with the arrow keys; in a flood, those of one kind are folded, and left and right fold and open
+ * them. Which one is selected is kept in the store.
+ */
+import { type KeyboardEvent, useCallback, useEffect, useId } from 'react';
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { useText } from '../i18n/use-text.ts';
 import styles from './alarm-list.module.css';
 import { AlarmRow } from './alarm-row.tsx';
 import { selectAlarm, useAlarms } from './alarms-store.ts';
 import { placeAfter } from './place-after.ts';
+import { useFoldedRows } from './use-folded-rows.ts';
 
 interface AlarmListProps {
   readonly alarms: readonly AlarmReply[];
@@ -17,27 +21,34 @@ interface AlarmListProps {
 export function AlarmList({ alarms, compact = false, onOpen }: AlarmListProps) {
   const t = useText();
   const id = useId();
-  const list = useRef<HTMLDivElement>(null);
   const selectedId = useAlarms((state) => state.selectedId);
-  const place = alarms.findIndex((alarm) => alarm.id === selectedId);
+  const { rows, turn } = useFoldedRows(alarms);
+  const place = rows.findIndex(({ alarm }) => alarm.id === selectedId);
   const optionId = (alarmId: string) => `${id}-${alarmId}`;
   const select = useCallback((alarmId: string) => selectAlarm(alarmId), []);
-  const activeId = place < 0 ? undefined : optionId(alarms[place]?.id ?? '');
+  const activeId = place < 0 ? undefined : optionId(rows[place]?.alarm.id ?? '');
   useEffect(() => {
     if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && selectedId !== null) onOpen?.(selectedId);
-    const next = placeAfter(event.key, place, alarms.length);
+    const row = rows[place];
+    if (row?.groupId != null && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
+      event.preventDefault();
+      turn(row.groupId, event.key === 'ArrowRight');
+      // Whoever folds a group stays with it.
+      if (event.key === 'ArrowLeft') selectAlarm(row.groupId);
+      return;
+    }
+    const next = placeAfter(event.key, place, rows.length);
     if (next === null) return;
     event.preventDefault();
-    selectAlarm(alarms[next]?.id ?? null);
+    selectAlarm(rows[next]?.alarm.id ?? null);
   };
 
   return (
     <div
-      ref={list}
       role="listbox"
       tabIndex={0}
       aria-label={t.alarms.list}
@@ -45,7 +56,7 @@ export function AlarmList({ alarms, compact = false, onOpen }: AlarmListProps) {
       className={styles['list']}
       onKeyDown={onKeyDown}
     >
-      {alarms.map((alarm) => (
+      {rows.map(({ alarm, groupId, folded, isMember }) => (
         <AlarmRow
           key={alarm.id}
           id={optionId(alarm.id)}
@@ -53,6 +64,10 @@ export function AlarmList({ alarms, compact = false, onOpen }: AlarmListProps) {
           selected={alarm.id === selectedId}
           onSelect={select}
           compact={compact}
+          folded={folded}
+          isMember={isMember}
+          groupId={groupId}
+          onTurn={turn}
         />
       ))}
     </div>

@@ -9,8 +9,10 @@ import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
 import { useShownIncident } from '../incidents/shown-incident.ts';
 import { ActTimer } from './act-timer.tsx';
 import { AnswerCount } from './alarm-answers.tsx';
+import { AlarmMarks, GroupMark } from './alarm-marks.tsx';
 import styles from './alarm-row.module.css';
 import { incidentShownBy } from './alarm-subject.ts';
+import type { FoldedRow } from './use-folded-rows.ts';
 
 interface AlarmRowProps {
   readonly alarm: AlarmReply;
@@ -19,9 +21,14 @@ interface AlarmRowProps {
   readonly onSelect: (alarmId: string) => void;
   /** Two lines for a narrow panel, else columns. */
   readonly compact: boolean;
+  readonly folded: FoldedRow['folded'];
+  readonly isMember: boolean;
+  readonly groupId: string | null;
+  readonly onTurn: (groupId: string, isOpen: boolean) => void;
 }
 
-export const AlarmRow = memo(function AlarmRow({ alarm, id, selected, onSelect, compact }: AlarmRowProps) {
+export const AlarmRow = memo(function AlarmRow(props: AlarmRowProps) {
+  const { alarm, id, selected, onSelect, compact, folded, isMember, groupId, onTurn } = props;
   const t = useText();
   const text = useAlarmText()(alarm);
   const calling = isCalling(alarm);
@@ -38,6 +45,7 @@ export const AlarmRow = memo(function AlarmRow({ alarm, id, selected, onSelect, 
       className={classNames(
         styles['row'],
         compact && styles['compact'],
+        isMember && styles['member'],
         calling && styles[alarm.priority],
         calling && styles['calling'],
       )}
@@ -54,8 +62,12 @@ export const AlarmRow = memo(function AlarmRow({ alarm, id, selected, onSelect, 
       <span className={styles['what']}>
         <span className={styles['title']}>{text.title}</span>
         <span className={styles['under']}>
+          {folded === null || groupId === null ? null : <GroupMark {...folded} onTurn={() => onTurn(groupId, !folded.isOpen)} />}
+          <AlarmMarks alarm={alarm} />
           <AnswerCount alarm={alarm} />
-          <span className={styles['cause']}>{text.cause}</span>
+          <span className={styles['cause']} title={text.cause}>
+            {text.cause}
+          </span>
         </span>
       </span>
       <span className={styles['state']}>{t.alarms.states[alarm.state]}</span>

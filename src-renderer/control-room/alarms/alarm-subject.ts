@@ -1,6 +1,7 @@
-/** Which camera shows what an alarm is about. Pure. */
+/** Which camera shows what an alarm is about, and which screens say more of it. Pure. */
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import type { ZoneReply } from '../../../src-contract/api/crowd.ts';
+import { textFact, zoneOfAlarm } from '../../client/alarm-zone.ts';
 
 /** The camera itself, the first that sees the zone, or the one that sees the place of a panic; null for a sensor or a part of the station. */
 export function cameraOfAlarm(alarm: AlarmReply, zones: Readonly<Record<string, ZoneReply>>): string | null {
@@ -22,12 +23,34 @@ export function incidentShownBy(alarm: AlarmReply): string | null {
   return alarm.subject.type === 'incident' ? alarm.subject.id : null;
 }
 
-/** The zone itself, or the one that an incident happened in. */
-export function zoneOfAlarm(alarm: AlarmReply): string | null {
-  return alarm.subject.type === 'zone' ? alarm.subject.id : textFact(alarm.facts, 'zoneId');
+export interface AlarmPlace {
+  readonly kind: 'camera' | 'zone' | 'trend' | 'sensor' | 'sensors' | 'setUp' | 'weather' | 'forecast';
+  /** The page's address. */
+  readonly to: string;
 }
 
-function textFact(facts: AlarmReply['facts'], key: string): string | null {
-  const value = facts[key];
-  return typeof value === 'string' && value !== '' ? value : null;
+/** Parts of the station that readings come in by, as the Set-up screen shows them. */
+const intakeParts: readonly string[] = ['sensors', 'mqtt', 'tcp'];
+
+/** Never none: an alarm without a place of its own leads to where the station's parts are seen to. */
+export function placesOfAlarm(alarm: AlarmReply, zones: Readonly<Record<string, ZoneReply>>): AlarmPlace[] {
+  const { subject, kind } = alarm;
+  const id = encodeURIComponent(subject.id);
+  const places: AlarmPlace[] = [];
+  const cameraId = cameraOfAlarm(alarm, zones);
+  const zoneId = zoneOfAlarm(alarm) ?? zoneSeenBy(subject, zones);
+  if (cameraId !== null) places.push({ kind: 'camera', to: `/cameras?camera=${encodeURIComponent(cameraId)}` });
+  if (zoneId !== null)
+    places.push({ kind: 'zone', to: `/map?zone=${encodeURIComponent(zoneId)}` }, { kind: 'trend', to: '/analytics' });
+  if (kind === 'forecast-crowd') places.push({ kind: 'forecast', to: '/forecast' });
+  if (subject.type === 'sensor') places.push({ kind: 'sensor', to: `/map?sensor=${id}` });
+  if (subject.type === 'part' && intakeParts.includes(subject.id)) places.push({ kind: 'sensors', to: '/setup?section=sensors' });
+  if (kind.startsWith('weather-')) places.push({ kind: 'weather', to: '/site?section=weather' });
+  return places.length > 0 ? places : [{ kind: 'setUp', to: '/setup' }];
+}
+
+/** The first zone that a camera counts. */
+function zoneSeenBy(subject: AlarmReply['subject'], zones: Readonly<Record<string, ZoneReply>>): string | null {
+  if (subject.type !== 'camera') return null;
+  return Object.entries(zones).find(([, zone]) => zone.camera_ids.includes(subject.id))?.[0] ?? null;
 }

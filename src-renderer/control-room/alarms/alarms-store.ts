@@ -1,8 +1,9 @@
 /** The alarms that aren't closed, and which one the operator looks at. Written by the session and by the replies to commands. */
 import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { AlarmEventReply, AlarmReply } from '../../../src-contract/api/alarms.ts';
+import type { AlarmEventReply, AlarmReply, FloodReply } from '../../../src-contract/api/alarms.ts';
 import type { AlarmPriority } from '../../../src-contract/domain/alarm.ts';
+import { hiddenCounts } from '../../client/alarm-groups.ts';
 import { asideAlarms, callingAlarms, openAlarms } from '../../client/alarm-order.ts';
 
 interface AlarmsStore {
@@ -13,6 +14,8 @@ interface AlarmsStore {
   readonly selectedId: string | null;
   /** The alarm that the shelving dialog is open for. */
   readonly shelvingId: string | null;
+  /** The flood of alarms that lasts; null while there is none. */
+  readonly flood: FloodReply | null;
   /** Counts the events, so that a history on screen knows when to ask again. */
   readonly revision: number;
 }
@@ -23,6 +26,7 @@ export const useAlarms = create<AlarmsStore>(() => ({
   asOf: null,
   selectedId: null,
   shelvingId: null,
+  flood: null,
   revision: 0,
 }));
 
@@ -55,6 +59,10 @@ export function applyAlarm(alarm: AlarmReply): void {
   });
 }
 
+export function noteFlood(flood: FloodReply | null): void {
+  useAlarms.setState({ flood: flood?.until === null ? flood : null });
+}
+
 export function selectAlarm(selectedId: string | null): void {
   useAlarms.setState({ selectedId });
 }
@@ -73,24 +81,43 @@ function later(a: string | null, b: string | null): string | null {
   return Date.parse(a) >= Date.parse(b) ? a : b;
 }
 
+/** Every part of the page asks of the same alarms: they are put in order once. */
+function keepNewest<A, R>(work: (input: A) => R): (input: A) => R {
+  let last: { readonly input: A; readonly result: R } | null = null;
+  return (input) => {
+    if (last?.input !== input) last = { input, result: work(input) };
+    return last.result;
+  };
+}
+
+const openOf = keepNewest(openAlarms);
+const asideOf = keepNewest(asideAlarms);
+const callingOf = keepNewest(callingAlarms);
+const countsOf = keepNewest(hiddenCounts);
+
 export function useOpenAlarms(): AlarmReply[] {
-  return useAlarms(useShallow((state) => openAlarms(state.alarms)));
+  return useAlarms((state) => openOf(state.alarms));
 }
 
 export function useAsideAlarms(): AlarmReply[] {
-  return useAlarms(useShallow((state) => asideAlarms(state.alarms)));
+  return useAlarms((state) => asideOf(state.alarms));
+}
+
+/** How many alarms an alarm of this key explains. */
+export function useHiddenCount(key: string): number {
+  return useAlarms((state) => countsOf(state.alarms).get(key) ?? 0);
 }
 
 /** The alarm that calls first: the worst priority, then the oldest. */
 export function useFirstOut(): AlarmReply | null {
-  return useAlarms((state) => callingAlarms(state.alarms)[0] ?? null);
+  return useAlarms((state) => callingOf(state.alarms)[0] ?? null);
 }
 
 export function useCallingCounts(): Readonly<Record<AlarmPriority, number>> {
   return useAlarms(
     useShallow((state) => {
       const counts: Record<AlarmPriority, number> = { high: 0, medium: 0, low: 0 };
-      for (const alarm of callingAlarms(state.alarms)) counts[alarm.priority] += 1;
+      for (const alarm of callingOf(state.alarms)) counts[alarm.priority] += 1;
       return counts;
     }),
   );

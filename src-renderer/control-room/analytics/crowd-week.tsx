@@ -30,7 +30,7 @@ export function CrowdWeek({ zone, quantity }: CrowdWeekProps) {
     async (signal: AbortSignal) => {
       const nowMs = stationNow();
       const query = {
-        ...{ zone: id, resolution: 'hour' as const, limit: mostPoints },
+        ...{ zone: id, resolution: 'hour' as const, limit: mostPoints, estimates: false },
         ...{ from: new Date(nowMs - weeksMs).toISOString(), to: new Date(nowMs).toISOString() },
       };
       return [await rest.call(crowdRoutes.crowdHistory, { query, signal })];

@@ -54,7 +54,7 @@ export function useCrowdRows(
 async function askRow(zone: string, label: string, span: TimeSpan, signal: AbortSignal): Promise<ZoneRow> {
   const { fromMs, untilMs, resolution } = span;
   const query = {
-    ...{ zone, resolution, limit: mostPoints },
+    ...{ zone, resolution, limit: mostPoints, estimates: false },
     ...{ from: new Date(fromMs).toISOString(), to: new Date(untilMs).toISOString() },
   };
   const { points } = await rest.call(crowdRoutes.crowdHistory, { query, signal });

@@ -1,14 +1,15 @@
 /** One camera on a wall or in a panel: name, state, moving picture, what counting says, and what can be done with it. */
-import { Camera, Expand, Maximize } from 'lucide-react';
-import { memo, useRef } from 'react';
+import { Expand, Maximize } from 'lucide-react';
+import { memo, type ReactNode, useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { MarkButton } from '../evidence/mark-button.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useCameras } from '../station/cameras-store.ts';
 import { cameraIcons } from './camera-icons.ts';
 import styles from './camera-tile.module.css';
 import { CountedChip } from './counted-chip.tsx';
 import { LiveView } from './live-view.tsx';
-import { saveSnapshot } from './snapshot.ts';
+import { SnapshotButton } from './snapshot-button.tsx';
 import { StatePlate } from './state-plate.tsx';
 import { useShownKind } from './use-shown-kind.ts';
 
@@ -16,9 +17,11 @@ interface CameraTileProps {
   readonly cameraId: string;
   /** Shows this camera alone on the wall. */
   readonly onAlone?: (cameraId: string) => void;
+  /** What the tile is moved by. */
+  readonly grip?: ReactNode;
 }
 
-export const CameraTile = memo(function CameraTile({ cameraId, onAlone }: CameraTileProps) {
+export const CameraTile = memo(function CameraTile({ cameraId, onAlone, grip }: CameraTileProps) {
   const t = useText();
   const tile = useRef<HTMLElement>(null);
   const name = useCameras((state) => state.cameras[cameraId]?.name);
@@ -37,16 +40,13 @@ export const CameraTile = memo(function CameraTile({ cameraId, onAlone }: Camera
       aria-label={`${name}: ${t.cameras.states[kind]}`}
     >
       <header className={styles['head']}>
+        {grip}
         <StateMark kind={kind} />
         <h3 className={styles['name']}>{name}</h3>
         {kind === 'live' ? <Technical cameraId={cameraId} /> : null}
         <div className={styles['tools']}>
-          <Button
-            tone="quiet"
-            label={t.cameras.snapshot}
-            icon={<Camera size={15} />}
-            onClick={() => saveSnapshot(cameraId, t.cameras.snapshotFailed)}
-          />
+          <MarkButton cameraId={cameraId} />
+          <SnapshotButton cameraId={cameraId} name={name} />
           {onAlone === undefined ? null : (
             <Button tone="quiet" label={t.cameras.alone} icon={<Expand size={15} />} onClick={() => onAlone(cameraId)} />
           )}

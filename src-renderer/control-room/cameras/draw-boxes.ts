@@ -4,16 +4,11 @@ import type { LiveOverlay } from '../../client/live-picture.ts';
 /** A box that is older than this is not where the person is. */
 export const overlayShownMs = 1_200;
 
-export interface BoxColours {
-  readonly line: string;
-  readonly halo: string;
-}
+/** A white line with a dark halo is seen on any picture. */
+const colours = { line: '#ffffff', halo: 'rgb(0 0 0 / 60%)' };
 
-export function drawBoxes(canvas: HTMLCanvasElement, tracks: LiveOverlay['tracks'], colours: BoxColours): void {
-  const context = canvas.getContext('2d');
-  if (context === null) return;
-  const { width, height } = canvas;
-  context.clearRect(0, 0, width, height);
+export function drawBoxes(context: CanvasRenderingContext2D, tracks: LiveOverlay['tracks']): void {
+  const { width, height } = context.canvas;
   const unit = Math.max(1, width / 640);
   for (const { box, predicted } of tracks) {
     const [x1, y1, x2, y2] = box;

@@ -1,13 +1,15 @@
 /** A camera's moving picture with what the station sees in it: people, zones, counting lines. Each overlay can be switched off. */
 import { memo, type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { CameraReply } from '../../../src-contract/api/cameras.ts';
 import type { LiveOverlay } from '../../client/live-picture.ts';
 import { useStationNow } from '../../client/station-clock.ts';
 import { shownBand } from '../../client/zone-look.ts';
-import { usePreferences } from '../preferences/preferences-store.ts';
+import { type Preferences, usePreferences } from '../preferences/preferences-store.ts';
 import { useCameras } from '../station/cameras-store.ts';
 import { useCrowd } from '../station/crowd-store.ts';
 import { drawBoxes, overlayShownMs } from './draw-boxes.ts';
+import { createTrails, drawDensity } from './draw-trails.ts';
 import styles from './live-view.module.css';
 import { type LivePicture, useLivePicture } from './use-live-picture.ts';
 
@@ -15,19 +17,30 @@ interface LiveViewProps {
   readonly cameraId: string;
   /** What the camera's state is; anything but live dims the picture. */
   readonly dimmed: boolean;
+  /** Hears of each detection's boxes; the same function from render to render. */
+  readonly onTracks?: (tracks: LiveOverlay['tracks']) => void;
+  /** Without the saved zones and lines. */
+  readonly plain?: boolean;
   readonly children: (picture: LivePicture) => ReactNode;
 }
 
 const fallbackSize = { width: 1280, height: 720 };
 
-export const LiveView = memo(function LiveView({ cameraId, dimmed, children }: LiveViewProps) {
+export const LiveView = memo(function LiveView({ cameraId, dimmed, onTracks, plain = false, children }: LiveViewProps) {
   const video = useRef<HTMLVideoElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const still = useRef<HTMLCanvasElement>(null);
-  const boxes = useRef<HTMLCanvasElement>(null);
+  const people = useRef<HTMLCanvasElement>(null);
   const width = useCameras((state) => state.cameras[cameraId]?.width ?? fallbackSize.width);
   const height = useCameras((state) => state.cameras[cameraId]?.height ?? fallbackSize.height);
-  const onOverlay = useBoxes(boxes);
+  const drawOverlay = usePeople(people);
+  const onOverlay = useCallback(
+    (overlay: LiveOverlay) => {
+      drawOverlay(overlay);
+      onTracks?.(overlay.tracks);
+    },
+    [drawOverlay, onTracks],
+  );
   const picture = useLivePicture(cameraId, { video, canvas, still }, onOverlay);
   const moving = !dimmed && picture.phase === 'playing';
   return (
@@ -35,33 +48,48 @@ export const LiveView = memo(function LiveView({ cameraId, dimmed, children }: L
       <canvas ref={still} className={styles['layer']} width={0} height={0} />
       <video ref={video} className={styles['layer']} muted playsInline disablePictureInPicture tabIndex={-1} />
       <canvas ref={canvas} className={styles['layer']} data-mpeg1={picture.codec === 'mpeg1'} />
-      <PictureMarks cameraId={cameraId} width={width} height={height} />
-      <canvas ref={boxes} className={styles['layer']} width={width} height={height} data-hidden={!moving} />
+      {plain ? null : <PictureMarks cameraId={cameraId} width={width} height={height} />}
+      <canvas ref={people} className={styles['layer']} width={width} height={height} data-hidden={!moving} />
       <div className={styles['veil']} aria-hidden="true" />
       {children(picture)}
     </div>
   );
 });
 
-/** Draws outside React: boxes come many times a second. */
-function useBoxes(boxes: { readonly current: HTMLCanvasElement | null }) {
-  const shown = usePreferences((state) => state.overlayBoxes);
-  const wanted = useRef(shown);
-  wanted.current = shown;
+const layersOf = ({ overlayBoxes, overlayTracks, overlayDensity }: Preferences) => ({
+  overlayBoxes,
+  overlayTracks,
+  overlayDensity,
+});
+
+/** Draws outside React: people's places come many times a second. */
+function usePeople(canvas: { readonly current: HTMLCanvasElement | null }) {
+  const layers = usePreferences(useShallow(layersOf));
+  const wanted = useRef(layers);
+  wanted.current = layers;
+  const trails = useRef(createTrails());
   const clear = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const draw = useCallback(
+    (tracks: LiveOverlay['tracks']) => {
+      const context = canvas.current?.getContext('2d') ?? null;
+      if (context === null) return;
+      const { overlayBoxes, overlayTracks, overlayDensity } = wanted.current;
+      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+      trails.current.follow(tracks);
+      if (overlayDensity) drawDensity(context, tracks);
+      if (overlayTracks) trails.current.draw(context);
+      if (overlayBoxes) drawBoxes(context, tracks);
+    },
+    [canvas],
+  );
   useEffect(() => () => clearTimeout(clear.current), []);
-  useEffect(() => {
-    if (!shown && boxes.current !== null) drawBoxes(boxes.current, [], { line: '', halo: '' });
-  }, [shown, boxes]);
   return useCallback(
     ({ tracks }: LiveOverlay) => {
-      const canvas = boxes.current;
-      if (canvas === null || !wanted.current) return;
-      drawBoxes(canvas, tracks, { line: '#ffffff', halo: 'rgb(0 0 0 / 60%)' });
+      draw(tracks);
       clearTimeout(clear.current);
-      clear.current = setTimeout(() => drawBoxes(canvas, [], { line: '', halo: '' }), overlayShownMs);
+      clear.current = setTimeout(() => draw([]), overlayShownMs);
     },
-    [boxes],
+    [draw],
   );
 }
 

@@ -7,6 +7,7 @@ import { type LiveOverlay, type LiveStream, openLivePicture } from '../../client
 import { createMpeg1Player } from './mpeg1-player.ts';
 import { canPlay, createMsePlayer } from './mse-player.ts';
 import type { Player, PlayerEvents } from './player.ts';
+import { usePageShown } from './use-page-shown.ts';
 
 /** `stalled`: the link is up and no new picture has come for a while. */
 export type PicturePhase = 'waiting' | 'playing' | 'stalled' | 'lost' | 'unsupported';
@@ -31,8 +32,10 @@ const startAgainMs = 1_500;
 export function useLivePicture(cameraId: string, elements: Elements, onOverlay: (overlay: LiveOverlay) => void): LivePicture {
   const [picture, setPicture] = useState<LivePicture>({ phase: 'waiting', codec: null, hasPicture: false });
   const [round, setRound] = useState(0);
+  const isShown = usePageShown();
   // biome-ignore lint/correctness/useExhaustiveDependencies: refs are stable, and a new round starts the stream anew
   useEffect(() => {
+    if (!isShown) return;
     let player: Player | null = null;
     let pictureMs: number | null = null;
     let again: ReturnType<typeof setTimeout> | undefined;
@@ -92,7 +95,7 @@ export function useLivePicture(cameraId: string, elements: Elements, onOverlay: 
       keepStill(elements);
       player?.destroy();
     };
-  }, [cameraId, round]);
+  }, [cameraId, round, isShown]);
   return picture;
 }
 

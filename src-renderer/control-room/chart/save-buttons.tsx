@@ -8,8 +8,8 @@ import { useText } from '../i18n/use-text.ts';
 interface SaveButtonsProps {
   readonly fileName: string;
   readonly csv: () => string;
-  /** Null when there is none. */
-  readonly picture: () => Promise<Blob | null>;
+  /** What can be drawn; null when the browser can't. */
+  readonly picture?: () => Promise<Blob | null>;
 }
 
 export function SaveButtons({ fileName, csv, picture }: SaveButtonsProps) {
@@ -19,8 +19,8 @@ export function SaveButtons({ fileName, csv, picture }: SaveButtonsProps) {
     return `${fileName.replaceAll(/[^\w-]+/g, '-')}-${time}`;
   };
   const savePng = async () => {
-    const made = await picture();
-    if (made !== null) saveFile(made, `${named()}.png`);
+    const made = await picture?.();
+    if (made != null) saveFile(made, `${named()}.png`);
   };
   return (
     <>
@@ -32,9 +32,11 @@ export function SaveButtons({ fileName, csv, picture }: SaveButtonsProps) {
       >
         {t.chart.csv}
       </Button>
-      <Button tone="quiet" icon={<ImageDown size={15} />} title={t.chart.pngHint} onClick={savePng}>
-        {t.chart.png}
-      </Button>
+      {picture === undefined ? null : (
+        <Button tone="quiet" icon={<ImageDown size={15} />} title={t.chart.pngHint} onClick={savePng}>
+          {t.chart.png}
+        </Button>
+      )}
     </>
   );
 }

@@ -19,8 +19,7 @@ export function actOnChat(shortcut: Shortcut): boolean {
       useQueue.setState({ tab: 'held' });
       moveInQueue(shortcut.kind === 'next' ? 1 : -1);
       return true;
-    // A is the approval here: whoever works through the list must not acknowledge an alarm with one press too many.
-    case 'acknowledge':
+    case 'approve':
       decideSelected('approved');
       return true;
     case 'remove':
@@ -29,6 +28,7 @@ export function actOnChat(shortcut: Shortcut): boolean {
     case 'mute':
       muteSelected();
       return true;
+    // An alarm isn't what the eyes are on here.
     case 'shelve':
       return true;
     default:

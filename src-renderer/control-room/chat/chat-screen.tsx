@@ -5,8 +5,10 @@ import { Choice } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
+import { useScreenKeys } from '../keyboard/use-shortcuts.ts';
 import { isCut, mayAct, useSession } from '../station/session-store.ts';
 import { useSite } from '../station/site-store.ts';
+import { actOnChat } from './chat-keys.ts';
 import styles from './chat-screen.module.css';
 import { HeldDetails } from './held-details.tsx';
 import { LinePanel } from './line-panel.tsx';
@@ -25,6 +27,7 @@ export function ChatScreen() {
   const lines = useSite(({ site }) => site?.station.lines ?? noLines);
   const canAct = useSession((state) => mayAct(state.caller));
   useEffect(() => followLines(lines), [lines]);
+  useScreenKeys(actOnChat);
   return (
     <div className={styles['screen']} data-operator={canAct}>
       {canAct ? <ToDecide /> : <p className={styles['note']}>{t.chat.lookOnly}</p>}

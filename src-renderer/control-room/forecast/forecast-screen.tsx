@@ -1,14 +1,13 @@
 /** What is to come within the hour: one series at a time, its past and its forecast, what that rests on, and how good it has been. */
 import { ChartSpline } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { type ForecastSeriesReply, predictionRoutes } from '../../../src-contract/api/predictions.ts';
+import { type ForecastSeriesReply, type ForecastWorkerReply, predictionRoutes } from '../../../src-contract/api/predictions.ts';
 import { useStationNow } from '../../client/station-clock.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { useFormat, useText } from '../i18n/use-text.ts';
+import { useText } from '../i18n/use-text.ts';
 import { AskedList } from '../set-up/asked-list.tsx';
 import { rest } from '../station/session.ts';
 import { useAsked } from '../station/use-asked.ts';
@@ -18,7 +17,7 @@ import styles from './forecast-screen.module.css';
 import { shownHours, useForecastChoice } from './forecast-store.ts';
 import { ForecastTable } from './forecast-table.tsx';
 import { SeriesChart } from './series-chart.tsx';
-import { SeriesState } from './series-state.tsx';
+import { SeriesState, WorkerDown } from './series-state.tsx';
 import { type ShownFigures, useSeriesFigures } from './use-series-figures.ts';
 import { useSeriesWords } from './use-series-words.ts';
 
@@ -26,13 +25,11 @@ const askEveryMs = 15_000;
 
 interface Listed {
   readonly series: ForecastSeriesReply;
-  readonly worker: Worker;
+  readonly worker: ForecastWorkerReply;
 }
-type Worker = Awaited<ReturnType<typeof askAll>>['worker'];
 
-const askAll = (signal: AbortSignal) => rest.call(predictionRoutes.forecastSeries, { signal });
 const askSeries = async (signal: AbortSignal): Promise<Listed[]> => {
-  const { series, worker } = await askAll(signal);
+  const { series, worker } = await rest.call(predictionRoutes.forecastSeries, { signal });
   return series.map((one) => ({ series: one, worker }));
 };
 
@@ -127,11 +124,4 @@ function Pickers({ rows, series }: { readonly rows: readonly Listed[]; readonly 
       />
     </div>
   );
-}
-
-function WorkerDown({ worker }: { readonly worker: Worker }) {
-  const t = useText();
-  const format = useFormat();
-  if (worker.state === 'ready') return null;
-  return <Notice tone="warning">{t.forecast.workerDown(worker.reason, format.time(Date.parse(worker.retry_at)))}</Notice>;
 }

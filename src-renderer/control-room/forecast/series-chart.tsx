@@ -3,7 +3,9 @@ import { type ReactNode, useMemo } from 'react';
 import type { ForecastSeriesReply } from '../../../src-contract/api/predictions.ts';
 import { stationNow } from '../../client/station-clock.ts';
 import type { ChartContent } from '../../ui/chart/chart-content.ts';
-import { LegendSpan } from '../chart/chart-legend.tsx';
+import { TimeChart } from '../../ui/chart/time-chart.tsx';
+import { useStationOffset } from '../analytics/use-station-offset.ts';
+import { ChartLegend, LegendSpan } from '../chart/chart-legend.tsx';
 import { ChartWithTools } from '../chart/chart-with-tools.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { anomalyAt, csvColumns, forecastChart, type SeriesFigures } from './forecast-chart.ts';
@@ -33,6 +35,34 @@ export function SeriesChart({ series, figures, lead }: SeriesChartProps) {
         figures.anomalies.length === 0 ? null : <LegendSpan token="--medium" opacity={0.4} label={t.forecast.unusual} />
       }
       readout={(index, ms) => <Readout content={content} index={index} ms={ms} series={series} figures={figures} />}
+    />
+  );
+}
+
+/** The same without tools, where there is little room: what it is made of stands beside it in words. */
+export function PlainSeriesChart({ series, figures }: Omit<SeriesChartProps, 'lead'>) {
+  const t = useText();
+  const format = useFormat();
+  const words = useSeriesWords();
+  const content = useChartContent(figures);
+  const offsetMs = useStationOffset()(stationNow());
+  return (
+    <TimeChart
+      label={t.forecast.chartOf(words.name(series))}
+      content={content}
+      offsetMs={offsetMs}
+      formatTime={format.time}
+      formatValue={words.value}
+      readout={(index) => {
+        const ms = index === null ? undefined : content.timesMs[index];
+        if (index === null || ms === undefined) return <ChartLegend content={content} />;
+        return (
+          <>
+            <span>{format.time(ms)}</span>
+            <Readout content={content} index={index} ms={ms} series={series} figures={figures} />
+          </>
+        );
+      }}
     />
   );
 }

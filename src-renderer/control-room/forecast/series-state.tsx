@@ -1,5 +1,5 @@
-/** Why a series has no forecast, or one not to go by; nothing where all is well. */
-import type { ForecastSeriesReply } from '../../../src-contract/api/predictions.ts';
+/** Why a series has no forecast, or one not to go by, or why there are no new ones at all; nothing where all is well. */
+import type { ForecastSeriesReply, ForecastWorkerReply } from '../../../src-contract/api/predictions.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import styles from './forecast-screen.module.css';
@@ -31,4 +31,11 @@ function TooShort({ known, needed }: { readonly known: number; readonly needed: 
       <progress className={styles['progress']} aria-label={t.forecast.progress} max={needed} value={known} />
     </Notice>
   );
+}
+
+export function WorkerDown({ worker }: { readonly worker: ForecastWorkerReply }) {
+  const t = useText();
+  const format = useFormat();
+  if (worker.state === 'ready') return null;
+  return <Notice tone="warning">{t.forecast.workerDown(worker.reason, format.time(Date.parse(worker.retry_at)))}</Notice>;
 }

@@ -1,5 +1,5 @@
 /** One row that is always there: the first-out alarm with what can be done about it, a lost link, a broken store, or the quiet word that there is none. */
-import { ArrowRight, Check, DatabaseZap, Unplug } from 'lucide-react';
+import { ArrowRight, Check, DatabaseZap, Siren, Unplug } from 'lucide-react';
 import { useLocation, useNavigate } from 'react-router';
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import { useStationNow } from '../../client/station-clock.ts';
@@ -8,6 +8,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { PriorityMark } from '../../ui/priority-mark.tsx';
 import { acknowledge } from '../alarms/alarm-commands.ts';
 import { selectAlarm, useCallingCounts, useFirstOut } from '../alarms/alarms-store.ts';
+import { EscalationWords } from '../alarms/escalation-words.tsx';
 import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
 import { linkLook, mayAct, useSession } from '../station/session-store.ts';
 import styles from './banner.module.css';
@@ -72,9 +73,16 @@ function FirstOut({ alarm }: { readonly alarm: AlarmReply }) {
         calling
       />
       <strong className={styles['title']}>{text.title}</strong>
-      <span className={styles['cause']} title={text.cause}>
-        {text.cause}
-      </span>
+      {alarm.escalation === 0 ? (
+        <span className={styles['cause']} title={text.cause}>
+          {text.cause}
+        </span>
+      ) : (
+        <strong className={styles['escalated']}>
+          <Siren size={15} aria-hidden="true" />
+          <EscalationWords alarm={alarm} />
+        </strong>
+      )}
       <span className={styles['age']} aria-hidden="true">
         {format.age(nowMs - Date.parse(alarm.raised_at))}
       </span>

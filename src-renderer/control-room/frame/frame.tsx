@@ -1,5 +1,5 @@
 /** What stands around every screen: rail, top bar, alarm banner, and what lies over all of it. The keys of the page end here. */
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { isCalling, targetAlarm } from '../../client/alarm-order.ts';
 import { Toasts } from '../../ui/toast.tsx';
@@ -7,16 +7,20 @@ import { FirstAdmin } from '../account/first-admin.tsx';
 import { acknowledge } from '../alarms/alarm-commands.ts';
 import { askToShelve, useAlarms } from '../alarms/alarms-store.ts';
 import { ShelveDialog } from '../alarms/shelve-dialog.tsx';
-import { layoutOfKey } from '../cameras/layouts.ts';
-import { actOnChat } from '../chat/chat-keys.ts';
-import { useText } from '../i18n/use-text.ts';
+import { catalogues, useText } from '../i18n/use-text.ts';
 import { askToOpen, incidentOfAlarm, useIncidents } from '../incidents/incidents-store.ts';
 import { OpenDialog } from '../incidents/open-dialog.tsx';
 import { usePanicFocus } from '../incidents/panic-focus.ts';
-import { KeyHelp } from '../keyboard/key-help.tsx';
+import { KeyHelp, openKeyHelp } from '../keyboard/key-help.tsx';
 import type { Shortcut } from '../keyboard/shortcut.ts';
 import { searchFieldId, useShortcuts } from '../keyboard/use-shortcuts.ts';
+import { layoutOfKey, showLayout } from '../layouts/arrangement.ts';
+import { KeepDialog } from '../layouts/keep-dialog.tsx';
+import { useOwnLayouts } from '../layouts/use-own-layouts.ts';
+import { Palette } from '../palette/palette.tsx';
+import { openPalette } from '../palette/palette-store.ts';
 import { usePreferences } from '../preferences/preferences-store.ts';
+import { useMainWindow } from '../second-window/main-window.ts';
 import { mayAct, useSession } from '../station/session-store.ts';
 import { Banner } from './banner.tsx';
 import styles from './frame.module.css';
@@ -28,25 +32,28 @@ import { useAlarmSound } from './use-alarm-sound.ts';
 
 export function Frame({ children }: { readonly children: ReactNode }) {
   const t = useText();
-  const [helpOpen, setHelpOpen] = useState(false);
   const { pathname } = useLocation();
   const toasts = useToasts((state) => state.messages);
   useAlarmSound();
+  useMainWindow();
+  useOwnLayouts();
   usePanicFocus(pathname === '/alarms' || pathname === '/incidents');
-  useShortcuts(useKeys(() => setHelpOpen(true)));
+  useShortcuts(pathname.split('/')[1] ?? '', useKeys());
   return (
     <div className={styles['frame']}>
       <button type="button" className={styles['skip']} onClick={focusScreen}>
         {t.nav.skip}
       </button>
       <Rail />
-      <TopBar onHelp={() => setHelpOpen(true)} />
+      <TopBar />
       <Banner />
       <FirstAdmin />
       <main id="screen" tabIndex={-1} className={styles['screen']}>
         <ScreenGuard key={pathname}>{children}</ScreenGuard>
       </main>
-      <KeyHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
+      <Palette />
+      <KeepDialog />
+      <KeyHelp />
       <ShelveDialog />
       <OpenDialog />
       <Toasts messages={toasts} closeLabel={t.common.close} onClose={closeToast} />
@@ -59,11 +66,10 @@ function focusScreen(): void {
   document.getElementById('screen')?.focus();
 }
 
-function useKeys(openHelp: () => void): (shortcut: Shortcut) => void {
+function useKeys(): (shortcut: Shortcut) => void {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   return (shortcut) => {
-    if (pathname === '/chat' && actOnChat(shortcut)) return;
     const { alarms, selectedId } = useAlarms.getState();
     const target = targetAlarm(alarms, selectedId);
     switch (shortcut.kind) {
@@ -80,20 +86,20 @@ function useKeys(openHelp: () => void): (shortcut: Shortcut) => void {
         document.getElementById(searchFieldId)?.focus();
         return;
       case 'help':
-        openHelp();
+        openKeyHelp();
         return;
-      case 'remove':
-      case 'mute':
-      case 'next':
-      case 'previous':
+      case 'palette':
+        openPalette();
         return;
       case 'layout': {
-        const layout = layoutOfKey(shortcut.place);
+        const layout = layoutOfKey(shortcut.place, catalogues[usePreferences.getState().locale]);
         if (layout === null) return;
-        usePreferences.getState().set({ layout });
+        showLayout(layout);
         if (pathname !== '/cameras') navigate('/cameras');
         return;
       }
+      default:
+        return;
     }
   };
 }

@@ -1,4 +1,7 @@
-/** When an alarm sounds, and as what. Repeats until somebody acknowledges it; a silence covers what was there when it was asked for. Pure. */
+/**
+ * When an alarm sounds, and as what. Repeats until somebody acknowledges it, twice as often and at full loudness once it has escalated; a
+ * silence covers what was there when it was asked for. Pure.
+ */
 import type { AlarmReply } from '../../../src-contract/api/alarms.ts';
 import type { AlarmPriority } from '../../../src-contract/domain/alarm.ts';
 import { isCalling } from '../../client/alarm-order.ts';
@@ -20,9 +23,11 @@ export interface SoundPast {
 export interface Due {
   readonly priority: AlarmPriority;
   readonly changeMs: number;
+  /** Nobody heard it, or nobody acted: it doesn't go by how loud the operator likes it. */
+  readonly isEscalated: boolean;
 }
 
-/** What should sound now, if anything. A new alarm of high priority, or a call for help of any, breaks the silence. */
+/** What should sound now, if anything. A new alarm of high priority, a call for help of any, or one that escalates breaks the silence. */
 export function dueSound(alarms: readonly AlarmReply[], past: SoundPast, nowMs: number): Due | null {
   const silent = past.silentUntilMs !== null && nowMs < past.silentUntilMs;
   const heard = alarms.filter(
@@ -32,12 +37,14 @@ export function dueSound(alarms: readonly AlarmReply[], past: SoundPast, nowMs: 
   if (worst === undefined) return null;
   const changeMs = Math.max(...heard.map(changeOf));
   const isNew = changeMs > past.heardChangeMs;
-  const repeats = past.soundedMs === null || nowMs - past.soundedMs >= repeatMs[worst.priority];
-  return isNew || repeats ? { priority: worst.priority, changeMs } : null;
+  const isEscalated = heard.some(({ escalation }) => escalation > 0);
+  const everyMs = repeatMs[worst.priority] / (isEscalated ? 2 : 1);
+  const repeats = past.soundedMs === null || nowMs - past.soundedMs >= everyMs;
+  return isNew || repeats ? { priority: worst.priority, changeMs, isEscalated } : null;
 }
 
-function breaksSilence({ priority, kind }: AlarmReply): boolean {
-  return priority === 'high' || kind === 'panic';
+function breaksSilence({ priority, kind, escalation }: AlarmReply): boolean {
+  return priority === 'high' || kind === 'panic' || escalation > 0;
 }
 
 function changeOf(alarm: AlarmReply): number {

@@ -1,5 +1,5 @@
 /** Station, time, link, alarms that call, who is signed in, sound, and how the page looks. */
-import { FlaskConical, SlidersHorizontal } from 'lucide-react';
+import { FlaskConical, Search, SlidersHorizontal } from 'lucide-react';
 import { Link } from 'react-router';
 import type { AlarmPriority } from '../../../src-contract/domain/alarm.ts';
 import { useStationNow } from '../../client/station-clock.ts';
@@ -10,6 +10,9 @@ import { Menu } from '../../ui/menu.tsx';
 import { PriorityMark } from '../../ui/priority-mark.tsx';
 import { useCallingCounts } from '../alarms/alarms-store.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
+import { openKeyHelp } from '../keyboard/key-help.tsx';
+import { keysOf } from '../keyboard/key-table.ts';
+import { openPalette } from '../palette/palette-store.ts';
 import { LetterKeysSwitch } from '../preferences/letter-keys-switch.tsx';
 import { usePreferences } from '../preferences/preferences-store.ts';
 import { useSite } from '../station/site-store.ts';
@@ -18,24 +21,25 @@ import { OperatorMenu } from './operator-menu.tsx';
 import { SoundMenu } from './sound-menu.tsx';
 import styles from './top-bar.module.css';
 
-export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
+export function TopBar() {
   return (
     <header className={styles['bar']}>
       <StationName />
       <span className={styles['space']} />
+      <OpenPalette />
       <CallingCounts />
       <LinkState />
       <Clock />
       <div className={styles['tools']}>
         <SoundMenu />
-        <Settings onHelp={onHelp} />
+        <Settings />
         <OperatorMenu />
       </div>
     </header>
   );
 }
 
-function StationName() {
+export function StationName() {
   const t = useText();
   const site = useSite((state) => state.site);
   return (
@@ -51,7 +55,22 @@ function StationName() {
   );
 }
 
-function Clock() {
+function OpenPalette() {
+  const t = useText();
+  return (
+    <Button
+      icon={<Search size={15} />}
+      keys={keysOf('palette')[0]}
+      title={t.palette.title}
+      className={styles['find']}
+      onClick={openPalette}
+    >
+      {t.palette.open}
+    </Button>
+  );
+}
+
+export function Clock() {
   const t = useText();
   const format = useFormat();
   const nowMs = useStationNow();
@@ -85,7 +104,7 @@ function CallingCounts() {
   );
 }
 
-function Settings({ onHelp }: { readonly onHelp: () => void }) {
+function Settings() {
   const t = useText();
   const { theme, locale, set } = usePreferences();
   return (
@@ -103,7 +122,7 @@ function Settings({ onHelp }: { readonly onHelp: () => void }) {
         options={locales.map((value) => ({ value, label: localeNames[value], lang: localeTags[value].slice(0, 2) }))}
       />
       <LetterKeysSwitch />
-      <Button keys="?" onClick={onHelp}>
+      <Button keys="?" onClick={openKeyHelp}>
         {t.settings.help}
       </Button>
     </Menu>

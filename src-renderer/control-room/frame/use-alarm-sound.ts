@@ -18,7 +18,7 @@ export function useAlarmSound(): void {
       if (past.silentUntilMs !== null && nowMs >= past.silentUntilMs) useSound.setState({ silentUntilMs: null });
       const due = dueSound(Object.values(useAlarms.getState().alarms), past, nowMs);
       if (due === null || blocked) return;
-      tones.play(due.priority, volumes[past.volume]);
+      tones.play(due.priority, volumes[due.isEscalated ? 'full' : past.volume]);
       useSound.setState({ soundedMs: nowMs, heardChangeMs: due.changeMs });
     };
     // Any first touch of the page lifts the browser's block.

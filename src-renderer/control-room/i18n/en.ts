@@ -1,11 +1,29 @@
 /** Every word of the control room page, in English: the catalogue that the other languages are typed by. Alarms are worded elsewhere. */
 import { counter } from '../../ui/locale/plural.ts';
+import { alarmToolsEn } from '../alarms/texts/en.ts';
 import { analyticsEn } from '../analytics/texts/en.ts';
+import { backupsEn } from '../backups/texts/en.ts';
+import { cameraSetUpEn } from '../camera-set-up/texts/en.ts';
+import { careEn } from '../care/texts/en.ts';
 import { chartEn } from '../chart/texts/en.ts';
 import { chatEn } from '../chat/texts/en.ts';
+import { eventsEn } from '../events/texts/en.ts';
+import { evidenceEn } from '../evidence/texts/en.ts';
 import { forecastEn } from '../forecast/texts/en.ts';
+import { keysEn } from '../keyboard/texts/en.ts';
+import { layoutsEn } from '../layouts/texts/en.ts';
+import { paletteEn } from '../palette/texts/en.ts';
+import { placesEn } from '../places/texts/en.ts';
+import { replayEn } from '../replay/texts/en.ts';
+import { secondWindowEn } from '../second-window/texts/en.ts';
 import { sensorsEn } from '../sensors/texts/en.ts';
+import { siteEn } from '../site/texts/en.ts';
+import { staffEn } from '../staff/texts/en.ts';
+import { thresholdsEn } from '../thresholds/texts/en.ts';
 import { trainsEn } from '../trains/texts/en.ts';
+import { walksEn } from '../walks/texts/en.ts';
+import { weatherEn } from '../weather/texts/en.ts';
+import { estimatesEn } from '../zones/texts/en.ts';
 import { account } from './account/en.ts';
 import { incidents } from './incidents/en.ts';
 import { setUp } from './set-up/en.ts';
@@ -40,6 +58,8 @@ export const en = {
   account,
   incidents,
   setUp,
+  backups: backupsEn,
+  care: careEn,
   nav: {
     label: 'Screens',
     overview: 'Overview',
@@ -49,8 +69,10 @@ export const en = {
     incidents: 'Incidents',
     chat: 'Chat',
     trains: 'Trains',
+    site: 'Site',
     forecast: 'Forecast',
     analytics: 'Analytics',
+    evidence: 'Evidence',
     setUp: 'Set-up',
     skip: 'Skip to the screen',
   },
@@ -93,7 +115,7 @@ export const en = {
     themes: { dark: 'Dark', light: 'Light' },
     language: 'Language',
     letters: 'Single-letter keys',
-    lettersHint: 'A, S, I, X, M, J, K, / and 1–4 act at once when you are not typing',
+    lettersHint: 'Letters, digits and / act at once when you are not typing',
     help: 'All keys',
   },
   bands: { unknown: 'Unknown', green: 'Normal', amber: 'Moderate', orange: 'High', red: 'Critical', black: 'Critical, crush' },
@@ -130,6 +152,8 @@ export const en = {
     more: (n: number) => counted(n, { one: '# more', other: '# more' }),
     show: 'Show',
   },
+  estimates: estimatesEn,
+  cameraSetUp: cameraSetUpEn,
   zones: {
     title: 'Zones',
     density: 'Density',
@@ -148,10 +172,15 @@ export const en = {
     lastHour: 'Last hour',
     cameras: 'Cameras',
     alarms: 'Alarms',
+    wayOut: 'Way out from here',
     noAlarms: 'No open alarm here',
     noCameras: 'No camera sees this zone',
+    showOnMap: 'Larger, over the map',
+    cameraOnMap: (camera: string) => `${camera} is shown over the map.`,
+    notForecast: 'Nothing is forecast for this zone',
+    moreForecast: 'More in Forecast',
     empty: 'No zones yet',
-    emptyHint: 'Zones are drawn in the site file.',
+    emptyHint: 'An administrator draws zones on a camera’s picture: Cameras, Set up cameras.',
     trend: (zone: string) => `${zone}, last hour`,
     noHistory: 'No history yet',
     between: (value: string, low: string, high: string) => `${value} lies between ${low} and ${high}`,
@@ -170,11 +199,25 @@ export const en = {
     zoomIn: 'Closer',
     zoomOut: 'Further',
     layers: 'Layers',
-    views: 'Camera views',
-    flows: 'Flow',
+    baseSource: '© OpenStreetMap contributors',
+    layerNames: {
+      mapBase: 'Base map',
+      mapCells: 'Density cells',
+      mapFlows: 'Flow',
+      mapPeople: 'People',
+      mapViews: 'Camera views',
+      mapSensors: 'Sensors',
+      mapIncidents: 'Incidents',
+      mapStaff: 'Staff on duty',
+      mapTrains: 'Trains',
+    },
     noPlan: 'No zone has a place on the plan',
     noWebGl: 'The map can’t be drawn here: this browser has no WebGL. The list beside it holds the same.',
     legend: 'Legend',
+    closedWays: 'Closed ways',
+    cameraPopUp: 'Camera on the map',
+    openInCameras: 'Open in Cameras',
+    closeCamera: 'Close the picture',
     closeDrawer: 'Close the zone',
   },
   cameras: {
@@ -192,8 +235,21 @@ export const en = {
     waiting: 'Waiting for the picture',
     behind: 'Picture stopped',
     noPlayer: 'This browser can’t play the camera’s video',
+    tracks: 'Paths',
+    density: 'Density',
+    move: 'Move: drag, or arrow keys',
+    movedTo: (camera: string, place: string, of: string) => `${camera}: place ${place} of ${of}`,
+    popUp: 'Camera of a new alarm',
+    popUps: 'Pop-up',
+    popUpHint: 'The camera of a new alarm of high priority comes up over the wall',
+    pin: 'Pin to the wall',
+    putAway: 'Put away',
     snapshot: 'Save a snapshot',
-    snapshotFailed: 'No snapshot: the camera has no picture now',
+    snapshotOf: (camera: string) => `Snapshot of ${camera}`,
+    snapshotSave: 'Save',
+    snapshotAgain: 'Take it again',
+    snapshotHidden: 'Faces are hidden where they were found; one may have been missed. Look at it before you pass it on.',
+    snapshotPurposeHint: 'It stands in the audit log with your name. The picture is that of the moment when you save.',
     fullScreen: 'Full screen',
     alone: 'Show alone',
     detection: {
@@ -208,7 +264,7 @@ export const en = {
     noModelHow:
       'Put an .onnx person model into the folder models/ of the station’s data, or set KAVACH_MODELS_DIR to a folder that has one. The cameras keep running.',
     empty: 'No cameras yet',
-    emptyHint: 'Add cameras in the site file: rtsp://, http://, file: or twin: addresses.',
+    emptyHint: 'An administrator adds them with “Set up cameras” above.',
     emptySlot: 'Free place',
     none: 'No camera matches',
     filter: 'Find a camera',
@@ -242,7 +298,6 @@ export const en = {
     raised: 'Raised',
     acknowledgedBy: (name: string, time: string) => `Acknowledged by ${name} at ${time}`,
     shelvedUntil: (time: string, name: string) => `Until ${time}, by ${name}`,
-    hiddenBy: 'Hidden because its cause is alarmed already',
     latching: 'Stays until it is reset',
     answers: 'What staff answered',
     answerCounts: {
@@ -281,26 +336,26 @@ export const en = {
     confirm: 'Shelve',
     suggestions: ['Work on site', 'Known fault, reported', 'False alarm, camera being adjusted'],
   },
+  alarmTools: alarmToolsEn,
   chat: chatEn,
   trains: trainsEn,
   forecast: forecastEn,
   analytics: analyticsEn,
   chart: chartEn,
   sensors: sensorsEn,
-  keys: {
-    title: 'Keys',
-    acknowledge: 'Acknowledge the selected alarm, else the first-out',
-    shelve: 'Shelve it',
-    incident: 'An incident of the selected alarm, else a new one',
-    search: 'Find on this screen',
-    layouts: 'Layout of the camera wall: 1, 4, 9, 16 pictures',
-    move: 'Move in a list',
-    help: 'This list',
-    escape: 'Close, clear',
-    moderate: 'On the Chat screen: approve, remove, mute the author of the selected message',
-    moveHeld: 'On the Chat screen: next and previous held message',
-    off: 'Single-letter keys are switched off',
-  },
+  staff: staffEn,
+  replay: replayEn,
+  thresholds: thresholdsEn,
+  site: siteEn,
+  places: placesEn,
+  weather: weatherEn,
+  walks: walksEn,
+  evidence: evidenceEn,
+  events: eventsEn,
+  keys: keysEn,
+  layouts: layoutsEn,
+  secondWindow: secondWindowEn,
+  palette: paletteEn,
 } as const satisfies CatalogueShape;
 
 interface CatalogueShape {

@@ -1,11 +1,29 @@
 /** The control room page in Hindi. */
 import { counter } from '../../ui/locale/plural.ts';
+import { alarmToolsHi } from '../alarms/texts/hi.ts';
 import { analyticsHi } from '../analytics/texts/hi.ts';
+import { backupsHi } from '../backups/texts/hi.ts';
+import { cameraSetUpHi } from '../camera-set-up/texts/hi.ts';
+import { careHi } from '../care/texts/hi.ts';
 import { chartHi } from '../chart/texts/hi.ts';
 import { chatHi } from '../chat/texts/hi.ts';
+import { eventsHi } from '../events/texts/hi.ts';
+import { evidenceHi } from '../evidence/texts/hi.ts';
 import { forecastHi } from '../forecast/texts/hi.ts';
+import { keysHi } from '../keyboard/texts/hi.ts';
+import { layoutsHi } from '../layouts/texts/hi.ts';
+import { paletteHi } from '../palette/texts/hi.ts';
+import { placesHi } from '../places/texts/hi.ts';
+import { replayHi } from '../replay/texts/hi.ts';
+import { secondWindowHi } from '../second-window/texts/hi.ts';
 import { sensorsHi } from '../sensors/texts/hi.ts';
+import { siteHi } from '../site/texts/hi.ts';
+import { staffHi } from '../staff/texts/hi.ts';
+import { thresholdsHi } from '../thresholds/texts/hi.ts';
 import { trainsHi } from '../trains/texts/hi.ts';
+import { walksHi } from '../walks/texts/hi.ts';
+import { weatherHi } from '../weather/texts/hi.ts';
+import { estimatesHi } from '../zones/texts/hi.ts';
 import { account } from './account/hi.ts';
 import type { Catalogue } from './en.ts';
 import { incidents } from './incidents/hi.ts';
@@ -41,6 +59,8 @@ export const hi: Catalogue = {
   account,
   incidents,
   setUp,
+  backups: backupsHi,
+  care: careHi,
   nav: {
     label: 'स्क्रीन',
     overview: 'सारांश',
@@ -50,8 +70,10 @@ export const hi: Catalogue = {
     incidents: 'घटनाएँ',
     chat: 'चैट',
     trains: 'ट्रेनें',
+    site: 'स्थल',
     forecast: 'पूर्वानुमान',
     analytics: 'विश्लेषण',
+    evidence: 'सबूत',
     setUp: 'व्यवस्था',
     skip: 'सीधे स्क्रीन पर जाएँ',
   },
@@ -91,7 +113,7 @@ export const hi: Catalogue = {
     themes: { dark: 'गहरा', light: 'हल्का' },
     language: 'भाषा',
     letters: 'एक-अक्षर कुंजियाँ',
-    lettersHint: 'A, S, I, X, M, J, K, / और 1–4 तुरंत काम करती हैं, जब आप लिख नहीं रहे हों',
+    lettersHint: 'अक्षर, अंक और / तुरंत काम करते हैं, जब आप लिख नहीं रहे हों',
     help: 'सभी कुंजियाँ',
   },
   bands: { unknown: 'अज्ञात', green: 'सामान्य', amber: 'मध्यम', orange: 'अधिक', red: 'गंभीर', black: 'गंभीर, कुचलने का ख़तरा' },
@@ -128,6 +150,8 @@ export const hi: Catalogue = {
     more: (n) => counted(n, { one: '# और', other: '# और' }),
     show: 'दिखाएँ',
   },
+  estimates: estimatesHi,
+  cameraSetUp: cameraSetUpHi,
   zones: {
     title: 'क्षेत्र',
     density: 'घनत्व',
@@ -146,10 +170,15 @@ export const hi: Catalogue = {
     lastHour: 'पिछला घंटा',
     cameras: 'कैमरे',
     alarms: 'अलार्म',
+    wayOut: 'यहाँ से बाहर का रास्ता',
     noAlarms: 'यहाँ कोई खुला अलार्म नहीं',
     noCameras: 'इस क्षेत्र को कोई कैमरा नहीं देखता',
+    showOnMap: 'बड़ा, नक्शे के ऊपर',
+    cameraOnMap: (camera) => `${camera} नक्शे के ऊपर दिख रहा है।`,
+    notForecast: 'इस क्षेत्र का कोई पूर्वानुमान नहीं',
+    moreForecast: 'पूर्वानुमान में और देखें',
     empty: 'अभी कोई क्षेत्र नहीं',
-    emptyHint: 'क्षेत्र साइट फ़ाइल में बनाए जाते हैं।',
+    emptyHint: 'प्रशासक कैमरे की तस्वीर पर क्षेत्र बनाते हैं: कैमरे, कैमरे सेट करें।',
     trend: (zone) => `${zone}, पिछला घंटा`,
     noHistory: 'अभी इतिहास नहीं',
     between: (value, low, high) => `${value}, ${low} और ${high} के बीच है`,
@@ -168,11 +197,25 @@ export const hi: Catalogue = {
     zoomIn: 'पास',
     zoomOut: 'दूर',
     layers: 'परतें',
-    views: 'कैमरा दृश्य',
-    flows: 'बहाव',
+    baseSource: '© OpenStreetMap के योगदानकर्ता',
+    layerNames: {
+      mapBase: 'आधार नक्शा',
+      mapCells: 'घनत्व के खाने',
+      mapFlows: 'बहाव',
+      mapPeople: 'लोग',
+      mapViews: 'कैमरा दृश्य',
+      mapSensors: 'सेंसर',
+      mapIncidents: 'घटनाएँ',
+      mapStaff: 'ड्यूटी पर कर्मचारी',
+      mapTrains: 'ट्रेनें',
+    },
     noPlan: 'किसी क्षेत्र का नक्शे पर स्थान नहीं',
     noWebGl: 'यहाँ नक्शा नहीं बन सकता: इस ब्राउज़र में WebGL नहीं है। साथ की सूची में वही जानकारी है।',
     legend: 'संकेत',
+    closedWays: 'बंद रास्ते',
+    cameraPopUp: 'नक्शे पर कैमरा',
+    openInCameras: 'कैमरे में खोलें',
+    closeCamera: 'चित्र बंद करें',
     closeDrawer: 'क्षेत्र बंद करें',
   },
   cameras: {
@@ -190,8 +233,21 @@ export const hi: Catalogue = {
     waiting: 'चित्र की प्रतीक्षा',
     behind: 'चित्र रुक गया',
     noPlayer: 'यह ब्राउज़र कैमरे का वीडियो नहीं चला सकता',
+    tracks: 'पथ',
+    density: 'घनत्व',
+    move: 'हिलाएँ: खींचें, या तीर कुंजियाँ',
+    movedTo: (camera, place, of) => `${camera}: स्थान ${place}, कुल ${of}`,
+    popUp: 'नए अलार्म का कैमरा',
+    popUps: 'पॉप-अप',
+    popUpHint: 'उच्च प्राथमिकता के नए अलार्म का कैमरा दीवार के ऊपर आता है',
+    pin: 'दीवार पर लगाएँ',
+    putAway: 'हटा दें',
     snapshot: 'चित्र सहेजें',
-    snapshotFailed: 'चित्र नहीं मिला: कैमरे में अभी चित्र नहीं है',
+    snapshotOf: (camera) => `${camera} का चित्र`,
+    snapshotSave: 'सहेजें',
+    snapshotAgain: 'फिर से लें',
+    snapshotHidden: 'जहाँ चेहरे मिले वहाँ वे छिपाए गए हैं; कोई छूट सकता है। आगे देने से पहले देख लें।',
+    snapshotPurposeHint: 'आपके नाम के साथ कार्य-लेखा में लिखा जाता है। चित्र सहेजने के क्षण का होता है।',
     fullScreen: 'पूरी स्क्रीन',
     alone: 'अकेला दिखाएँ',
     detection: {
@@ -205,7 +261,7 @@ export const hi: Catalogue = {
     noModelTitle: 'किसी की गिनती नहीं हो रही: व्यक्ति मॉडल नहीं लगा है',
     noModelHow: 'स्टेशन के डेटा के models/ फ़ोल्डर में .onnx व्यक्ति मॉडल रखें, या KAVACH_MODELS_DIR में ऐसे फ़ोल्डर का नाम दें। कैमरे चलते रहेंगे।',
     empty: 'अभी कोई कैमरा नहीं',
-    emptyHint: 'साइट फ़ाइल में कैमरे जोड़ें: rtsp://, http://, file: या twin: पते।',
+    emptyHint: 'प्रशासक ऊपर “कैमरे सेट करें” से कैमरे जोड़ते हैं।',
     emptySlot: 'ख़ाली स्थान',
     none: 'ऐसा कोई कैमरा नहीं',
     filter: 'कैमरा खोजें',
@@ -239,7 +295,6 @@ export const hi: Catalogue = {
     raised: 'उठा',
     acknowledgedBy: (name, time) => `${name} ने ${time} पर स्वीकार किया`,
     shelvedUntil: (time, name) => `${time} तक, ${name} द्वारा`,
-    hiddenBy: 'छिपा है, क्योंकि इसके कारण का अलार्म पहले से है',
     latching: 'रीसेट होने तक रहता है',
     answers: 'स्टाफ़ के जवाब',
     answerCounts: {
@@ -277,24 +332,24 @@ export const hi: Catalogue = {
     confirm: 'अलग रखें',
     suggestions: ['स्थल पर कार्य', 'ज्ञात ख़राबी, सूचित', 'ग़लत अलार्म, कैमरा ठीक हो रहा है'],
   },
+  alarmTools: alarmToolsHi,
   chat: chatHi,
   trains: trainsHi,
   forecast: forecastHi,
   analytics: analyticsHi,
   chart: chartHi,
   sensors: sensorsHi,
-  keys: {
-    title: 'कुंजियाँ',
-    acknowledge: 'चुना हुआ अलार्म, नहीं तो पहला, स्वीकार करें',
-    shelve: 'उसे अलग रखें',
-    incident: 'चुने हुए अलार्म की घटना, नहीं तो नई घटना',
-    search: 'इस स्क्रीन पर खोजें',
-    layouts: 'कैमरा दीवार: 1, 4, 9, 16 चित्र',
-    move: 'सूची में चलें',
-    help: 'यह सूची',
-    escape: 'बंद करें, हटाएँ',
-    moderate: 'चैट स्क्रीन पर: चुना हुआ संदेश स्वीकृत करें, हटाएँ, उसके लेखक को मौन करें',
-    moveHeld: 'चैट स्क्रीन पर: अगला और पिछला रोका गया संदेश',
-    off: 'एक-अक्षर कुंजियाँ बंद हैं',
-  },
+  staff: staffHi,
+  replay: replayHi,
+  thresholds: thresholdsHi,
+  site: siteHi,
+  places: placesHi,
+  weather: weatherHi,
+  walks: walksHi,
+  evidence: evidenceHi,
+  events: eventsHi,
+  keys: keysHi,
+  layouts: layoutsHi,
+  secondWindow: secondWindowHi,
+  palette: paletteHi,
 };

@@ -1,11 +1,29 @@
 /** The control room page in Marathi. */
 import { counter } from '../../ui/locale/plural.ts';
+import { alarmToolsMr } from '../alarms/texts/mr.ts';
 import { analyticsMr } from '../analytics/texts/mr.ts';
+import { backupsMr } from '../backups/texts/mr.ts';
+import { cameraSetUpMr } from '../camera-set-up/texts/mr.ts';
+import { careMr } from '../care/texts/mr.ts';
 import { chartMr } from '../chart/texts/mr.ts';
 import { chatMr } from '../chat/texts/mr.ts';
+import { eventsMr } from '../events/texts/mr.ts';
+import { evidenceMr } from '../evidence/texts/mr.ts';
 import { forecastMr } from '../forecast/texts/mr.ts';
+import { keysMr } from '../keyboard/texts/mr.ts';
+import { layoutsMr } from '../layouts/texts/mr.ts';
+import { paletteMr } from '../palette/texts/mr.ts';
+import { placesMr } from '../places/texts/mr.ts';
+import { replayMr } from '../replay/texts/mr.ts';
+import { secondWindowMr } from '../second-window/texts/mr.ts';
 import { sensorsMr } from '../sensors/texts/mr.ts';
+import { siteMr } from '../site/texts/mr.ts';
+import { staffMr } from '../staff/texts/mr.ts';
+import { thresholdsMr } from '../thresholds/texts/mr.ts';
 import { trainsMr } from '../trains/texts/mr.ts';
+import { walksMr } from '../walks/texts/mr.ts';
+import { weatherMr } from '../weather/texts/mr.ts';
+import { estimatesMr } from '../zones/texts/mr.ts';
 import { account } from './account/mr.ts';
 import type { Catalogue } from './en.ts';
 import { incidents } from './incidents/mr.ts';
@@ -41,6 +59,8 @@ export const mr: Catalogue = {
   account,
   incidents,
   setUp,
+  backups: backupsMr,
+  care: careMr,
   nav: {
     label: 'पडदे',
     overview: 'आढावा',
@@ -50,8 +70,10 @@ export const mr: Catalogue = {
     incidents: 'घटना',
     chat: 'चॅट',
     trains: 'गाड्या',
+    site: 'परिसर',
     forecast: 'अंदाज',
     analytics: 'विश्लेषण',
+    evidence: 'पुरावे',
     setUp: 'व्यवस्थापन',
     skip: 'थेट पडद्यावर जा',
   },
@@ -91,7 +113,7 @@ export const mr: Catalogue = {
     themes: { dark: 'गडद', light: 'फिकट' },
     language: 'भाषा',
     letters: 'एक-अक्षरी कळा',
-    lettersHint: 'A, S, I, X, M, J, K, / आणि 1–4 लगेच काम करतात, तुम्ही लिहीत नसाल तेव्हा',
+    lettersHint: 'अक्षरे, आकडे आणि / लगेच काम करतात, तुम्ही लिहीत नसाल तेव्हा',
     help: 'सर्व कळा',
   },
   bands: { unknown: 'अज्ञात', green: 'सामान्य', amber: 'मध्यम', orange: 'जास्त', red: 'गंभीर', black: 'गंभीर, चेंगराचेंगरी' },
@@ -128,6 +150,8 @@ export const mr: Catalogue = {
     more: (n) => counted(n, { one: 'आणखी #', other: 'आणखी #' }),
     show: 'दाखवा',
   },
+  estimates: estimatesMr,
+  cameraSetUp: cameraSetUpMr,
   zones: {
     title: 'क्षेत्रे',
     density: 'घनता',
@@ -146,10 +170,15 @@ export const mr: Catalogue = {
     lastHour: 'मागील तास',
     cameras: 'कॅमेरे',
     alarms: 'अलार्म',
+    wayOut: 'इथून बाहेरची वाट',
     noAlarms: 'येथे खुला अलार्म नाही',
     noCameras: 'हे क्षेत्र कोणताही कॅमेरा पाहत नाही',
+    showOnMap: 'मोठे, नकाशावर',
+    cameraOnMap: (camera) => `${camera} नकाशावर दिसत आहे.`,
+    notForecast: 'या क्षेत्राचा अंदाज नाही',
+    moreForecast: 'अंदाजात आणखी पाहा',
     empty: 'अजून क्षेत्रे नाहीत',
-    emptyHint: 'क्षेत्रे साइट फाइलमध्ये आखतात.',
+    emptyHint: 'प्रशासक कॅमेऱ्याच्या चित्रावर क्षेत्रे काढतात: कॅमेरे, कॅमेरे मांडा.',
     trend: (zone) => `${zone}, मागील तास`,
     noHistory: 'अजून इतिहास नाही',
     between: (value, low, high) => `${value}, ${low} आणि ${high} यांच्यामध्ये आहे`,
@@ -168,11 +197,25 @@ export const mr: Catalogue = {
     zoomIn: 'जवळ',
     zoomOut: 'दूर',
     layers: 'थर',
-    views: 'कॅमेरा दृश्ये',
-    flows: 'प्रवाह',
+    baseSource: '© OpenStreetMap योगदानकर्ते',
+    layerNames: {
+      mapBase: 'आधार नकाशा',
+      mapCells: 'घनतेचे चौकोन',
+      mapFlows: 'प्रवाह',
+      mapPeople: 'लोक',
+      mapViews: 'कॅमेरा दृश्ये',
+      mapSensors: 'सेन्सर',
+      mapIncidents: 'घटना',
+      mapStaff: 'ड्युटीवरील कर्मचारी',
+      mapTrains: 'गाड्या',
+    },
     noPlan: 'कोणत्याही क्षेत्राला नकाशावर जागा नाही',
     noWebGl: 'येथे नकाशा काढता येत नाही: या ब्राउझरमध्ये WebGL नाही. बाजूच्या यादीत तीच माहिती आहे.',
     legend: 'खुणा',
+    closedWays: 'बंद मार्ग',
+    cameraPopUp: 'नकाशावरील कॅमेरा',
+    openInCameras: 'कॅमेऱ्यांत उघडा',
+    closeCamera: 'चित्र बंद करा',
     closeDrawer: 'क्षेत्र बंद करा',
   },
   cameras: {
@@ -190,8 +233,21 @@ export const mr: Catalogue = {
     waiting: 'चित्राची प्रतीक्षा',
     behind: 'चित्र थांबले',
     noPlayer: 'हा ब्राउझर कॅमेऱ्याचा व्हिडिओ चालवू शकत नाही',
+    tracks: 'मार्ग',
+    density: 'घनता',
+    move: 'हलवा: ओढा, किंवा बाण कळा',
+    movedTo: (camera, place, of) => `${camera}: जागा ${place}, एकूण ${of}`,
+    popUp: 'नव्या अलार्मचा कॅमेरा',
+    popUps: 'पॉप-अप',
+    popUpHint: 'उच्च प्राधान्याच्या नव्या अलार्मचा कॅमेरा भिंतीवर येतो',
+    pin: 'भिंतीवर लावा',
+    putAway: 'बाजूला करा',
     snapshot: 'चित्र जतन करा',
-    snapshotFailed: 'चित्र मिळाले नाही: कॅमेऱ्यात आत्ता चित्र नाही',
+    snapshotOf: (camera) => `${camera} चे चित्र`,
+    snapshotSave: 'जतन करा',
+    snapshotAgain: 'पुन्हा घ्या',
+    snapshotHidden: 'सापडले तिथे चेहरे झाकले आहेत; एखादा राहू शकतो. पुढे देण्यापूर्वी पाहून घ्या.',
+    snapshotPurposeHint: 'तुमच्या नावासह कृती-नोंदीत लिहिले जाते. जतन करतानाच्या क्षणाचे चित्र असते.',
     fullScreen: 'पूर्ण पडदा',
     alone: 'एकटे दाखवा',
     detection: {
@@ -206,7 +262,7 @@ export const mr: Catalogue = {
     noModelHow:
       'स्थानकाच्या डेटातील models/ फोल्डरमध्ये .onnx व्यक्ती मॉडेल ठेवा, किंवा KAVACH_MODELS_DIR मध्ये तसे फोल्डर द्या. कॅमेरे चालू राहतील.',
     empty: 'अजून कॅमेरे नाहीत',
-    emptyHint: 'साइट फाइलमध्ये कॅमेरे जोडा: rtsp://, http://, file: किंवा twin: पत्ते.',
+    emptyHint: 'प्रशासक वरील “कॅमेरे मांडा” मधून कॅमेरे जोडतात.',
     emptySlot: 'मोकळी जागा',
     none: 'असा कॅमेरा नाही',
     filter: 'कॅमेरा शोधा',
@@ -240,7 +296,6 @@ export const mr: Catalogue = {
     raised: 'उठला',
     acknowledgedBy: (name, time) => `${name} यांनी ${time} वाजता स्वीकारला`,
     shelvedUntil: (time, name) => `${time} पर्यंत, ${name} यांनी`,
-    hiddenBy: 'लपवला, कारण त्याच्या कारणाचा अलार्म आधीच आहे',
     latching: 'रीसेट होईपर्यंत राहतो',
     answers: 'कर्मचाऱ्यांची उत्तरे',
     answerCounts: {
@@ -278,24 +333,24 @@ export const mr: Catalogue = {
     confirm: 'बाजूला ठेवा',
     suggestions: ['जागेवर काम सुरू', 'ज्ञात बिघाड, कळवला', 'खोटा अलार्म, कॅमेरा नीट होत आहे'],
   },
+  alarmTools: alarmToolsMr,
   chat: chatMr,
   trains: trainsMr,
   forecast: forecastMr,
   analytics: analyticsMr,
   chart: chartMr,
   sensors: sensorsMr,
-  keys: {
-    title: 'कळा',
-    acknowledge: 'निवडलेला, नाहीतर पहिला अलार्म स्वीकारा',
-    shelve: 'तो बाजूला ठेवा',
-    incident: 'निवडलेल्या अलार्मची घटना, नाहीतर नवी घटना',
-    search: 'या पडद्यावर शोधा',
-    layouts: 'कॅमेरा भिंत: 1, 4, 9, 16 चित्रे',
-    move: 'यादीत फिरा',
-    help: 'ही यादी',
-    escape: 'बंद करा, पुसा',
-    moderate: 'चॅट पडद्यावर: निवडलेला संदेश मंजूर करा, काढा, लेखकावर बंदी घाला',
-    moveHeld: 'चॅट पडद्यावर: पुढचा आणि मागचा थांबवलेला संदेश',
-    off: 'एक-अक्षरी कळा बंद आहेत',
-  },
+  staff: staffMr,
+  replay: replayMr,
+  thresholds: thresholdsMr,
+  site: siteMr,
+  places: placesMr,
+  weather: weatherMr,
+  walks: walksMr,
+  evidence: evidenceMr,
+  events: eventsMr,
+  keys: keysMr,
+  layouts: layoutsMr,
+  secondWindow: secondWindowMr,
+  palette: paletteMr,
 };

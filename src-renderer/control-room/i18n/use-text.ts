@@ -32,10 +32,12 @@ export function useWords(): Words {
 /** Title, cause and action of an alarm, made of its kind and facts. */
 export function useAlarmText(): (alarm: AlarmReply) => AlarmText {
   const locale = usePreferences((state) => state.locale);
-  return useMemo(() => {
-    const worded = alarmTexts(locale);
-    return (alarm) => worded(wordedAlarm(alarm));
-  }, [locale]);
+  return useMemo(() => alarmTextIn(locale), [locale]);
+}
+
+export function alarmTextIn(locale: Locale): (alarm: AlarmReply) => AlarmText {
+  const worded = alarmTexts(locale);
+  return (alarm) => worded(wordedAlarm(alarm));
 }
 
 function wordedAlarm({ kind, facts, priority, time_to_act_s }: AlarmReply): WordedAlarm {

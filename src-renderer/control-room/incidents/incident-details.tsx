@@ -2,6 +2,7 @@
 import type { IncidentState, TimelineEntry } from '../../../src-contract/api/incidents.ts';
 import { Details, DetailsHead, DetailsPicture } from '../../ui/details.tsx';
 import { CameraTile } from '../cameras/camera-tile.tsx';
+import { EvidencePanel } from '../evidence/evidence-panel.tsx';
 import { capital, useFormat, useText } from '../i18n/use-text.ts';
 import { mayAct, useSession } from '../station/session-store.ts';
 import { IncidentActions } from './incident-actions.tsx';
@@ -41,6 +42,7 @@ export function IncidentDetails({ incident, timeline }: IncidentDetailsProps) {
           <IncidentFacts incident={incident} />
           <IncidentReports incident={incident} />
           <IncidentPictures incident={incident} />
+          <EvidencePanel kind="incident" id={incident.id} />
         </div>
         <div className={styles['column']}>
           <IncidentTasks incident={incident} canAct={canAct} />

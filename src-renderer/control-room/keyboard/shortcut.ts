@@ -1,13 +1,15 @@
 /** Which shortcut a key press is, if any. Single letters are dead while somebody types, in a dialog, and when they are switched off. Pure. */
+import { type KeyName, keyTable } from './key-table.ts';
 
 export type Shortcut =
-  | { readonly kind: 'acknowledge' | 'shelve' | 'incident' | 'search' | 'help' }
-  /** Of the screen that lists messages to decide. */
-  | { readonly kind: 'remove' | 'mute' | 'next' | 'previous' }
+  | { readonly kind: Exclude<KeyName, 'layout'> }
+  /** `place`: which of the layouts, from 1. */
   | { readonly kind: 'layout'; readonly place: number };
 
 export interface KeyPress {
   readonly key: string;
+  /** Where the key is on the board: letters of an Indian keyboard aren't Latin. */
+  readonly code: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
@@ -15,6 +17,8 @@ export interface KeyPress {
 }
 
 export interface KeyContext {
+  /** First part of the open screen's address. */
+  readonly screen: string;
   /** The focus is where letters are text. */
   readonly typing: boolean;
   /** A dialog is open over the page. */
@@ -23,24 +27,23 @@ export interface KeyContext {
 }
 
 export function shortcutOf(press: KeyPress, context: KeyContext): Shortcut | null {
-  if (press.ctrlKey || press.metaKey || press.altKey || press.repeat) return null;
-  if (context.typing || context.inDialog || !context.letterKeys) return null;
-  const kind = letters[press.key.toLowerCase()];
-  if (kind !== undefined) return { kind };
-  return /^[1-9]$/.test(press.key) ? { kind: 'layout', place: Number(press.key) } : null;
+  if (press.altKey || press.repeat || context.inDialog) return null;
+  const key = latinKey(press);
+  if (press.ctrlKey || press.metaKey) return key === 'K' ? { kind: 'palette' } : null;
+  if (context.typing || !context.letterKeys) return null;
+  const row = rowOf(key, context.screen) ?? rowOf(key, null);
+  if (row === undefined) return null;
+  return row.name === 'layout' ? { kind: 'layout', place: Number(key) } : { kind: row.name };
 }
 
-const letters: Readonly<Record<string, Exclude<Shortcut['kind'], 'layout'>>> = {
-  a: 'acknowledge',
-  s: 'shelve',
-  i: 'incident',
-  x: 'remove',
-  m: 'mute',
-  j: 'next',
-  k: 'previous',
-  '/': 'search',
-  '?': 'help',
-};
+function rowOf(key: string, screen: string | null): (typeof keyTable)[number] | undefined {
+  return keyTable.find((row) => row.screen === screen && row.keys.some((known) => known === key));
+}
+
+function latinKey({ key, code }: KeyPress): string {
+  if (/^[!-~]$/.test(key)) return key.toUpperCase();
+  return /^(?:Key|Digit)(.)$/.exec(code)?.[1] ?? '';
+}
 
 const textInputs = new Set(['text', 'search', 'number', 'email', 'password', 'tel', 'url', 'date', 'time', 'datetime-local']);
 

@@ -1,44 +1,10 @@
-/** The plan as GeoJSON for the map, from the station's own degrees. Pure; no colours here. */
+/** What of the plan only the Map screen draws: camera views, counting lines, flows, and where labels stand. Pure; no colours here. */
 import type { SiteReply } from '../../../src-contract/api/site.ts';
 import { polygonCentroid } from '../../../src-contract/geometry/polygon.ts';
-
-export type LonLat = readonly [number, number];
-
-export interface Features {
-  readonly type: 'FeatureCollection';
-  readonly features: readonly {
-    readonly type: 'Feature';
-    readonly id?: number;
-    readonly properties: Readonly<Record<string, string | number>>;
-    readonly geometry:
-      | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly LonLat[])[] }
-      | { readonly type: 'LineString'; readonly coordinates: readonly LonLat[] }
-      | { readonly type: 'Point'; readonly coordinates: LonLat };
-  }[];
-}
+import { closed, collection, type Features, type LonLat } from '../../ui/map/features.ts';
 
 const metresPerDegree = 111_320;
 const gridStepM = 10;
-
-export interface ZoneMark {
-  readonly id: string;
-  readonly band: string;
-  readonly selected: boolean;
-}
-
-/** Zones with a place on the plan; what they look like is said by `marks`. */
-export function zoneFeatures(site: SiteReply, marks: ReadonlyMap<string, ZoneMark>): Features {
-  return collection(
-    site.zones.flatMap((zone) => {
-      if (zone.polygon === null) return [];
-      const mark = marks.get(zone.id);
-      const properties = { zone: zone.id, band: mark?.band ?? 'unknown', selected: mark?.selected === true ? 1 : 0 };
-      return [
-        { type: 'Feature' as const, properties, geometry: { type: 'Polygon' as const, coordinates: [closed(zone.polygon)] } },
-      ];
-    }),
-  );
-}
 
 export function viewFeatures(site: SiteReply, stateOf: (cameraId: string) => string): Features {
   return collection(
@@ -147,13 +113,4 @@ export function labelPlace(polygon: readonly LonLat[], cameraPlaces: readonly Lo
 /** Good enough for comparing lengths within one station. */
 function distance(a: LonLat, b: LonLat): number {
   return Math.hypot((a[0] - b[0]) * Math.cos((a[1] * Math.PI) / 180), a[1] - b[1]);
-}
-
-function collection(features: Features['features']): Features {
-  return { type: 'FeatureCollection', features };
-}
-
-function closed(ring: readonly LonLat[]): LonLat[] {
-  const first = ring[0];
-  return first === undefined ? [] : [...ring, first];
 }

@@ -1,14 +1,16 @@
 /** What stands on the plan beside the colours: a zone's name with its figure, a camera with its state. */
 import { memo } from 'react';
 import { useStationNow } from '../../client/station-clock.ts';
-import { shownBand, zoneFreshness } from '../../client/zone-look.ts';
+import { shownBand, shownEstimate, zoneFreshness } from '../../client/zone-look.ts';
 import { BandSwatch } from '../../ui/band-swatch.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import type { Format } from '../../ui/locale/format.ts';
 import { cameraIcons } from '../cameras/camera-icons.ts';
 import { useShownKind } from '../cameras/use-shown-kind.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useCameras } from '../station/cameras-store.ts';
 import { useCrowd } from '../station/crowd-store.ts';
+import { EstimatedCount } from '../zones/zone-estimate.tsx';
 import styles from './plan-labels.module.css';
 
 interface ZoneLabelProps {
@@ -26,6 +28,7 @@ export const ZoneLabel = memo(function ZoneLabel({ zoneId, selected, onSelect }:
   const band = shownBand(zone, nowMs);
   const count = zoneFreshness(zone, zone.count, nowMs);
   const density = zoneFreshness(zone, zone.density, nowMs);
+  const estimate = shownEstimate(zone, nowMs);
   const age = count.kind === 'fresh' ? null : count.ageMs;
   return (
     // The list beside the map is the way in for the keyboard and screen readers.
@@ -43,8 +46,9 @@ export const ZoneLabel = memo(function ZoneLabel({ zoneId, selected, onSelect }:
       </span>
       <span className={styles['figures']}>
         <span>
-          {count.kind === 'unknown' || zone.count === null ? '—' : `${zone.saturated ? '≥ ' : ''}${format.number(zone.count)}`}
-          <span className={styles['long']}> {t.units.people(Math.round(zone.count ?? 0))}</span>
+          {estimate === null ? null : <EstimatedCount count={estimate.count} />}
+          {estimate === null ? shownCount(count.kind === 'unknown' ? null : zone.count, zone.saturated, format) : null}
+          <span className={styles['long']}> {t.units.people(Math.round(estimate?.count ?? zone.count ?? 0))}</span>
         </span>
         {density.kind === 'unknown' || zone.density === null ? null : (
           <>
@@ -65,13 +69,28 @@ export const ZoneLabel = memo(function ZoneLabel({ zoneId, selected, onSelect }:
   );
 });
 
-export const CameraMark = memo(function CameraMark({ cameraId }: { readonly cameraId: string }) {
+function shownCount(count: number | null, saturated: boolean, format: Format): string {
+  return count === null ? '—' : `${saturated ? '≥ ' : ''}${format.number(count)}`;
+}
+
+interface CameraMarkProps {
+  readonly cameraId: string;
+  readonly selected: boolean;
+}
+
+export const CameraMark = memo(function CameraMark({ cameraId, selected }: CameraMarkProps) {
   const t = useText();
   const name = useCameras((state) => state.cameras[cameraId]?.name ?? cameraId);
   const kind = useShownKind(cameraId) ?? 'offline';
   const Icon = cameraIcons[kind];
   return (
-    <div className={styles['camera']} data-kind={kind} title={`${name}: ${t.cameras.states[kind]}`} aria-hidden="true">
+    <div
+      className={classNames(styles['camera'], selected && styles['selected'])}
+      data-kind={kind}
+      data-camera-mark={cameraId}
+      title={`${name}: ${t.cameras.states[kind]}`}
+      aria-hidden="true"
+    >
       <Icon size={13} />
     </div>
   );

@@ -1,34 +1,23 @@
 /**
- * The only place that touches MapLibre. In: the plan, and what its zones, cameras and flows look like now; out: clicks by zone and
+ * The station's plan in MapLibre. In: the plan, and what its zones, cameras and flows look like now; out: clicks by zone and
  * camera. Labels are plain elements over the map, so that the style needs no glyphs and text stays sharp.
  */
-import { type GeoJSONSource, Map as MapLibreMap, Marker, ScaleControl, setWorkerUrl } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import 'maplibre-gl/dist/maplibre-gl.css';
+import { Marker, type PositionAnchor } from 'maplibre-gl';
 import type { SiteReply } from '../../../src-contract/api/site.ts';
-import { imageRatio, mapImages, readColours } from './hatch-images.ts';
-import {
-  cameraPlace,
-  type Features,
-  type Flow,
-  flowFeatures,
-  gridFeatures,
-  type LonLat,
-  labelPlace,
-  lineFeatures,
-  viewFeatures,
-  type ZoneMark,
-  zoneFeatures,
-} from './plan-features.ts';
+import { createBaseMap, toBounds } from '../../ui/map/base-map.ts';
+import { boxesMeet } from '../../ui/map/boxes-meet.ts';
+import { type Features, type LonLat, type ZoneMark, zoneFeatures } from '../../ui/map/features.ts';
+import { type MapColours, mapImages } from '../../ui/map/hatch-images.ts';
+import { signImages } from '../../ui/map/sign-images.ts';
+import { cameraPlace, type Flow, flowFeatures, gridFeatures, labelPlace, lineFeatures, viewFeatures } from './plan-features.ts';
 import { planStyle, type SourceName } from './plan-style.ts';
-
-setWorkerUrl(workerUrl);
 
 export interface PlanMapOptions {
   readonly container: HTMLElement;
   readonly site: SiteReply;
   readonly onZone: (zoneId: string | null) => void;
   readonly onCamera: (cameraId: string) => void;
+  readonly onIncident?: (incidentId: string) => void;
   /** Each click's place. */
   readonly onPlace?: (at: LonLat) => void;
   /** Room at the edges for what lies over the map, px. */
@@ -38,16 +27,29 @@ export interface PlanMapOptions {
 export interface PlanMark {
   readonly element: HTMLElement;
   readonly at: LonLat;
+  /** Which part of the element stands there; its middle unless told. */
+  readonly anchor?: PositionAnchor;
+  /** From that place, px to the right and down. */
+  readonly offset?: [number, number];
 }
+
+export type MarkGroup = 'sensors' | 'zones' | 'pin';
 
 export interface PlanMap {
   setZones(zones: readonly ZoneMark[]): void;
   setCameras(states: ReadonlyMap<string, string>, showViews: boolean): void;
   setFlows(flows: readonly Flow[]): void;
+  /** Density cells and people; empty where they are not shown. */
+  setGround(ground: Readonly<Record<'cells' | 'people', Features>>): void;
+  setIncidents(incidents: Features): void;
+  /** Closed ways. */
+  setClosed(ways: Features): void;
+  /** The address of the base map; null: none. */
+  setTiles(address: string | null): void;
   /** Puts elements on the plan: zone labels under the zones, camera marks where their views begin. */
   placeLabels(zoneLabels: ReadonlyMap<string, HTMLElement>, cameraMarks: ReadonlyMap<string, HTMLElement>): void;
-  /** Further elements on the plan, in place of those before. */
-  placeMarks(marks: readonly PlanMark[]): void;
+  /** Further elements on the plan, in place of those of this group before. */
+  placeMarks(group: MarkGroup, marks: readonly PlanMark[]): void;
   restyle(): void;
   /** Room that something takes away at the right, px. */
   setInset(rightPx: number): void;
@@ -59,63 +61,34 @@ export interface PlanMap {
 /** Between a place on the plan and the element that stands there, px. */
 const labelOffset: Record<'center' | 'top' | 'bottom', [number, number]> = { center: [0, 0], top: [0, 5], bottom: [0, -5] };
 
-export function createPlanMap({ container, site, onZone, onCamera, onPlace, padding = 48 }: PlanMapOptions): PlanMap {
-  const map = new MapLibreMap({
-    container,
-    style: planStyle(readColours(container)),
-    bounds: [...site.bounds],
-    fitBoundsOptions: { padding },
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    // The page's own keys and list are there for the keyboard; the canvas would only be one more stop for Tab.
-    keyboard: false,
-    maxZoom: 24,
-    renderWorldCopies: false,
-    fadeDuration: 0,
-  });
-  map.getCanvas().tabIndex = -1;
-  // MapLibre names it in English; the element around it has the name.
-  map.getCanvas().setAttribute('aria-hidden', 'true');
-  map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 90 }), 'bottom-left');
+export function createPlanMap({ container, site, onZone, onCamera, onIncident, onPlace, padding = 48 }: PlanMapOptions): PlanMap {
   const data = new Map<SourceName, Features>([
     ['grid', gridFeatures(site)],
     ['lines', lineFeatures(site)],
   ]);
+  const { map, isReady, set, setTiles, restyle, remove } = createBaseMap({
+    ...{ container, bounds: site.bounds, padding, style: planStyle, images: planImages, data },
+  });
   const markers: Marker[] = [];
-  const marks: Marker[] = [];
-  let ready = false;
+  const marks = new Map<MarkGroup, readonly Marker[]>();
   let fitted = true;
   let insetPx = 0;
 
-  const show = (name: SourceName) => {
-    const features = data.get(name);
-    if (!ready || features === undefined) return;
-    map.getSource<GeoJSONSource>(name)?.setData(features as Parameters<GeoJSONSource['setData']>[0]);
-  };
-  const set = (name: SourceName, features: Features) => {
-    data.set(name, features);
-    show(name);
-  };
-  const furnish = () => {
-    for (const [name, image] of mapImages(readColours(container))) {
-      if (map.hasImage(name)) map.removeImage(name);
-      map.addImage(name, image, { pixelRatio: imageRatio });
-    }
-    ready = true;
-    for (const name of data.keys()) show(name);
-  };
   const showAll = (animate: boolean) => {
     fitted = true;
-    map.fitBounds([...site.bounds], {
+    map.fitBounds(toBounds(site.bounds), {
       padding: { top: padding, bottom: padding, left: padding, right: padding + insetPx },
       animate,
       duration: 200,
     });
   };
 
-  map.on('style.load', furnish);
+  const mark = ({ element, at, anchor = 'center', offset = [0, 0] }: PlanMark) => {
+    // Else the map takes the click as one beside the mark, and ends what the mark has just begun.
+    element.addEventListener('click', stopHere);
+    return new Marker({ element, anchor, offset }).setLngLat([at[0], at[1]]).addTo(map);
+  };
+
   map.on('idle', () => declutter(container));
   // Idle may be long in coming while figures keep changing.
   map.on('moveend', () => declutter(container));
@@ -125,12 +98,17 @@ export function createPlanMap({ container, site, onZone, onCamera, onPlace, padd
     fitted = false;
   });
   map.on('click', (event) => {
+    const incident = map.queryRenderedFeatures(event.point, { layers: ['incidents'] })[0];
+    if (incident !== undefined && onIncident !== undefined) {
+      onIncident(String(incident.properties['incident']));
+      return;
+    }
     const hit = map.queryRenderedFeatures(event.point, { layers: ['zones-fill'] })[0];
     onZone(hit === undefined ? null : String(hit.properties['zone']));
     onPlace?.([event.lngLat.lng, event.lngLat.lat]);
   });
   map.on('mousemove', (event) => {
-    const over = ready && map.queryRenderedFeatures(event.point, { layers: ['zones-fill'] }).length > 0;
+    const over = isReady() && map.queryRenderedFeatures(event.point, { layers: ['zones-fill', 'incidents'] }).length > 0;
     map.getCanvas().style.cursor = over ? 'pointer' : '';
   });
   // A panel or window of another size keeps the whole plan in sight until the operator moves it himself.
@@ -146,11 +124,18 @@ export function createPlanMap({ container, site, onZone, onCamera, onPlace, padd
         viewFeatures(showViews ? site : { ...site, cameras: [] }, (id) => states.get(id) ?? 'offline'),
       ),
     setFlows: (flows) => set('flows', flowFeatures(site, flows)),
+    setGround({ cells, people }) {
+      set('cells', cells);
+      set('people', people);
+    },
+    setIncidents: (incidents) => set('incidents', incidents),
+    setClosed: (ways) => set('closed', ways),
+    setTiles,
     placeLabels(zoneLabels, cameraMarks) {
       labelSizes.disconnect();
       for (const marker of markers.splice(0)) marker.remove();
-      const put = (element: HTMLElement, at: readonly [number, number], anchor: keyof typeof labelOffset) =>
-        markers.push(new Marker({ element, anchor, offset: labelOffset[anchor] }).setLngLat([at[0], at[1]]).addTo(map));
+      const put = (element: HTMLElement, at: LonLat, anchor: keyof typeof labelOffset) =>
+        markers.push(mark({ element, at, anchor, offset: labelOffset[anchor] }));
       const cameraPlaces = site.cameras.flatMap(({ view }) => (view === null ? [] : [cameraPlace(view)]));
       for (const camera of site.cameras) {
         const element = cameraMarks.get(camera.id);
@@ -166,14 +151,11 @@ export function createPlanMap({ container, site, onZone, onCamera, onPlace, padd
         labelSizes.observe(element);
       }
     },
-    placeMarks(wanted) {
-      for (const mark of marks.splice(0)) mark.remove();
-      for (const { element, at } of wanted) marks.push(new Marker({ element }).setLngLat([at[0], at[1]]).addTo(map));
+    placeMarks(group, wanted) {
+      for (const marker of marks.get(group) ?? []) marker.remove();
+      marks.set(group, wanted.map(mark));
     },
-    restyle() {
-      ready = false;
-      map.setStyle(planStyle(readColours(container)), { diff: false });
-    },
+    restyle,
     setInset(rightPx) {
       if (rightPx === insetPx) return;
       insetPx = rightPx;
@@ -186,20 +168,24 @@ export function createPlanMap({ container, site, onZone, onCamera, onPlace, padd
     },
     destroy() {
       labelSizes.disconnect();
-      for (const marker of [...markers, ...marks]) marker.remove();
-      map.remove();
+      for (const marker of [...markers, ...[...marks.values()].flat()]) marker.remove();
+      remove();
     },
   };
+}
+
+function stopHere(event: Event): void {
+  event.stopPropagation();
+}
+
+function planImages(colours: MapColours): ReadonlyMap<string, ImageData> {
+  return new Map([...mapImages(colours), ...signImages(colours)]);
 }
 
 /** Where zone labels would cover each other, all of them turn short: the list beside the map has the names. */
 function declutter(container: HTMLElement): void {
   delete container.dataset['compact'];
   const boxes = [...container.querySelectorAll('[data-zone-label]')].map((label) => label.getBoundingClientRect());
-  const crowded = boxes.some((a, i) => boxes.slice(i + 1).some((b) => covers(a, b)));
+  const crowded = boxes.some((a, i) => boxes.slice(i + 1).some((b) => boxesMeet(a, b)));
   if (crowded) container.dataset['compact'] = 'true';
-}
-
-function covers(a: DOMRect, b: DOMRect): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -1,38 +1,18 @@
-/** The map's style: the station's plan on a plain ground. It names no address, no glyphs and no sprite, so it needs no network. */
+/** The map's style: the station's plan on a plain ground. */
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import type { MapColours } from './hatch-images.ts';
+import { closedLayers } from '../../ui/map/closed-layers.ts';
+import type { MapColours } from '../../ui/map/hatch-images.ts';
+import { localStyle } from '../../ui/map/local-style.ts';
+import { zoneLayers } from '../../ui/map/zone-layers.ts';
 
-const sourceNames = ['grid', 'views', 'zones', 'lines', 'flows'] as const;
+const sourceNames = ['grid', 'views', 'zones', 'cells', 'people', 'lines', 'closed', 'flows', 'incidents'] as const;
 export type SourceName = (typeof sourceNames)[number];
 
-const empty = { type: 'FeatureCollection', features: [] } as const;
-
 export function planStyle(colours: MapColours): StyleSpecification {
-  return {
-    version: 8,
-    sources: Object.fromEntries(
-      sourceNames.map((name) => [name, { type: 'geojson' as const, data: { ...empty, features: [] } }]),
-    ),
-    layers: [{ id: 'ground', type: 'background', paint: { 'background-color': colours.page } }, ...planLayers(colours)],
-  };
+  return localStyle(colours, sourceNames, planLayers(colours));
 }
 
 function planLayers(colours: MapColours): LayerSpecification[] {
-  const band = (unknown: string, green: string): ['match', ...unknown[]] => [
-    'match',
-    ['get', 'band'],
-    'green',
-    green,
-    'amber',
-    colours.bands['amber'],
-    'orange',
-    colours.bands['orange'],
-    'red',
-    colours.bands['red'],
-    'black',
-    colours.bands['red'],
-    unknown,
-  ];
   const layers = [
     {
       id: 'grid',
@@ -41,57 +21,8 @@ function planLayers(colours: MapColours): LayerSpecification[] {
       paint: { 'line-color': colours.line, 'line-width': ['match', ['get', 'major'], 1, 1, 0.5], 'line-opacity': 0.7 },
     },
     { id: 'views-fill', type: 'fill', source: 'views', paint: { 'fill-color': colours.accent, 'fill-opacity': 0.06 } },
-    {
-      id: 'zones-fill',
-      type: 'fill',
-      source: 'zones',
-      paint: {
-        'fill-color': ['match', ['get', 'band'], 'black', colours.bands['black'], band(colours.surface3, colours.surface3)],
-        'fill-opacity': [
-          'match',
-          ['get', 'band'],
-          'green',
-          0.85,
-          'unknown',
-          0.55,
-          'amber',
-          0.22,
-          'orange',
-          0.34,
-          'red',
-          0.42,
-          0.75,
-        ],
-      },
-    },
-    {
-      id: 'zones-hatch',
-      type: 'fill',
-      source: 'zones',
-      filter: ['!=', ['get', 'band'], 'green'],
-      paint: {
-        'fill-pattern': ['concat', 'hatch-', ['get', 'band']],
-        'fill-opacity': ['match', ['get', 'band'], 'unknown', 0.9, 0.55],
-      },
-    },
-    {
-      id: 'zones-edge',
-      type: 'line',
-      source: 'zones',
-      layout: { 'line-join': 'round' },
-      paint: {
-        'line-color': band(colours.hatch, colours.lineStrong),
-        'line-width': ['match', ['get', 'band'], 'green', 1, 'unknown', 1, 'amber', 1.5, 'orange', 2.5, 3],
-      },
-    },
-    {
-      id: 'zones-selected',
-      type: 'line',
-      source: 'zones',
-      filter: ['==', ['get', 'selected'], 1],
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': colours.text, 'line-width': 2.5, 'line-offset': -3 },
-    },
+    ...zoneLayers(colours),
+    ...groundLayers(colours),
     {
       id: 'views-edge',
       type: 'line',
@@ -110,6 +41,7 @@ function planLayers(colours: MapColours): LayerSpecification[] {
       layout: { 'line-cap': 'round' },
       paint: { 'line-color': colours.accent, 'line-width': 3 },
     },
+    ...closedLayers(colours, 'closed'),
     {
       id: 'flows',
       type: 'symbol',
@@ -123,6 +55,47 @@ function planLayers(colours: MapColours): LayerSpecification[] {
         'icon-ignore-placement': true,
       },
       paint: { 'icon-opacity': 0.85 },
+    },
+    {
+      id: 'incidents',
+      type: 'symbol',
+      source: 'incidents',
+      layout: { 'icon-image': 'sign-incident', 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+    },
+  ];
+  return layers as LayerSpecification[];
+}
+
+/** Density cells at the edges of the default bands of waiting areas, and people as a quiet cloud: colour is kept for what is dense. */
+function groundLayers(colours: MapColours): LayerSpecification[] {
+  const { amber, orange, red } = colours.bands;
+  const clear = 'rgba(0, 0, 0, 0)';
+  const layers = [
+    {
+      id: 'cells-fill',
+      type: 'fill',
+      source: 'cells',
+      paint: {
+        'fill-color': ['step', ['get', 'density'], colours.text2, 2, amber, 3, orange, 4, red],
+        'fill-opacity': ['interpolate', ['linear'], ['get', 'density'], 0.2, 0.08, 2, 0.4, 4, 0.7],
+        'fill-antialias': false,
+      },
+    },
+    {
+      id: 'people-heat',
+      type: 'heatmap',
+      source: 'people',
+      paint: {
+        'heatmap-weight': ['get', 'persons'],
+        // A person's reach is some 1.5 m at every zoom.
+        'heatmap-radius': ['interpolate', ['exponential', 2], ['zoom'], 14, 2, 22, 160],
+        'heatmap-intensity': 0.6,
+        'heatmap-opacity': 0.75,
+        'heatmap-color': [
+          ...['interpolate', ['linear'], ['heatmap-density']],
+          ...[0, clear, 0.15, colours.accent, 0.6, colours.text, 1, colours.text],
+        ],
+      },
     },
   ];
   return layers as LayerSpecification[];

@@ -6,36 +6,34 @@ import { Minus, Plus, Scan } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { SiteReply } from '../../../src-contract/api/site.ts';
-import { stationNow } from '../../client/station-clock.ts';
-import { shownBand } from '../../client/zone-look.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useText } from '../i18n/use-text.ts';
-import { usePreferences } from '../preferences/preferences-store.ts';
-import { useCameras } from '../station/cameras-store.ts';
-import { useCrowd } from '../station/crowd-store.ts';
 import { useSite } from '../station/site-store.ts';
-import type { Flow, ZoneMark } from './plan-features.ts';
+import { MapSource } from './map-source.tsx';
 import { CameraMark, ZoneLabel } from './plan-labels.tsx';
 import { createPlanMap, type PlanMap } from './plan-map.ts';
+import { PlanMarks, type PlanMarksOptions } from './plan-marks.tsx';
 import styles from './plan-view.module.css';
-import { SensorMark } from './sensor-mark.tsx';
-import { usePlanSensors } from './use-plan-sensors.ts';
+import { useBaseMap } from './use-base-map.ts';
+import { useClosedWays } from './use-closed-ways.ts';
+import { usePlanGround } from './use-plan-ground.ts';
+import { usePlanIncidents } from './use-plan-incidents.ts';
+import { usePlanCameras, usePlanZones } from './use-plan-zones.ts';
+import { useRestyle } from './use-restyle.ts';
 
 interface PlanViewProps {
   readonly selectedZoneId: string | null;
   readonly onZone: (zoneId: string | null) => void;
   readonly onCamera: (cameraId: string) => void;
-  /** Null: sensors are not shown. */
-  readonly onSensor?: ((sensorId: string) => void) | null;
-  readonly selectedSensorId?: string | null;
+  readonly onIncident?: (incidentId: string) => void;
+  /** The one whose picture is shown. */
+  readonly selectedCameraId?: string | null;
+  /** Null: neither sensors nor staff nor trains are shown. */
+  readonly marks?: PlanMarksOptions | null;
   /** What lies over the map at its right, px. */
   readonly insetPx?: number;
 }
-
-/** Bands also age while nothing comes in. */
-const refreshMs = 1_000;
-const walkingMps = 0.15;
 
 export function PlanView(props: PlanViewProps) {
   const t = useText();
@@ -50,19 +48,20 @@ export function PlanView(props: PlanViewProps) {
 function Plan({
   site,
   selectedZoneId,
+  selectedCameraId = null,
   onZone,
   onCamera,
+  onIncident = () => {},
   insetPx = 0,
-  onSensor = null,
-  selectedSensorId = null,
+  marks = null,
   onFailed,
 }: PlanViewProps & { readonly site: SiteReply; readonly onFailed: () => void }) {
   const t = useText();
   const host = useRef<HTMLDivElement>(null);
-  const plan = useRef<PlanMap | null>(null);
-  const handlers = useRef({ onZone, onCamera });
-  handlers.current = { onZone, onCamera };
-  const [labels, setLabels] = useState<Labels | null>(null);
+  const handlers = useRef({ onZone, onCamera, onIncident });
+  handlers.current = { onZone, onCamera, onIncident };
+  const [drawn, setDrawn] = useState<Drawn | null>(null);
+  const plan = drawn?.plan ?? null;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another plan is another map; the handlers are read when they are called
   useEffect(() => {
@@ -73,13 +72,13 @@ function Plan({
         site,
         onZone: (id) => handlers.current.onZone(id),
         onCamera: (id) => handlers.current.onCamera(id),
+        onIncident: (id) => handlers.current.onIncident(id),
       });
-      const elements = makeLabels(site);
-      made.placeLabels(elements.zones, elements.cameras);
-      plan.current = made;
-      setLabels(elements);
+      const labels = makeLabels(site);
+      made.placeLabels(labels.zones, labels.cameras);
+      setDrawn({ plan: made, site, labels });
       return () => {
-        plan.current = null;
+        setDrawn(null);
         made.destroy();
       };
     } catch {
@@ -87,90 +86,36 @@ function Plan({
     }
   }, [site]);
 
-  usePlanData(plan, selectedZoneId);
-  const sensorMarks = usePlanSensors(plan, onSensor !== null);
-  useEffect(() => plan.current?.setInset(insetPx), [insetPx]);
+  usePlanZones(plan, selectedZoneId);
+  usePlanCameras(plan);
+  usePlanGround(plan);
+  usePlanIncidents(plan);
+  useClosedWays(plan);
+  const hasBase = useBaseMap((address) => plan?.setTiles(address), plan);
+  useRestyle(() => plan?.restyle());
+  useEffect(() => plan?.setInset(insetPx), [plan, insetPx]);
   return (
     <div className={styles['plan']}>
       <div ref={host} className={styles['map']} role="img" aria-label={t.map.title} />
-      {labels === null ? null : <LabelPortals labels={labels} selectedZoneId={selectedZoneId} onZone={onZone} />}
-      {onSensor === null
-        ? null
-        : [...sensorMarks].map(([id, element]) =>
-            createPortal(
-              <SensorMark sensorId={id} isSelected={id === selectedSensorId} onSelect={onSensor} />,
-              element,
-              `sensor-${id}`,
-            ),
-          )}
+      {drawn === null ? null : (
+        <LabelPortals labels={drawn.labels} selectedZoneId={selectedZoneId} selectedCameraId={selectedCameraId} onZone={onZone} />
+      )}
+      {drawn === null || marks === null ? null : <PlanMarks {...marks} plan={drawn.plan} site={drawn.site} onZone={onZone} />}
+      {hasBase ? <MapSource words={t.map.baseSource} /> : null}
       <div className={styles['buttons']}>
-        <Button label={t.map.zoomIn} icon={<Plus size={16} />} onClick={() => plan.current?.zoomBy(0.75)} />
-        <Button label={t.map.zoomOut} icon={<Minus size={16} />} onClick={() => plan.current?.zoomBy(-0.75)} />
-        <Button label={t.map.fit} icon={<Scan size={16} />} onClick={() => plan.current?.showAll()} />
+        <Button label={t.map.zoomIn} icon={<Plus size={16} />} onClick={() => plan?.zoomBy(0.75)} />
+        <Button label={t.map.zoomOut} icon={<Minus size={16} />} onClick={() => plan?.zoomBy(-0.75)} />
+        <Button label={t.map.fit} icon={<Scan size={16} />} onClick={() => plan?.showAll()} />
       </div>
     </div>
   );
 }
 
-/** Feeds the map outside React: two updates a second render nothing but the map itself. */
-function usePlanData(plan: { readonly current: PlanMap | null }, selectedZoneId: string | null): void {
-  const theme = usePreferences((state) => state.theme);
-  const showViews = usePreferences((state) => state.mapViews);
-  const showFlows = usePreferences((state) => state.mapFlows);
-  useEffect(() => {
-    let shown = '';
-    const drawZones = () => {
-      const marks = zoneMarks(selectedZoneId);
-      const flows = showFlows ? currentFlows() : [];
-      // Most updates change figures but no band: the map need not know of them.
-      const key = JSON.stringify([
-        marks,
-        flows.map((flow) => [flow.zoneId, Math.round(flow.speedMps * 5), flow.direction.map((part) => Math.round(part * 8))]),
-      ]);
-      if (key === shown) return;
-      shown = key;
-      plan.current?.setZones(marks);
-      plan.current?.setFlows(flows);
-    };
-    const drawCameras = () => {
-      const { cameras } = useCameras.getState();
-      plan.current?.setCameras(new Map(Object.values(cameras).map((camera) => [camera.id, camera.state.kind])), showViews);
-    };
-    drawZones();
-    drawCameras();
-    const stops = [useCrowd.subscribe(drawZones), useCameras.subscribe(drawCameras)];
-    const timer = setInterval(drawZones, refreshMs);
-    return () => {
-      for (const stop of stops) stop();
-      clearInterval(timer);
-    };
-  }, [plan, selectedZoneId, showViews, showFlows]);
-  const shownTheme = useRef(theme);
-  useEffect(() => {
-    if (shownTheme.current === theme) return;
-    shownTheme.current = theme;
-    // The document's theme changes in an effect of the page's root, which runs after this one.
-    const frame = requestAnimationFrame(() => plan.current?.restyle());
-    return () => cancelAnimationFrame(frame);
-  }, [theme, plan]);
-}
-
-function zoneMarks(selectedZoneId: string | null): ZoneMark[] {
-  const nowMs = stationNow();
-  return Object.values(useCrowd.getState().zones).map((zone) => ({
-    id: zone.id,
-    band: shownBand(zone, nowMs),
-    selected: zone.id === selectedZoneId,
-  }));
-}
-
-function currentFlows(): Flow[] {
-  const nowMs = stationNow();
-  return Object.values(useCrowd.getState().zones).flatMap((zone) =>
-    zone.direction === null || (zone.speed ?? 0) < walkingMps || shownBand(zone, nowMs) === 'unknown'
-      ? []
-      : [{ zoneId: zone.id, direction: zone.direction, speedMps: zone.speed ?? 0 }],
-  );
+/** A map and the site that it was made of: when the site becomes another, nothing of it may go to the map of the old one. */
+interface Drawn {
+  readonly plan: PlanMap;
+  readonly site: SiteReply;
+  readonly labels: Labels;
 }
 
 interface Labels {
@@ -187,13 +132,16 @@ function makeLabels(site: SiteReply): Labels {
 interface LabelPortalsProps {
   readonly labels: Labels;
   readonly selectedZoneId: string | null;
+  readonly selectedCameraId: string | null;
   readonly onZone: (zoneId: string) => void;
 }
 
-function LabelPortals({ labels, selectedZoneId, onZone }: LabelPortalsProps) {
+function LabelPortals({ labels, selectedZoneId, selectedCameraId, onZone }: LabelPortalsProps) {
   return (
     <>
-      {[...labels.cameras].map(([id, element]) => createPortal(<CameraMark cameraId={id} />, element, `camera-${id}`))}
+      {[...labels.cameras].map(([id, element]) =>
+        createPortal(<CameraMark cameraId={id} selected={id === selectedCameraId} />, element, `camera-${id}`),
+      )}
       {[...labels.zones].map(([id, element]) =>
         createPortal(<ZoneLabel zoneId={id} selected={id === selectedZoneId} onSelect={onZone} />, element, `zone-${id}`),
       )}

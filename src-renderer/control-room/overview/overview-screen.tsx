@@ -10,7 +10,9 @@ import { cameraOfAlarm } from '../alarms/alarm-subject.ts';
 import { selectAlarm, useAlarms, useOpenAlarms } from '../alarms/alarms-store.ts';
 import { CameraTile } from '../cameras/camera-tile.tsx';
 import { NoModelNotice } from '../cameras/no-model-notice.tsx';
+import { FirstRunNotice } from '../first-run/first-run-notice.tsx';
 import { useText } from '../i18n/use-text.ts';
+import { usePreferences } from '../preferences/preferences-store.ts';
 import { useCameras } from '../station/cameras-store.ts';
 import { useCrowd } from '../station/crowd-store.ts';
 import { ZoneTable } from '../zones/zone-table.tsx';
@@ -25,6 +27,7 @@ export function OverviewScreen() {
   const t = useText();
   const navigate = useNavigate();
   const manyZones = useCrowd((state) => state.zoneIds.length > trendCards);
+  const arrangement = usePreferences((state) => state.overview);
   const showZone = useCallback(
     (id: string | null) => navigate(id === null ? '/map' : `/map?zone=${encodeURIComponent(id)}`),
     [navigate],
@@ -33,8 +36,9 @@ export function OverviewScreen() {
   return (
     <div className={styles['screen']}>
       <StatusLine />
+      <FirstRunNotice />
       <NoModelNotice />
-      <div className={styles['grid']} data-many={manyZones}>
+      <div className={styles['grid']} data-many={manyZones} data-arrangement={arrangement}>
         <Panel title={t.map.title} className={styles['map']}>
           <Suspense>
             <PlanView

@@ -2,6 +2,7 @@
 import { BellRing, Check, CircleHelp, Unplug, VideoOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStationNow } from '../../client/station-clock.ts';
+import { shownEstimate } from '../../client/zone-look.ts';
 import { BandSwatch } from '../../ui/band-swatch.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import { freshness } from '../../ui/freshness.ts';
@@ -116,6 +117,9 @@ function StationTotal() {
   const measuredMs = station?.last_updated == null ? null : Date.parse(station.last_updated);
   const state = freshness({ value: station?.count ?? null, measuredMs, stale: false }, nowMs);
   const count = station?.count ?? null;
+  const unmeasured = useCrowd((store) => store.zones);
+  const estimates = Object.values(unmeasured).flatMap((zone) => shownEstimate(zone, nowMs) ?? []);
+  const estimated = estimates.reduce((sum, one) => sum + one.count, 0);
   return (
     <dl className={styles['total']}>
       <Figure
@@ -127,6 +131,9 @@ function StationTotal() {
         note={state.kind === 'stale' ? format.age(state.ageMs) : undefined}
         reserve={false}
       />
+      {estimates.length === 0 ? null : (
+        <dd className={styles['estimated']}>{t.estimates.inOthers(format.number(estimated), estimates.length)}</dd>
+      )}
     </dl>
   );
 }

@@ -49,6 +49,7 @@ interface TrendCardProps {
 }
 
 const TrendCard = memo(function TrendCard({ zoneId, onSelect }: TrendCardProps) {
+  const t = useText();
   const name = useCrowd((state) => state.zones[zoneId]?.name ?? zoneId);
   const quantity = useCrowd((state) => {
     const zone = state.zones[zoneId];
@@ -67,9 +68,12 @@ const TrendCard = memo(function TrendCard({ zoneId, onSelect }: TrendCardProps) 
         {quantity === 'count' ? null : <ZoneFigure zoneId={zoneId} quantity="count" plain />}
         <ZoneFigure zoneId={zoneId} quantity="inflow_per_min" plain />
         <ZoneFigure zoneId={zoneId} quantity="outflow_per_min" plain />
-        <dd className={styles['urgency']}>
-          <TimeToRed zoneId={zoneId} phrase />
-        </dd>
+        <div className={styles['urgency']}>
+          <dt className="visually-hidden">{t.zones.timeToRed}</dt>
+          <dd>
+            <TimeToRed zoneId={zoneId} phrase />
+          </dd>
+        </div>
       </dl>
       <div className={styles['trend']}>
         <ZoneTrend zoneId={zoneId} axes />

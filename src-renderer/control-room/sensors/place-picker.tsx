@@ -1,8 +1,8 @@
 /** The plan with a pin on it; a click moves the pin. Loaded only when it is asked for, for the map is large. */
 import { useEffect, useRef, useState } from 'react';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import type { LonLat } from '../../ui/map/features.ts';
 import { useText } from '../i18n/use-text.ts';
-import type { LonLat } from '../map/plan-features.ts';
 import { createPlanMap, type PlanMap } from '../map/plan-map.ts';
 import styles from '../map/plan-view.module.css';
 import { useSite } from '../station/site-store.ts';
@@ -43,7 +43,7 @@ export function PlacePicker({ at, onPick }: PlacePickerProps) {
   const [lon, lat] = at ?? [null, null];
   useEffect(() => {
     pin.current ??= pinElement();
-    plan.current?.placeMarks(lon === null || lat === null ? [] : [{ element: pin.current, at: [lon, lat] }]);
+    plan.current?.placeMarks('pin', lon === null || lat === null ? [] : [{ element: pin.current, at: [lon, lat] }]);
   }, [lon, lat]);
   if (failed) return <EmptyState title={t.map.noWebGl} />;
   return <div ref={host} className={styles['map']} role="img" aria-label={t.map.title} />;

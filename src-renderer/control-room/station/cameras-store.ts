@@ -13,12 +13,10 @@ export const useCameras = create<CamerasStore>(() => ({ cameraIds: [], cameras: 
 
 export function applyCameras(cameras: readonly CameraReply[]): void {
   useCameras.setState((old) => {
+    const shared = shareById(old.cameras, cameras);
+    if (old.loaded && shared === old.cameras) return old;
     const ids = cameras.map((camera) => camera.id);
-    return {
-      cameras: shareById(old.cameras, cameras),
-      cameraIds: sameValue(old.cameraIds, ids) ? old.cameraIds : ids,
-      loaded: true,
-    };
+    return { cameras: shared, cameraIds: sameValue(old.cameraIds, ids) ? old.cameraIds : ids, loaded: true };
   });
 }
 

@@ -17,7 +17,9 @@ export const useCrowd = create<CrowdStore>(() => ({ zoneIds: [], zones: {}, stat
 export function applyZones(zones: readonly ZoneReply[]): void {
   useCrowd.setState((old) => {
     const ids = zones.map((zone) => zone.id);
-    return { zones: shareById(old.zones, zones), zoneIds: sameValue(old.zoneIds, ids) ? old.zoneIds : ids };
+    const shared = shareById(old.zones, zones);
+    if (shared === old.zones) return old;
+    return { zones: shared, zoneIds: sameValue(old.zoneIds, ids) ? old.zoneIds : ids };
   });
 }
 

@@ -52,3 +52,8 @@ export function mayAct(caller: CallerReply | null): boolean {
 export function isAdmin(caller: CallerReply | null): boolean {
   return caller?.role === 'admin';
 }
+
+/** As the station calls whoever is at this page in answers and as an alarm's owner; null before it is known. */
+export function useMe(): string | null {
+  return useSession(({ caller }) => (caller === null ? null : `${caller.kind}:${caller.id}`));
+}

@@ -7,18 +7,24 @@ import { routes } from '../../../src-contract/api/routes.ts';
 import type { PartHealth } from '../../../src-contract/api/system.ts';
 import { createAlertFeed } from '../../client/alert-feed.ts';
 import { isSignedOut } from '../../client/errors.ts';
+import { followSite } from '../../client/follow-site.ts';
+import { createGather } from '../../client/gather.ts';
 import { connectRealTime, type RealTimeLink, type StationMessage } from '../../client/real-time.ts';
-import { createRestClient } from '../../client/rest.ts';
+import { createRestClient, type Reply } from '../../client/rest.ts';
+import { sameValue } from '../../client/same-value.ts';
 import { noteStationTime } from '../../client/station-clock.ts';
-import { applyAlarmEvents, replaceAlarms } from '../alarms/alarms-store.ts';
+import { applyAlarmEvents, noteFlood, replaceAlarms } from '../alarms/alarms-store.ts';
 import { createQueueFeed } from '../chat/queue-feed.ts';
 import { applyIncidentUpdate, replaceIncidents, useIncidents } from '../incidents/incidents-store.ts';
 import { appendLive } from '../zones/history-store.ts';
 import { applyCameras } from './cameras-store.ts';
 import { applyCrowdUpdate, applyZones, useCrowd } from './crowd-store.ts';
+import { useGround } from './ground-store.ts';
 import { applySensors, replaceSensors, useSensors } from './sensors-store.ts';
 import { mayAct, useSession } from './session-store.ts';
 import { useSite } from './site-store.ts';
+import { applyTrains } from './trains-store.ts';
+import { useWalkRevision } from './walk-revision.ts';
 
 export const rest = createRestClient({ onSignedOut: leave });
 /** For calls that bring a password along: a 401 there says that it was wrong, not that the session is over. */
@@ -31,13 +37,19 @@ let link: RealTimeLink | null = null;
 /** Parts of the page that show sensors just now. Most screens show none, and there may be thousands. */
 let sensorFollowers = 0;
 let unfollowSensors: (() => void) | null = null;
+/** The same for maps that show people or density cells. */
+let groundFollowers = 0;
+let unfollowGround: (() => void) | null = null;
+
+/** A flood brings 500 in a minute; ten changes of the page in a second are as good. */
+const alarmEvents = createGather(applyAlarmEvents, 100);
 
 const feed = createAlertFeed({
   fetchSince: async (seq) => {
     const reply = await rest.call(routes.alarmHistory, { query: { since_seq: seq, limit: historyPage } });
     return { events: reply.events, more: reply.next_cursor !== null };
   },
-  onEvents: applyAlarmEvents,
+  onEvents: (events) => alarmEvents.add(events),
 });
 
 const heldPage = 100;
@@ -85,6 +97,7 @@ export async function openSession(): Promise<void> {
     onStationTime: noteStationTime,
   });
   if (sensorFollowers > 0) unfollowSensors ??= link.follow('sensors');
+  if (groundFollowers > 0) unfollowGround ??= link.follow('ground');
 }
 
 /** `everywhere`: on all machines where this account is signed in. Throws StationError: the page stays as it is then. */
@@ -104,6 +117,19 @@ export function followSensors(): () => void {
     if (sensorFollowers > 0) return;
     unfollowSensors?.();
     unfollowSensors = null;
+  };
+}
+
+/** Keeps the crowd on the ground up to date until the returned end of it. */
+export function followGround(): () => void {
+  groundFollowers += 1;
+  unfollowGround ??= link?.follow('ground') ?? null;
+  return () => {
+    groundFollowers -= 1;
+    if (groundFollowers > 0) return;
+    unfollowGround?.();
+    unfollowGround = null;
+    useGround.setState({ update: null });
   };
 }
 
@@ -127,8 +153,18 @@ function leave(): void {
   link?.close();
   link = null;
   unfollowSensors = null;
+  unfollowGround = null;
   useSession.setState({ phase: 'signed-out', caller: null });
 }
+
+const noteSiteRevision = followSite({
+  shown: () => useSite.getState().site?.revision ?? null,
+  ask: async () => {
+    const [site, { cameras }] = await Promise.all([rest.call(routes.site), rest.call(routes.cameras)]);
+    useSite.setState({ site });
+    applyCameras(cameras);
+  },
+});
 
 function isOperator(): boolean {
   return mayAct(useSession.getState().caller);
@@ -138,10 +174,16 @@ function take(message: StationMessage): void {
   switch (message.type) {
     case 'crowd_update':
       applyCrowdUpdate(message);
+      applyTrains(message.trains, Date.parse(message.timestamp));
+      useWalkRevision.setState({ revision: message.walk_revision });
+      noteSiteRevision(message.site_revision);
       appendLive(useCrowd.getState().zones, Date.parse(message.timestamp));
       return;
     case 'alert':
       feed.push(message.data);
+      return;
+    case 'alarm_flood':
+      noteFlood(message.flood);
       return;
     case 'incident_update':
       applyIncidentUpdate(message);
@@ -151,11 +193,14 @@ function take(message: StationMessage): void {
       return;
     case 'system_status':
       applyCameras(message.cameras);
-      useSession.setState({
+      useSession.setState((old) => ({
         storeFault: storeFault(message.parts),
-        engines: message.parts.filter(isEngine),
-        intakes: message.parts.filter(isIntake),
-      });
+        engines: kept(old.engines, message.parts.filter(isEngine)),
+        intakes: kept(old.intakes, message.parts.filter(isIntake)),
+      }));
+      return;
+    case 'ground_update':
+      useGround.setState({ update: message });
       return;
     case 'sensor_update':
       applySensors(message.sensors);
@@ -170,9 +215,14 @@ function take(message: StationMessage): void {
 
 /** The whole list, and the number that the events go on from. */
 async function loadAlarms(): Promise<void> {
-  const reply = await rest.call(routes.alarms);
-  replaceAlarms(reply.alarms, reply.timestamp);
-  feed.start(reply.seq);
+  takeAlarms(await rest.call(routes.alarms));
+}
+
+function takeAlarms({ alarms, timestamp, seq, flood }: Reply<typeof routes.alarms>): void {
+  alarmEvents.flush();
+  replaceAlarms(alarms, timestamp);
+  noteFlood(flood);
+  feed.start(seq);
 }
 
 /** Those that aren't resolved; what happens meanwhile is told again from the lower of the two numbers. */
@@ -189,11 +239,16 @@ async function catchUp(): Promise<void> {
   const known = feed.seq();
   const reply = await rest.call(routes.alarms);
   if (known === null || reply.seq < known) {
-    replaceAlarms(reply.alarms, reply.timestamp);
-    feed.start(reply.seq);
+    takeAlarms(reply);
     return;
   }
+  noteFlood(reply.flood);
   await feed.resume();
+}
+
+/** The old one where nothing changed: a new one would render all that shows it. */
+function kept<T>(old: T, now: T): T {
+  return sameValue(old, now) ? old : now;
 }
 
 /** Each engine of the relay is a part of its own. */

@@ -13,7 +13,7 @@ import { useAsked } from '../station/use-asked.ts';
 import { TimetablePanel } from './timetable-panel.tsx';
 import { type ListedTrain, TrainTable } from './train-table.tsx';
 import styles from './trains-screen.module.css';
-import { useNetwork } from './use-network.ts';
+import { useIsWithoutNetwork, useNetwork } from './use-network.ts';
 
 const askEveryMs = 5000;
 
@@ -59,9 +59,10 @@ function Trains({ rows }: { readonly rows: readonly ListedTrain[] }) {
 
 function NoTrain() {
   const t = useText();
+  const isWithout = useIsWithoutNetwork();
   return (
-    <EmptyState icon={<TrainFront size={28} strokeWidth={1.25} />} title={t.trains.empty}>
-      {t.trains.emptyHint}
+    <EmptyState icon={<TrainFront size={28} strokeWidth={1.25} />} title={isWithout ? t.trains.noNetwork : t.trains.empty}>
+      {isWithout ? t.trains.noNetworkHint : t.trains.emptyHint}
     </EmptyState>
   );
 }

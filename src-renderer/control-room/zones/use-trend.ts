@@ -24,7 +24,7 @@ async function load(zoneId: string): Promise<void> {
   if (known !== undefined && Date.now() - known.loadedMs < reloadAfterMs) return;
   inFlight.add(zoneId);
   try {
-    const reply = await rest.call(routes.crowdHistory, { query: { zone: zoneId } });
+    const reply = await rest.call(routes.crowdHistory, { query: { zone: zoneId, estimates: false } });
     setTrend(zoneId, trendPoints(reply, zone), Date.now());
   } finally {
     inFlight.delete(zoneId);

@@ -1,12 +1,13 @@
 /** The zones as a list for eyes, keyboard and screen reader alike: band, figure, people, time to critical. Keeps the site's order. */
 import { memo } from 'react';
 import { useStationNow } from '../../client/station-clock.ts';
-import { zoneFreshness } from '../../client/zone-look.ts';
+import { shownEstimate, zoneFreshness } from '../../client/zone-look.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { useCrowd } from '../station/crowd-store.ts';
 import { TimeToRed } from './time-to-red.tsx';
 import { ZoneBand } from './zone-band.tsx';
+import { EstimatedCount } from './zone-estimate.tsx';
 import styles from './zone-table.module.css';
 
 interface ZoneTableProps {
@@ -69,6 +70,15 @@ function RowFigures({ zoneId }: { readonly zoneId: string }) {
   const nowMs = useStationNow();
   const zone = useCrowd((state) => state.zones[zoneId]);
   if (zone === undefined) return null;
+  const estimate = shownEstimate(zone, nowMs);
+  if (estimate !== null) {
+    return (
+      <span className={styles['figures']} data-state="estimated">
+        <EstimatedCount count={estimate.count} />
+        <small>{t.units.people(Math.round(estimate.count))}</small>
+      </span>
+    );
+  }
   const byDensity = zone.density !== null;
   const value = byDensity ? zone.density : zone.count;
   const { kind, ageMs } = zoneFreshness(zone, value, nowMs);

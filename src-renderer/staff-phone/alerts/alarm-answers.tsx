@@ -13,7 +13,7 @@ import { addAnswer, answerQueue, myAnswer } from './answer-queue.ts';
 const mostNames = 4;
 
 /** As the station calls this phone's owner in an answer; null before it is known. */
-function useMe(): string | null {
+export function useMe(): string | null {
   return usePhone(({ caller }) => (caller === null ? null : `${caller.kind}:${caller.id}`));
 }
 

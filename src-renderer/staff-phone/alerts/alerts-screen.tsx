@@ -4,7 +4,9 @@ import { isCalling, openAlarms } from '../../client/alarm-order.ts';
 import { PriorityMark } from '../../ui/priority-mark.tsx';
 import { useAlarmText, useFormat, useText } from '../i18n/use-text.ts';
 import { isLinked, usePhone } from '../station/phone-store.ts';
+import { ActionSteps } from './action-steps.tsx';
 import { AnswerButtons, useMayAnswer, WhoAnswered } from './alarm-answers.tsx';
+import { AlertMarks } from './alert-marks.tsx';
 import styles from './alerts-screen.module.css';
 import { UnsentAnswers } from './unsent-answers.tsx';
 
@@ -38,7 +40,9 @@ export function AlertsScreen() {
                 <p>{cause}</p>
                 <p className={styles['action']}>{action}</p>
                 <p className={styles['time']}>{t.alerts.since(format.time(Date.parse(alarm.raised_at)))}</p>
+                <AlertMarks alarm={alarm} />
                 <WhoAnswered alarm={alarm} />
+                <ActionSteps alarm={alarm} />
               </div>
               {mayAnswer ? <AnswerButtons alarm={alarm} className={styles['answers']} /> : null}
             </li>

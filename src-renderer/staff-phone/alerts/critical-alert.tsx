@@ -1,5 +1,5 @@
 /**
- * An alarm of the highest priority fills the screen and shakes the phone until its holder answers. One at a time, the oldest first.
+ * An alarm of the highest priority, or one that nobody acknowledged in time, fills the screen and shakes the phone until its holder answers. One at a time, the oldest first.
  * What was answered is kept, so that a page that opens anew doesn't call again.
  */
 import { useEffect, useRef } from 'react';
@@ -12,7 +12,7 @@ import { readKept, writeKept } from '../station/kept.ts';
 import { usePhone } from '../station/phone-store.ts';
 import { AnswerButtons, useMayAnswer, WhoAnswered } from './alarm-answers.tsx';
 import styles from './critical-alert.module.css';
-import { nextCritical } from './next-critical.ts';
+import { callOf, nextCritical } from './next-critical.ts';
 
 const key = 'kavach.phone.seen-alarms';
 const mostSeen = 200;
@@ -21,8 +21,8 @@ const shakeEveryMs = 5000;
 
 const useSeen = create<{ readonly ids: readonly string[] }>(() => ({ ids: readKept(key, z.array(z.string())) ?? [] }));
 
-function markSeen(id: string): void {
-  const ids = [...useSeen.getState().ids.filter((other) => other !== id), id].slice(-mostSeen);
+function markSeen(call: string): void {
+  const ids = [...useSeen.getState().ids.filter((other) => other !== call), call].slice(-mostSeen);
   useSeen.setState({ ids });
   writeKept(key, ids);
 }
@@ -35,11 +35,12 @@ export function CriticalAlert() {
   const mayAnswer = useMayAnswer();
   const isCalling = useCalling((state) => state.isCalling);
   // Somebody who calls for help is not interrupted: it comes right after.
-  const alarm = usePhone((state) => (isCalling ? null : nextCritical(state.alarms, seen)));
+  const alarm = usePhone((state) => (isCalling ? null : nextCritical(state.alarms, seen, state.caller)));
+  const caller = usePhone((state) => state.caller);
   const dialog = useRef<HTMLDialogElement>(null);
-  const id = alarm?.id ?? null;
+  const call = alarm === null ? null : callOf(alarm, caller);
   useEffect(() => {
-    if (id === null) return;
+    if (call === null) return;
     dialog.current?.showModal();
     const vibrate = (): void => void navigator.vibrate?.(shake);
     vibrate();
@@ -48,8 +49,8 @@ export function CriticalAlert() {
       clearInterval(timer);
       navigator.vibrate?.(0);
     };
-  }, [id]);
-  if (alarm === null) return null;
+  }, [call]);
+  if (alarm === null || call === null) return null;
   const { title, cause, action } = worded(alarm);
   return (
     <dialog
@@ -60,7 +61,7 @@ export function CriticalAlert() {
       onCancel={(event) => event.preventDefault()}
     >
       <div className={styles['words']}>
-        <p className={styles['kind']}>{t.alerts.critical}</p>
+        <p className={styles['kind']}>{alarm.escalation === 0 ? t.alerts.critical : t.alerts.escalated}</p>
         <h2 id="critical-title">{title}</h2>
         <p>{cause}</p>
         <p className={styles['action']}>{action}</p>
@@ -70,10 +71,10 @@ export function CriticalAlert() {
       <div className={styles['foot']}>
         <WhoAnswered alarm={alarm} />
         {mayAnswer ? (
-          <AnswerButtons alarm={alarm} className={styles['answers']} onAnswer={() => markSeen(alarm.id)} />
+          <AnswerButtons alarm={alarm} className={styles['answers']} onAnswer={() => markSeen(call)} />
         ) : (
           <div className={styles['answers']}>
-            <BigButton onClick={() => markSeen(alarm.id)}>{t.alerts.answers.seen}</BigButton>
+            <BigButton onClick={() => markSeen(call)}>{t.alerts.answers.seen}</BigButton>
           </div>
         )}
       </div>

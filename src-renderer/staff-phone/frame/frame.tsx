@@ -1,5 +1,5 @@
 /** The phone's frame: whose station and how the link is on top, the screens below the thumb, and what can't wait over everything. */
-import { Bell, Ellipsis, LayoutDashboard, type LucideIcon, MessagesSquare, Siren } from 'lucide-react';
+import { Bell, Ellipsis, Footprints, LayoutDashboard, type LucideIcon, MessagesSquare, Siren } from 'lucide-react';
 import { type ComponentType, useEffect, useState } from 'react';
 import { callingAlarms } from '../../client/alarm-order.ts';
 import { AlertsScreen } from '../alerts/alerts-screen.tsx';
@@ -19,14 +19,16 @@ import { keepAwake, useWake } from '../shift/wake-lock.ts';
 import { usePhone } from '../station/phone-store.ts';
 import { sayPresence } from '../station/session.ts';
 import { loadTasks, useTasks } from '../tasks/tasks-store.ts';
+import { WayScreen } from '../way/way-screen.tsx';
 import styles from './frame.module.css';
 import { LinkBar } from './link-bar.tsx';
 
-type ScreenName = 'now' | 'alerts' | 'panic' | 'report' | 'chat' | 'more';
+type ScreenName = 'now' | 'alerts' | 'panic' | 'way' | 'report' | 'chat' | 'more';
 const screens: readonly { readonly name: ScreenName; readonly Icon: LucideIcon | null; readonly Screen: ComponentType }[] = [
   { name: 'now', Icon: LayoutDashboard, Screen: NowScreen },
   { name: 'alerts', Icon: Bell, Screen: AlertsScreen },
   { name: 'panic', Icon: Siren, Screen: PanicScreen },
+  { name: 'way', Icon: Footprints, Screen: WayScreen },
   { name: 'chat', Icon: MessagesSquare, Screen: ChatScreen },
   // Reached from the screen of calls for help.
   { name: 'report', Icon: null, Screen: ReportScreen },

@@ -3,13 +3,15 @@ import type { AnswerKind } from '../../../src-contract/domain/alarm-answer.ts';
 import type { TrainStatus } from '../../../src-contract/domain/train.ts';
 import type { SwatchBand } from '../../ui/band-swatch.tsx';
 import type { Direction } from '../now/trend-direction.ts';
+import { wayEn } from '../way/texts/en.ts';
 
 export interface Catalogue {
   readonly bands: Readonly<Record<SwatchBand, string>>;
   readonly priorities: Readonly<Record<'low' | 'medium' | 'high', string>>;
   readonly letters: Readonly<Record<'low' | 'medium' | 'high', string>>;
   readonly severities: Readonly<Record<'low' | 'medium' | 'high' | 'critical', string>>;
-  readonly tabs: Readonly<Record<'label' | 'now' | 'alerts' | 'panic' | 'chat' | 'more', string>>;
+  readonly tabs: Readonly<Record<'label' | 'now' | 'alerts' | 'panic' | 'way' | 'chat' | 'more', string>>;
+  readonly way: typeof wayEn;
   readonly link: {
     readonly connected: string;
     readonly lost: string;
@@ -51,6 +53,8 @@ export interface Catalogue {
     readonly unknown: string;
     readonly stale: (age: string) => string;
     readonly atLeast: string;
+    /** Where nobody measures: what it is, between what, how sure. */
+    readonly estimated: (low: string, high: string, confidence: string) => string;
     readonly noZones: string;
     readonly trendOf: Readonly<Record<'density' | 'share', string>>;
     /** Where the crowd is going, from the last `minutes`. */
@@ -86,6 +90,10 @@ export interface Catalogue {
     readonly unsent: string;
     readonly over: string;
     readonly critical: string;
+    readonly escalated: string;
+    readonly yours: string;
+    readonly steps: string;
+    readonly expected: string;
     readonly old: string;
   };
   readonly panic: {
@@ -186,7 +194,8 @@ export const en: Catalogue = {
   priorities: { low: 'Low', medium: 'Medium', high: 'High' },
   letters: { low: 'L', medium: 'M', high: 'H' },
   severities: { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' },
-  tabs: { label: 'Screens', now: 'Now', alerts: 'Alerts', panic: 'Help', chat: 'Chat', more: 'More' },
+  tabs: { label: 'Screens', now: 'Now', alerts: 'Alerts', panic: 'Help', way: 'Way', chat: 'Chat', more: 'More' },
+  way: wayEn,
   link: {
     connected: 'Connected',
     lost: 'No link to the station. Trying again.',
@@ -228,6 +237,7 @@ export const en: Catalogue = {
     unknown: 'Not known now',
     stale: (age) => `${age} old`,
     atLeast: 'at least',
+    estimated: (low, high, confidence) => `Estimated, not measured: ${low} to ${high} people, confidence ${confidence}`,
     noZones: 'This station has no zones yet.',
     trendOf: { density: 'Last 30 minutes, people per m²', share: 'Last 30 minutes, share of the capacity' },
     going: {
@@ -275,6 +285,10 @@ export const en: Catalogue = {
     unsent: 'Answers that did not arrive',
     over: 'The alert was over before your answer arrived.',
     critical: 'Alert',
+    escalated: 'Nobody has acknowledged this',
+    yours: 'Assigned to you',
+    steps: 'What to do, step by step',
+    expected: 'Expected',
     old: 'There is no link: this list may be old.',
   },
   panic: {

@@ -1,4 +1,6 @@
 /** The phone's words in Hindi. */
+
+import { wayHi } from '../way/texts/hi.ts';
 import type { Catalogue } from './en.ts';
 
 export const hi: Catalogue = {
@@ -6,7 +8,8 @@ export const hi: Catalogue = {
   priorities: { low: 'कम', medium: 'मध्यम', high: 'उच्च' },
   letters: { low: 'क', medium: 'म', high: 'उ' },
   severities: { low: 'कम', medium: 'मध्यम', high: 'अधिक', critical: 'गंभीर' },
-  tabs: { label: 'स्क्रीन', now: 'अभी', alerts: 'चेतावनी', panic: 'मदद', chat: 'चैट', more: 'और' },
+  tabs: { label: 'स्क्रीन', now: 'अभी', alerts: 'चेतावनी', panic: 'मदद', way: 'रास्ता', chat: 'चैट', more: 'और' },
+  way: wayHi,
   link: {
     connected: 'जुड़ा हुआ',
     lost: 'स्टेशन से संपर्क नहीं है। फिर कोशिश हो रही है।',
@@ -48,6 +51,7 @@ export const hi: Catalogue = {
     unknown: 'अभी पता नहीं',
     stale: (age) => `${age} पुराना`,
     atLeast: 'कम से कम',
+    estimated: (low, high, confidence) => `अनुमान, माप नहीं: ${low} से ${high} लोग, विश्वास ${confidence}`,
     noZones: 'इस स्टेशन में अभी कोई क्षेत्र नहीं है।',
     trendOf: { density: 'पिछले 30 मिनट, प्रति मी² लोग', share: 'पिछले 30 मिनट, क्षमता का हिस्सा' },
     going: {
@@ -95,6 +99,10 @@ export const hi: Catalogue = {
     unsent: 'जो जवाब नहीं पहुँचे',
     over: 'आपका जवाब पहुँचने से पहले ही चेतावनी समाप्त हो गई।',
     critical: 'चेतावनी',
+    escalated: 'इसे किसी ने स्वीकार नहीं किया',
+    yours: 'आपको सौंपा गया',
+    steps: 'क्या करें, क़दम दर क़दम',
+    expected: 'अपेक्षित असर',
     old: 'संपर्क नहीं है: यह सूची पुरानी हो सकती है।',
   },
   panic: {

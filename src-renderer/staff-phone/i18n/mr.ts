@@ -1,4 +1,6 @@
 /** The phone's words in Marathi. */
+
+import { wayMr } from '../way/texts/mr.ts';
 import type { Catalogue } from './en.ts';
 
 export const mr: Catalogue = {
@@ -6,7 +8,8 @@ export const mr: Catalogue = {
   priorities: { low: 'कमी', medium: 'मध्यम', high: 'उच्च' },
   letters: { low: 'क', medium: 'म', high: 'उ' },
   severities: { low: 'कमी', medium: 'मध्यम', high: 'जास्त', critical: 'गंभीर' },
-  tabs: { label: 'स्क्रीन', now: 'आत्ता', alerts: 'इशारे', panic: 'मदत', chat: 'चॅट', more: 'अधिक' },
+  tabs: { label: 'स्क्रीन', now: 'आत्ता', alerts: 'इशारे', panic: 'मदत', way: 'वाट', chat: 'चॅट', more: 'अधिक' },
+  way: wayMr,
   link: {
     connected: 'जोडलेले',
     lost: 'स्थानकाशी संपर्क नाही. पुन्हा प्रयत्न सुरू आहे.',
@@ -48,6 +51,7 @@ export const mr: Catalogue = {
     unknown: 'आत्ता माहीत नाही',
     stale: (age) => `${age} जुने`,
     atLeast: 'किमान',
+    estimated: (low, high, confidence) => `अंदाज, मोजमाप नाही: ${low} ते ${high} लोक, खात्री ${confidence}`,
     noZones: 'या स्थानकात अजून विभाग नाहीत.',
     trendOf: { density: 'गेली 30 मिनिटे, प्रति मी² लोक', share: 'गेली 30 मिनिटे, क्षमतेचा भाग' },
     going: {
@@ -95,6 +99,10 @@ export const mr: Catalogue = {
     unsent: 'न पोहोचलेली उत्तरे',
     over: 'तुमचे उत्तर पोहोचण्यापूर्वीच इशारा संपला.',
     critical: 'इशारा',
+    escalated: 'हे कोणी स्वीकारले नाही',
+    yours: 'तुमच्याकडे सोपवले',
+    steps: 'काय करावे, पायरी पायरीने',
+    expected: 'अपेक्षित परिणाम',
     old: 'संपर्क नाही: ही यादी जुनी असू शकते.',
   },
   panic: {

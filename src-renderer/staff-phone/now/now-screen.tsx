@@ -1,8 +1,9 @@
 /** My place first, then the other places, worst first; each figure with its age as soon as it isn't the present. */
 import type { ZoneReply } from '../../../src-contract/api/crowd.ts';
 import { useStationNow } from '../../client/station-clock.ts';
-import { byUrgency, measuredMs, shownBand, zoneFreshness } from '../../client/zone-look.ts';
+import { byUrgency, measuredMs, shownBand, shownEstimate, zoneFreshness } from '../../client/zone-look.ts';
 import { BandSwatch } from '../../ui/band-swatch.tsx';
+import type { Format } from '../../ui/locale/format.ts';
 import { Pinned } from '../chat/pinned.tsx';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { Card } from '../parts/card.tsx';
@@ -49,9 +50,10 @@ function Zone({ zone, large = false }: { readonly zone: ZoneReply; readonly larg
   const nowMs = useStationNow();
   const band = shownBand(zone, nowMs);
   const state = zoneFreshness(zone, zone.count, nowMs);
+  const estimate = shownEstimate(zone, nowMs);
   const minutes = band !== 'unknown' && zone.time_to_red_s !== null ? Math.max(1, Math.round(zone.time_to_red_s / 60)) : null;
   return (
-    <article className={styles['zone']} data-large={large} data-state={state.kind}>
+    <article className={styles['zone']} data-large={large} data-state={state.kind} data-estimated={estimate !== null}>
       <div className={styles['head']}>
         <h3>{zone.name}</h3>
         <BandSwatch band={band} label={t.bands[band]} size={large ? 'large' : 'normal'} />
@@ -61,13 +63,17 @@ function Zone({ zone, large = false }: { readonly zone: ZoneReply; readonly larg
           <dt>{t.now.people}</dt>
           <dd>
             {zone.saturated && state.kind !== 'unknown' ? `${t.now.atLeast} ` : ''}
-            {state.kind === 'unknown' || zone.count === null ? '—' : format.number(zone.count)}
+            {state.kind === 'unknown' || zone.count === null
+              ? aboutOrDash(estimate?.count, format, 0)
+              : format.number(zone.count)}
           </dd>
         </div>
         <div>
           <dt>{t.now.density}</dt>
           <dd>
-            {state.kind === 'unknown' || zone.density === null ? '—' : `${format.number(zone.density, 1)} ${t.now.densityUnit}`}
+            {state.kind === 'unknown' || zone.density === null
+              ? aboutOrDash(estimate?.density, format, 1)
+              : `${format.number(zone.density, 1)} ${t.now.densityUnit}`}
           </dd>
         </div>
       </dl>
@@ -75,6 +81,11 @@ function Zone({ zone, large = false }: { readonly zone: ZoneReply; readonly larg
       {large && state.kind === 'fresh' && zone.inflow_per_min !== null && zone.outflow_per_min !== null ? (
         <p className={styles['flow']}>{t.now.perMin(format.number(zone.inflow_per_min), format.number(zone.outflow_per_min))}</p>
       ) : null}
+      {estimate === null ? null : (
+        <p className={styles['estimate']}>
+          {t.now.estimated(format.number(estimate.low), format.number(estimate.high), format.percent(estimate.confidence))}
+        </p>
+      )}
       {state.kind === 'fresh' ? null : (
         <p className={styles['age']}>
           {state.kind === 'stale' ? t.now.stale(format.age(nowMs - (measuredMs(zone) ?? nowMs))) : t.now.unknown}
@@ -82,4 +93,9 @@ function Zone({ zone, large = false }: { readonly zone: ZoneReply; readonly larg
       )}
     </article>
   );
+}
+
+/** The sign and the line under it say that nobody measured it; the words stand below. */
+function aboutOrDash(value: number | null | undefined, format: Format, digits: number) {
+  return value === null || value === undefined ? '—' : <i className={styles['about']}>≈ {format.number(value, digits)}</i>;
 }

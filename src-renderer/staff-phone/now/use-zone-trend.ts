@@ -36,7 +36,7 @@ function keepAsking(zoneId: string, linkedMs: number): () => void {
 
 async function load(zoneId: string): Promise<void> {
   const from = new Date(stationNow() - (shownMinutes + 1) * minuteMs).toISOString();
-  const { points } = await rest.call(routes.crowdHistory, { query: { zone: zoneId, from } });
+  const { points } = await rest.call(routes.crowdHistory, { query: { zone: zoneId, from, estimates: false } });
   const { zones, caller } = usePhone.getState();
   const zone = zones.find(({ id }) => id === zoneId);
   // The phone may have left its station, or been given another place, while the answer was on its way.

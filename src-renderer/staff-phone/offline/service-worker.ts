@@ -1,6 +1,6 @@
 /**
- * Keeps the page itself for when there is no network: its one HTML file and the files that it names, all of one build. Station data never
- * comes here; the page keeps its last state by itself. Built as one file without imports.
+ * Keeps the page itself for when there is no network: its one HTML file and the files that it names, all of one build, and what it has loaded
+ * since. Station data never comes here; the page keeps its last state by itself. Built as one file without imports.
  */
 
 /** What is used of the worker's own scope; the page's types don't know it. */
@@ -51,7 +51,13 @@ async function openPage(): Promise<Response> {
 }
 
 async function fromKept(request: Request): Promise<Response> {
-  return (await (await caches.open(kept)).match(request)) ?? fetch(request);
+  const cache = await caches.open(kept);
+  const known = await cache.match(request);
+  if (known !== undefined) return known;
+  const fresh = await fetch(request);
+  // What the page loads later, as the map, is kept from its first use on.
+  if (fresh.ok) await cache.put(request, fresh.clone());
+  return fresh;
 }
 
 worker.addEventListener('install', (event) => {

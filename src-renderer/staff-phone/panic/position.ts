@@ -1,4 +1,4 @@
-/** Where this phone is, for a call for help. The browser asks its owner once; without an answer, the place is chosen by hand. */
+/** Where this phone is, for a call for help or a way. The browser asks its owner once; without an answer, the place is chosen by hand. */
 import { useEffect, useState } from 'react';
 
 export type Position =
@@ -11,9 +11,11 @@ export type Position =
 const mostErrorM = 60;
 const options: PositionOptions = { enableHighAccuracy: true, maximumAge: 15_000, timeout: 20_000 };
 
-export function usePosition(): Position {
+/** `isWanted`: asked for only then. */
+export function usePosition(isWanted = true): Position {
   const [position, setPosition] = useState<Position>({ kind: 'searching' });
   useEffect(() => {
+    if (!isWanted) return;
     if (!('geolocation' in navigator)) {
       setPosition({ kind: 'unknown' });
       return;
@@ -27,6 +29,6 @@ export function usePosition(): Position {
       options,
     );
     return () => navigator.geolocation.clearWatch(id);
-  }, []);
+  }, [isWanted]);
   return position;
 }

@@ -12,16 +12,27 @@ import { usePhone } from './phone-store.ts';
 const key = 'kavach.phone.last-state';
 const keepEveryMs = 3000;
 
-/** One that was kept before there were answers. */
+/** One that was kept before there were base maps. */
+const keptSite = siteReply.extend({ base_map: siteReply.shape.base_map.default(false) });
+
+/** One that was kept before there were estimates. */
+const keptZone = zoneReply.extend({ estimate: zoneReply.shape.estimate.default(null) });
+
+/** One that was kept before there were answers, escalation, owners and comments. */
 const keptAlarm = alarmReply.extend({
   answers: alarmReply.shape.answers.default([]),
   answers_left_out: alarmReply.shape.answers_left_out.default(0),
+  calling_since: alarmReply.shape.calling_since.default(null),
+  escalation: alarmReply.shape.escalation.default(0),
+  assignee: alarmReply.shape.assignee.default(null),
+  comments: alarmReply.shape.comments.default(0),
+  steps: alarmReply.shape.steps.default([]),
 });
 
 const lastState = z.object({
   caller: callerReply,
-  site: siteReply,
-  zones: z.array(zoneReply),
+  site: keptSite,
+  zones: z.array(keptZone),
   trains: z.array(incomingTrainReply),
   network: networkProfileSchema.nullable(),
   asOfMs: z.number().nullable(),

@@ -29,6 +29,8 @@ export interface PhoneState {
   readonly alarms: Readonly<Record<string, AlarmReply>>;
   /** Number of the newest alarm event that this phone has. */
   readonly alarmSeq: number | null;
+  /** Of the ways on foot, as the station last told: another number means that a route may be another. */
+  readonly walkRevision: number | null;
   /** Of the newest message about an incident: something may have become of this phone's calls. */
   readonly incidentSeq: number | null;
 }
@@ -44,6 +46,7 @@ export const usePhone = create<PhoneState>(() => ({
   asOfMs: null,
   alarms: {},
   alarmSeq: null,
+  walkRevision: null,
   incidentSeq: null,
 }));
 

@@ -6,6 +6,7 @@ import type { AlarmEventReply, AlarmReply } from '../../../src-contract/api/alar
 import { routes } from '../../../src-contract/api/routes.ts';
 import { createAlertFeed } from '../../client/alert-feed.ts';
 import { isSignedOut } from '../../client/errors.ts';
+import { followSite } from '../../client/follow-site.ts';
 import { connectRealTime, type RealTimeLink, type StationMessage } from '../../client/real-time.ts';
 import { createRestClient } from '../../client/rest.ts';
 import { noteStationTime } from '../../client/station-clock.ts';
@@ -16,6 +17,7 @@ import { callQueue } from '../panic/panic-queue.ts';
 import { usePreferences } from '../preferences-store.ts';
 import { forgetReports } from '../report/report-queue.ts';
 import { useWake } from '../shift/wake-lock.ts';
+import { forgetWays } from '../way/way-store.ts';
 import { forgetLastState, keepLastState, showLastState } from './last-state.ts';
 import { usePhone } from './phone-store.ts';
 
@@ -104,6 +106,7 @@ export function leave(): void {
   answerQueue.forget();
   forgetReports();
   forgetChat();
+  forgetWays();
 }
 
 export async function signOut(): Promise<void> {
@@ -111,11 +114,17 @@ export async function signOut(): Promise<void> {
   leave();
 }
 
+const noteSiteRevision = followSite({
+  shown: () => usePhone.getState().site?.revision ?? null,
+  ask: async () => usePhone.setState({ site: await rest.call(routes.site) }),
+});
+
 function take(message: StationMessage): void {
   if (message.type === 'crowd_update') {
     const station = message.stations[0];
-    const { trains, timestamp } = message;
-    if (station !== undefined) usePhone.setState({ zones: station.zones, trains, asOfMs: Date.parse(timestamp) });
+    const { trains, timestamp, walk_revision: walkRevision } = message;
+    if (station !== undefined) usePhone.setState({ zones: station.zones, trains, walkRevision, asOfMs: Date.parse(timestamp) });
+    noteSiteRevision(message.site_revision);
   } else if (message.type === 'alert') feed.push(message.data);
   else if (message.type === 'incident_update' || message.type === 'incident_snapshot')
     usePhone.setState({ incidentSeq: message.seq });

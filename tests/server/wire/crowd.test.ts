@@ -8,6 +8,7 @@ import { crowdSnapshot, zoneRisk, zoneState } from '../crowd-example.ts';
 
 const facts = { id: 'DDR', name: 'Dadar', lines: ['western', 'central'] };
 const atMs = 1_750_000_000_000;
+const noEstimates = () => null;
 
 function withZones(...zones: ZoneState[]): CrowdSnapshot {
   const base = crowdSnapshot(0, atMs);
@@ -15,7 +16,7 @@ function withZones(...zones: ZoneState[]): CrowdSnapshot {
 }
 
 test('before the first state everything is unknown, and said to be', () => {
-  const reply = stationReply(facts, null);
+  const reply = stationReply(facts, null, noEstimates);
   expect(stationSchema.parse(reply)).toEqual(reply);
   expect(reply).toMatchObject({
     line: 'western',
@@ -29,7 +30,7 @@ test('before the first state everything is unknown, and said to be', () => {
 
 test('a state has the shape of the contract; a zone without a risk is unknown', () => {
   const snapshot = crowdSnapshot(3, atMs);
-  const reply = stationReply(facts, { ...snapshot, risk: { ...snapshot.risk, zones: [zoneRisk('z1', 'red')] } });
+  const reply = stationReply(facts, { ...snapshot, risk: { ...snapshot.risk, zones: [zoneRisk('z1', 'red')] } }, noEstimates);
   expect(stationSchema.parse(reply)).toEqual(reply);
   expect(reply.zones.map(({ crowd_level, band }) => [crowd_level, band])).toEqual([
     ['unknown', 'unknown'],
@@ -47,7 +48,7 @@ test('figures keep four decimals, and what is no number is unknown', () => {
     dwellS: null,
     confidence: 1.5,
   };
-  const [zone] = stationReply(facts, withZones(odd)).zones;
+  const [zone] = stationReply(facts, withZones(odd), noEstimates).zones;
   expect(zone).toMatchObject({ density: null, speed: null, dwell_s: null, confidence: 1, area_m2: 240.1235 });
 });
 
@@ -81,7 +82,7 @@ const sources: [string, [FigureSource, number | null][], FigureSource][] = [
 ];
 test.each(sources)('the source of a sum: %s', (_what, zones, expected) => {
   const states = zones.map(([source, count], i) => ({ ...zoneState(`z${i}`, atMs, count), source }));
-  expect(stationReply(facts, withZones(...states)).source).toBe(expected);
+  expect(stationReply(facts, withZones(...states), noEstimates).source).toBe(expected);
 });
 
 test('a least figure and an estimate say so, and lines that nobody counts are unknown, not zero', () => {
@@ -90,7 +91,7 @@ test('a least figure and an estimate say so, and lines that nobody counts are un
   const base = withZones(full, dense);
   const line = { id: 'l', cameraId: 'c', into: null, lengthM: 2, inTotal: null, outTotal: null, inPerMin: null, outPerMin: null };
   const lines = [{ ...line, flowPerMPerMin: null, measuredMs: null }];
-  const reply = stationReply(facts, { ...base, state: { ...base.state, lines } });
+  const reply = stationReply(facts, { ...base, state: { ...base.state, lines } }, noEstimates);
   expect(stationSchema.parse(reply)).toEqual(reply);
   expect(reply.zones).toMatchObject([
     { saturated: true, error_share: null, count: 57, source: 'estimated', note: 'saturated' },

@@ -87,7 +87,10 @@ test('who waits now waits for the next train of the platform alone, and only for
 
 test('a visit holds the platform before the train and at its fullest after; what was seen too little is not known', () => {
   const visits: TrainVisit[] = [];
-  const watch = createVisitWatch(['1', '2'], (one) => visits.push(one));
+  const watch = createVisitWatch(
+    () => ['1', '2'],
+    (one) => visits.push(one),
+  );
   const counts = (fromS: number, toS: number, count: (platform: string) => number | null): void => {
     for (let s = fromS; s < toS; s++) watch.counts(nowMs + s * 1000, count);
   };

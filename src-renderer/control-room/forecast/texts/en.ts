@@ -40,6 +40,7 @@ export const forecastEn = {
     ets: 'exponential smoothing',
     'profile-ets': 'the usual figure and what differs now',
     mstl: 'trend and daily pattern',
+    'profile-events': 'the usual figure, events and weather',
   },
   better: (percent: string) => `${percent} less error`,
   worse: (percent: string) => `${percent} more error`,

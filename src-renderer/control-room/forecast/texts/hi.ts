@@ -41,6 +41,7 @@ export const forecastHi: ForecastTexts = {
     ets: 'घातीय समतलन',
     'profile-ets': 'सामान्य आँकड़ा और अभी का अंतर',
     mstl: 'रुझान और दैनिक क्रम',
+    'profile-events': 'सामान्य आँकड़ा, आयोजन और मौसम',
   },
   better: (percent) => `${percent} कम त्रुटि`,
   worse: (percent) => `${percent} अधिक त्रुटि`,

@@ -41,6 +41,7 @@ export const forecastMr: ForecastTexts = {
     ets: 'घातांकी समतलन',
     'profile-ets': 'नेहमीचा आकडा आणि आताचा फरक',
     mstl: 'कल आणि दैनिक क्रम',
+    'profile-events': 'नेहमीचा आकडा, कार्यक्रम आणि हवामान',
   },
   better: (percent) => `${percent} कमी चूक`,
   worse: (percent) => `${percent} जास्त चूक`,

@@ -254,7 +254,6 @@ export const sensorsEn = {
   },
   onMap: {
     show: 'Show the sensor',
-    layer: 'Sensors',
     open: 'Open in Set-up',
     close: 'Close the sensor',
     list: 'Sensors on the plan',

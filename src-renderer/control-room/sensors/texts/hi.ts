@@ -243,7 +243,6 @@ export const sensorsHi: SensorsTexts = {
   },
   onMap: {
     show: 'सेंसर दिखाएँ',
-    layer: 'सेंसर',
     open: 'व्यवस्था में खोलें',
     close: 'सेंसर बंद करें',
     list: 'नक्शे पर सेंसर',

@@ -246,7 +246,6 @@ export const sensorsMr: SensorsTexts = {
   },
   onMap: {
     show: 'सेन्सर दाखवा',
-    layer: 'सेन्सर',
     open: 'व्यवस्थापनात उघडा',
     close: 'सेन्सर बंद करा',
     list: 'नकाशावरील सेन्सर',

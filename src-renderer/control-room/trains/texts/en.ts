@@ -42,9 +42,16 @@ export const trainsEn = {
   },
   notLearnt: 'not learnt yet',
   empty: 'No train is known',
+  noNetwork: 'No railway belongs to this site',
+  noNetworkHint:
+    'Its site file names no network. Trains stand here all the same once a timetable is imported or somebody reports them (POST /api/trains/updates).',
   emptyHint:
     'Import the timetable, or let the railway’s own system report its trains (POST /api/trains/updates). Trains of the next hour stand here.',
   oldList: (age: string) => `This is the list of ${age} ago: no times are shown until the station answers.`,
+  here: 'here',
+  atPlatform: 'At this platform',
+  noneNear: 'No train within five minutes',
+  allTrains: 'All trains',
   timetableTitle: 'Timetable',
   none: 'No timetable',
   noneHint: 'Without one, only trains that are reported are known. Take the network’s GTFS feed, a ZIP file.',

@@ -1,0 +1,95 @@
+/**
+ * The station's end of the port to the desktop shell that has started it. In: a running station and its alarms. Out: messages of
+ * src-contract/shell-messages.ts, the alarms at most ten times a second; and what the shell asks for. Null where no shell has started it.
+ */
+import type { Alarm } from '../../src-contract/domain/alarm.ts';
+import { mostCallingAlarms, type StationMessage, shellMessage } from '../../src-contract/shell-messages.ts';
+import { alarmTexts } from '../../src-contract/texts/alarm-texts.ts';
+
+/** As much of a station as a shell has to do with. */
+export interface ShownStation {
+  readonly stationName: string;
+  readonly origin: string;
+  signInLink(): string;
+  openAlarms(): readonly Alarm[];
+  /** After each change of an alarm. */
+  onAlarm(listener: () => void): unknown;
+}
+
+export interface ShellLink {
+  /** Again with each station that this process begins. */
+  running(station: ShownStation): void;
+  failed(reason: string): void;
+  onStop(stop: () => void): void;
+}
+
+/** What Electron gives a process that it has forked. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
+}
+
+const tellEveryMs = 100;
+
+export function linkToShell(): ShellLink | null {
+  const { parentPort } = process as unknown as { readonly parentPort?: ParentPort | null };
+  return parentPort === undefined || parentPort === null ? null : createShellLink(parentPort);
+}
+
+function createShellLink(port: ParentPort): ShellLink {
+  let station: ShownStation | null = null;
+  let stop = (): void => process.exit(0);
+  let isTold = true;
+  const say = (message: StationMessage): void => port.postMessage(message);
+  const tellAlarms = (): void => {
+    isTold = true;
+    if (station !== null) say(alarmsNow(station.openAlarms()));
+  };
+  port.on('message', ({ data }) => {
+    const asked = shellMessage.safeParse(data);
+    // What it doesn't know must not end a station that runs.
+    if (!asked.success) return;
+    if (asked.data.kind === 'stop') stop();
+    else if (station !== null) say({ kind: 'sign-in-link', link: station.signInLink() });
+  });
+  return {
+    running(shown) {
+      station = shown;
+      say({ kind: 'running', stationName: shown.stationName, origin: shown.origin });
+      tellAlarms();
+      shown.onAlarm(() => {
+        if (isTold) setTimeout(tellAlarms, tellEveryMs).unref();
+        isTold = false;
+      });
+    },
+    failed: (reason) => say({ kind: 'failed', reason }),
+    onStop(asked) {
+      stop = asked;
+    },
+  };
+}
+
+const english = alarmTexts('en');
+const hindi = alarmTexts('hi');
+const marathi = alarmTexts('mr');
+
+function alarmsNow(open: readonly Alarm[]): StationMessage {
+  const unacknowledged = open.filter(({ life }) => life === 'unacknowledged' || life === 'returned');
+  const countOf = (priority: Alarm['priority']): number => unacknowledged.filter((alarm) => alarm.priority === priority).length;
+  const calling = unacknowledged
+    .filter(({ priority }) => priority === 'high')
+    .map((alarm) => ({ alarm, sinceMs: alarm.callingSinceMs ?? alarm.raisedMs }))
+    .sort((a, b) => a.sinceMs - b.sinceMs)
+    .slice(0, mostCallingAlarms)
+    .map(({ alarm, sinceMs }) => ({ id: alarm.id, sinceMs, texts: textsOf(alarm) }));
+  return {
+    kind: 'alarms',
+    unacknowledged: { high: countOf('high'), medium: countOf('medium'), low: countOf('low') },
+    calling,
+  };
+}
+
+function textsOf(alarm: Alarm) {
+  const worded = (text: ReturnType<typeof english>) => ({ title: text.title, cause: text.cause });
+  return { en: worded(english(alarm)), hi: worded(hindi(alarm)), mr: worded(marathi(alarm)) };
+}

@@ -1,0 +1,159 @@
+/**
+ * The station in a process of its own, kept running. In: how to fork it and with which arguments. Out: its state, its alarms, a sign-in
+ * link when one is asked for. A station that dies is started again after a growing wait; one that dies again and again, or that says why it
+ * can't start, is given up, loudly, until a person starts it. What it prints beside its own log goes into the shell's.
+ */
+import { createInterface } from 'node:readline';
+import { type AlarmsNow, type ShellMessage, type StationMessage, stationMessage } from '../../src-contract/shell-messages.ts';
+import { assertNever } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { StationProcessHandle } from './electron-parts.ts';
+
+export type StationState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'running'; readonly stationName: string; readonly origin: string }
+  | { readonly kind: 'restarting' }
+  /** `reason`: what the station said itself; null when it only died. */
+  | { readonly kind: 'failed'; readonly reason: string | null }
+  | { readonly kind: 'stopped' };
+
+interface StationChildOptions {
+  /** `port`: where pages know it from before; null at the first start. */
+  readonly fork: (port: number | null) => StationProcessHandle;
+  readonly onState: (state: StationState) => void;
+  readonly onAlarms: (alarms: AlarmsNow) => void;
+  readonly log: Log;
+}
+
+export interface StationChild {
+  state(): StationState;
+  /** Does nothing while one runs. */
+  start(): void;
+  /** Never comes when the station dies meanwhile: it is asked for again at its next start. */
+  signInLink(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The first is short: a page is to be back within 10 s. */
+const restartAfterMs = [500, 1000, 2000, 4000, 8000];
+/** Whoever has run this long has recovered. */
+const steadyMs = 60_000;
+/** Longer than the station gives its own parts. */
+const stopLimitMs = 12_000;
+const longestLine = 2000;
+
+export function createStationChild({ fork, onState, onAlarms, log }: StationChildOptions): StationChild {
+  let state: StationState = { kind: 'stopped' };
+  let child: StationProcessHandle | null = null;
+  let port: number | null = null;
+  let deaths = 0;
+  let isStopping = false;
+  let said: string | null = null;
+  let steady: NodeJS.Timeout | undefined;
+  let restart: NodeJS.Timeout | undefined;
+  let linkWanted: ((link: string) => void)[] = [];
+  const become = (next: StationState): void => {
+    state = next;
+    onState(next);
+  };
+  const tell = (message: ShellMessage): void => child?.postMessage(message);
+
+  function begin(): void {
+    said = null;
+    linkWanted = [];
+    const begun = fork(port);
+    child = begun;
+    gatherLines(begun, log);
+    begun.on('message', (message: unknown) => take(message));
+    begun.on('exit', (code) => {
+      child = null;
+      clearTimeout(steady);
+      ended(code);
+    });
+  }
+
+  function take(raw: unknown): void {
+    const parsed = stationMessage.safeParse(raw);
+    if (!parsed.success) {
+      log.error('the station said what the shell does not know; both must be of one version');
+      return;
+    }
+    hear(parsed.data);
+  }
+
+  function hear(message: StationMessage): void {
+    switch (message.kind) {
+      case 'running':
+        port = Number(new URL(message.origin).port);
+        steady = setTimeout(() => {
+          deaths = 0;
+        }, steadyMs);
+        become({ kind: 'running', stationName: message.stationName, origin: message.origin });
+        return;
+      case 'alarms':
+        onAlarms(message);
+        return;
+      case 'sign-in-link':
+        linkWanted.shift()?.(message.link);
+        return;
+      case 'failed':
+        said = message.reason;
+        return;
+      default:
+        assertNever(message);
+    }
+  }
+
+  function ended(code: number): void {
+    if (isStopping) {
+      become({ kind: 'stopped' });
+      return;
+    }
+    const waitMs = restartAfterMs[deaths];
+    deaths += 1;
+    log.error({ code, said, deaths }, 'the station ended');
+    // What it said of its own start stays true at the next one; a station that ran before is tried again all the same.
+    if (waitMs === undefined || (said !== null && port === null)) {
+      become({ kind: 'failed', reason: said });
+      return;
+    }
+    become({ kind: 'restarting' });
+    restart = setTimeout(begin, waitMs);
+  }
+
+  return {
+    state: () => state,
+    start() {
+      if (child !== null || state.kind === 'restarting') return;
+      deaths = 0;
+      become({ kind: 'starting' });
+      begin();
+    },
+    signInLink: () =>
+      new Promise((done) => {
+        linkWanted.push(done);
+        tell({ kind: 'sign-in-link' });
+      }),
+    async stop() {
+      isStopping = true;
+      clearTimeout(restart);
+      const running = child;
+      if (running === null) return;
+      const end = new Promise<void>((done) => running.on('exit', () => done()));
+      const limit = setTimeout(() => running.kill(), stopLimitMs);
+      tell({ kind: 'stop' });
+      await end;
+      clearTimeout(limit);
+    },
+  };
+}
+
+/** The station keeps its own log, as lines of JSON, in its data folder; what else it prints is of a crash. */
+function gatherLines(child: StationProcessHandle, log: Log): void {
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream === null) continue;
+    createInterface({ input: stream }).on('line', (line) => {
+      if (line !== '' && !line.startsWith('{')) log.warn({ line: line.slice(0, longestLine) }, 'the station printed');
+    });
+  }
+}

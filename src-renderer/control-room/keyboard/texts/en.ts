@@ -1,0 +1,26 @@
+/** What the keys do, in English; the other languages are typed by it. */
+export const keysEn = {
+  title: 'Keys',
+  everywhere: 'Everywhere',
+  does: {
+    palette: 'Find and do anything',
+    acknowledge: 'Acknowledge the selected alarm, else the first-out',
+    shelve: 'Shelve it',
+    incident: 'An incident of the selected alarm, else a new one',
+    search: 'Find on this screen',
+    help: 'This list',
+    layout: 'A layout: 1, 4, 9, 16 pictures unless you gave the key to one of your own',
+    move: 'Move in a list',
+    escape: 'Close, clear',
+    mark: 'Mark this moment of the camera in focus',
+    approve: 'Approve the selected message',
+    remove: 'Remove the selected message',
+    mute: 'Mute the author of the selected message',
+    next: 'Next held message',
+    previous: 'Previous held message',
+    step: 'A step back or on in time',
+    stepFar: 'Ten steps',
+    play: 'Play, stop',
+  },
+  off: 'Single-letter keys are switched off',
+};

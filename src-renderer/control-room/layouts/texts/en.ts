@@ -1,0 +1,22 @@
+/** The words of named layouts, in English; the other languages are typed by them. */
+export const layoutsEn = {
+  menu: 'Layouts',
+  own: 'My layouts',
+  none: 'None kept yet. Arrange the wall, then keep it under a name.',
+  offline: 'The station can’t be asked: these are the last known ones.',
+  keep: 'Keep this arrangement',
+  title: 'Keep a layout',
+  name: 'Name',
+  nameHint: 'One of the same name is replaced',
+  key: 'Key',
+  noKey: 'No key',
+  overview: 'Overview',
+  arrangements: { balanced: 'Balanced', map: 'Large plan', alarms: 'Large alarm list' },
+  secondWindow: 'Second window',
+  asItIs: 'As it is',
+  save: 'Keep',
+  kept: (name: string) => `Layout kept: ${name}`,
+  forget: (name: string) => `Forget the layout ${name}`,
+  show: (name: string) => `Layout: ${name}`,
+  shipped: { one: 'One picture', four: 'Four pictures', nine: 'Nine pictures', sixteen: 'Sixteen pictures' },
+};

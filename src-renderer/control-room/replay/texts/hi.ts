@@ -1,0 +1,38 @@
+/** The words of the replay on the map, in Hindi. */
+import type { Catalogue } from '../../i18n/en.ts';
+
+export const replayHi: Catalogue['replay'] = {
+  open: 'रीप्ले',
+  title: 'बीते समय का रीप्ले',
+  word: 'रीप्ले',
+  notNow: 'यह बीता समय है। अभी के अलार्म ऊपर बजते रहेंगे।',
+  backToLive: 'अभी पर लौटें',
+  zones: 'क्षेत्र, जैसे तब थे',
+  alarms: 'अलार्म, जैसे तब थे',
+  noAlarms: 'इस समय कोई खुला अलार्म नहीं',
+  evidence: 'इस समय के सबूत',
+  noEvidence: 'इस समय की कोई क्लिप नहीं',
+  clip: (camera, from, to) => `${camera} की क्लिप, ${from} से ${to}`,
+  layersNote: 'लोग वहाँ दिखते हैं जहाँ कैमरों ने उन्हें अलग-अलग देखा। उनके स्थान कुछ ही दिन रखे जाते हैं; बहाव और घनत्व के भाग नहीं रखे जाते।',
+  noPeople: 'इस समय किसी का स्थान दर्ज नहीं है',
+  counts: (zone) => `${zone} में लोग, दिखाए गए समय में`,
+  time: 'दिखाया जा रहा समय',
+  play: 'चलाएँ',
+  pause: 'रोकें',
+  space: 'स्पेस',
+  previousEvent: 'पिछली घटना पर',
+  nextEvent: 'अगली घटना पर',
+  speed: 'गति',
+  span: 'अवधि की लंबाई',
+  begin: 'अवधि का आरंभ, स्टेशन का समय',
+  earlier: 'पहले की अवधि',
+  later: 'बाद की अवधि',
+  gap: 'इस समय कुछ दर्ज नहीं हुआ: स्टेशन बंद था, या उसका अभिलेख हट चुका है।',
+  truncated: 'अलार्मों के साथ इतना हुआ कि सब नहीं दिखता: पूरा देखने के लिए छोटी अवधि चुनें।',
+  failed: 'बीता समय नहीं लाया जा सका',
+  marks: {
+    'incident-opened': (title) => `घटना खुली ${title}`,
+    'incident-resolved': (title) => `घटना सुलझी ${title}`,
+    'evidence-mark': (note) => (note === '' ? 'निशान' : `निशान: ${note}`),
+  },
+};

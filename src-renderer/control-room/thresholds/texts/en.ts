@@ -1,0 +1,62 @@
+/** The words of thresholds and of their trial on recorded data. */
+import { counter } from '../../../ui/locale/plural.ts';
+
+const counted = counter('en');
+
+export const thresholdsEn = {
+  section: 'Thresholds',
+  title: 'From where on a zone is how bad',
+  hint: 'Persons per m² of the densest cell; where density can’t be measured, percent of the rated capacity. Nothing changes before you put it in force.',
+  edges: 'Edges of the bands',
+  kinds: { waiting: 'Waiting areas, p/m²', moving: 'Ways, stairs, doors, p/m²', occupancy: 'By capacity, %' },
+  from: (row: string, band: string) => `${row}: ${band} from`,
+  fourRising: (row: string) => `${row}: four rising numbers above zero`,
+  addZone: 'Edges of its own for a zone, p/m²',
+  removeZone: (zone: string) => `Judge ${zone} by its kind again`,
+  times: { onDelayS: 'Alarms after, s', offDelayS: 'Over after, s', deadband: 'Deadband, % of the edge' },
+  limits: { onDelayS: '0 to 600', offDelayS: '0 to 3600', deadband: '0 to 50' },
+  asInForce: 'As in force',
+  putInForce: 'Put in force',
+  forceTitle: 'Put other thresholds in force',
+  forceExplain:
+    'From the next tick on every zone is judged by them, and alarms come and go by them. It is noted in the audit log.',
+  forceChanges: 'What changes',
+  inForce: 'In force',
+  wanted: 'New',
+  byKind: 'by its kind',
+  notTried:
+    'These were not tried on the last day: how many alarms they bring isn’t known. Cancel and try them first, if there is time.',
+  tried: (from: string, to: string, was: number, wouldBe: number) =>
+    `Tried on ${from} to ${to}: ${counted(was, { one: '# alarm came', other: '# alarms came' })}, by these ${counted(wouldBe, { one: '# would have come', other: '# would have come' })}.`,
+  triedChanges: (added: number, gone: number, moved: number) => `${added} added, ${gone} gone, ${moved} moved.`,
+  tryOut: 'Try on the last day',
+  trial: 'What they would have changed',
+  none: 'Nothing was tried yet',
+  noneHint: 'A trial judges the last day’s record again by the thresholds at the left. It changes nothing.',
+  running: (share: string) => `Judging the record again: ${share}`,
+  failed: (reason: string) => `The trial failed: ${reason}`,
+  rests: (from: string, to: string, recorded: string) => `Rests on ${from} to ${to}, of which ${recorded} are recorded.`,
+  madeAt: (time: string) => `Made at ${time}.`,
+  nothingRecorded: 'Nothing is recorded of this time: the station has to run for a while before thresholds can be tried.',
+  gaps: (share: string, from: string, to: string) =>
+    `${share} of this time has no record; what would have come then isn’t known. The longest gap: ${from} to ${to}.`,
+  load: 'Load of the operator',
+  was: 'As it was',
+  wouldBe: 'Would be',
+  alarms: 'Alarms',
+  byPriority: 'By priority',
+  rate: 'In 10 min, on average',
+  rates: { acceptable: 'acceptable', manageable: 'the most that can be managed', tooMany: 'too many' },
+  worst: 'In the worst 10 min',
+  flood: 'Time in a flood (over 10 in 10 min)',
+  same: (n: number) => counted(n, { one: '# alarm would be the same.', other: '# alarms would be the same.' }),
+  noChange: 'No alarm would have been another.',
+  changes: 'Alarms that would be other ones',
+  change: 'Change',
+  where: 'Where',
+  look: 'On the map',
+  kindsOfChange: { added: 'added', gone: 'gone', moved: 'moved' },
+  more: (n: number) => counted(n, { one: '# more', other: '# more' }),
+  byZone: 'By zone',
+  byHour: 'By hour',
+};
