@@ -39,6 +39,8 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       emptyOutDir: true,
+      // The pages hold the packages themselves, so an installer's list of licences can't find them in node_modules.
+      license: { fileName: 'licenses.json' },
       rollupOptions: {
         input: {
           'control-room': 'src-renderer/control-room/index.html',

@@ -53,6 +53,7 @@ function requireBuild(): void {
     'out/main/node-main.js',
     'out/preload/index.cjs',
     'out/renderer/control-room/index.html',
+    'out/renderer/licenses.json',
   ];
   const missing = needed.filter((path) => !existsSync(join(root, path)));
   if (missing.length > 0) throw new PackageError(`the build lacks ${missing.join(', ')}: run "npm run build" and try again`);

@@ -4,7 +4,7 @@ import type { CrowdUpdate } from '../../src-contract/api/crowd.ts';
 import { runStationProcess } from '../../src-main/commands/station-process.ts';
 import { until } from '../fixtures/until.ts';
 
-const watchMs = 25_000;
+const watchMs = 15_000;
 
 interface Truth {
   readonly zones: Record<string, { count: number }>;
@@ -21,7 +21,6 @@ describe('the demo', () => {
     await until(
       'a measured count in every zone',
       () => counts().size === 4 && [...counts().values()].every((count) => count !== null),
-      30_000,
     );
 
     const sums = { measured: 0, truth: 0 };

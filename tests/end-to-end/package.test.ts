@@ -100,7 +100,13 @@ describe.skipIf(!isHere)('a packaged station', () => {
     });
     expect(statSync(join(resources, 'station/ffmpeg')).mode & 0o111).toBe(0o111);
     const licences = readFileSync(join(resources, 'station/LICENSES.txt'), 'utf8');
-    for (const words of [/ffmpeg, a program of its own.*GPL/, /person: Apache-2.0/, /better-sqlite3 [\d.]+: MIT/])
+    expect(licences).toMatch(/--- react [\d.]+ ---\nMIT License/);
+    for (const words of [
+      /ffmpeg, a program of its own.*GPL/,
+      /person: Apache-2.0/,
+      /better-sqlite3 [\d.]+: MIT/,
+      /^ {2}maplibre-gl [\d.]+: BSD-3-Clause$/m,
+    ])
       expect(licences).toMatch(words);
   });
 

@@ -15,7 +15,14 @@ import { tinyMap } from '../fixtures/tiny-pmtiles.ts';
 import { until } from '../fixtures/until.ts';
 
 const screens = [
-  ...['/', '/map', '/map?zone=p1', `/map?at=${new Date(Date.now() - 60_000).toISOString()}`, '/cameras', '/cameras/set-up'],
+  ...[
+    '/',
+    '/map',
+    '/map?zone=p1&camera=c1',
+    `/map?at=${new Date(Date.now() - 60_000).toISOString()}`,
+    '/cameras',
+    '/cameras/set-up',
+  ],
   ...['open', 'aside', 'history', 'cards', 'health'].map((tab) => `/alarms?tab=${tab}`),
   ...['/incidents', '/chat', '/trains', '/forecast', '/evidence', '/evidence?tab=exports', '/first-run'],
   ...['places', 'weather', 'walks', 'events'].map((section) => `/site?section=${section}`),
@@ -176,6 +183,26 @@ describe('the control room', () => {
         await page.keyboard.press('Escape');
         await page.locator('dialog[open]').waitFor({ state: 'detached' });
       }
+      expect(found).toEqual([]);
+    },
+    limitMs,
+  );
+
+  test(
+    'the dialogs of a snapshot and of other thresholds',
+    async () => {
+      await open('/cameras');
+      await page.getByRole('button', { name: 'Snapshot' }).first().click();
+      const dialog = page.locator('dialog[open]');
+      await dialog.getByRole('alert').waitFor();
+      const found = await violations(page);
+      await page.keyboard.press('Escape');
+      await open('/setup?section=thresholds');
+      await page.getByRole('row').getByRole('textbox').first().fill('0.7');
+      await page.getByRole('button', { name: 'Put in force' }).click();
+      await dialog.waitFor();
+      found.push(...(await violations(page)));
+      await page.keyboard.press('Escape');
       expect(found).toEqual([]);
     },
     limitMs,

@@ -12,21 +12,23 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function run(...args: string[]) {
   const main = join(repositoryRoot, 'out/main/node-main.js');
-  const done = spawnSync(process.execPath, [main, '--headless', ...args], { encoding: 'utf8', timeout: 30_000 });
+  const env = { ...process.env, KAVACH_DETECTION: 'off' };
+  const done = spawnSync(process.execPath, [main, '--headless', ...args], { encoding: 'utf8', timeout: 60_000, env });
   return { status: done.status, errors: done.stderr };
 }
 
 describe('a station', () => {
   it('answers, keeps its key to itself, and refuses a second one on its data or its port', async () => {
-    const station = await runStationProcess({ dataFolder: join(folder, 'one'), environment: { LOG_LEVEL: 'error' } });
+    const environment = { LOG_LEVEL: 'error', KAVACH_DETECTION: 'off' };
+    const station = await runStationProcess({ siteFile: 'new', dataFolder: join(folder, 'one'), environment });
     expect(await (await fetch(`${station.origin}/health`)).json()).toMatchObject({ status: 'healthy' });
     expect((await fetch(`${station.origin}/api/stations`)).status).toBe(401);
     expect(statSync(join(folder, 'one/admin.key')).mode & 0o777).toBe(0o600);
 
-    const sameData = run('--data', join(folder, 'one'), '--port', '0');
+    const sameData = run('--site', 'new', '--data', join(folder, 'one'), '--port', '0');
     expect(sameData.status).toBe(1);
     expect(sameData.errors).toContain('another station runs on the data folder');
-    const samePort = run('--data', join(folder, 'two'), '--port', new URL(station.origin).port);
+    const samePort = run('--site', 'new', '--data', join(folder, 'two'), '--port', new URL(station.origin).port);
     expect(samePort.status).toBe(1);
     expect(samePort.errors).toMatch(/port \d+ on 0\.0\.0\.0 is used by another program/);
     await station.stop();

@@ -87,16 +87,13 @@ test('a report stands in the list with its age, on the phone too, and in the rea
   await card.getByText('चर्चगेट').waitFor();
 
   // The platform’s drawer on the map says in words what stands on the plan.
-  await station.post('/api/trains/updates', {
-    train_id: '90543',
-    line: 'western',
-    platform: '1',
-    eta_minutes: 0.9,
-    delay_minutes: 3,
-  });
   await page.getByRole('link', { name: 'Map' }).click();
   await page.getByRole('button', { name: /Platform 1/ }).click();
   const drawer = page.getByRole('complementary', { name: 'Platform 1' });
+  await drawer.waitFor();
+  // Only now: a busy machine may take longer to open the map than a train that is nearly there takes to come and go.
+  const almostHere = { train_id: '90543', line: 'western', platform: '1', eta_minutes: 0.9, delay_minutes: 3 };
+  await station.post('/api/trains/updates', almostHere);
   await drawer.getByText('90543 · Western').waitFor();
   await drawer.getByText('3 min late').waitFor();
   await drawer.getByText('Nothing was measured in the last hour').or(drawer.getByText('No forecast yet')).first().waitFor();

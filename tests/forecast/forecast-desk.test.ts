@@ -27,7 +27,7 @@ test(
     const place = temporaryPlace();
     let blindFromMs = Infinity;
     const at = (startMs: number) => (startMs < blindFromMs ? busyDay(startMs) : null);
-    const series = [{ id: 'zone:p1', at, sinceMs: deskStartMs - 4 * dayMs }];
+    const series = [{ id: 'zone:p1', at, sinceMs: deskStartMs - 3.25 * dayMs }];
     const station = open(series, { place });
     const { desk } = station;
     station.passes(afterStepMs);
@@ -75,7 +75,7 @@ test(
     again.settle();
     const orderedMs = again.nowMs();
     blindFromMs = orderedMs;
-    again.passes(dayMs / 2);
+    again.passes(dayMs / 4);
     await again.desk.advance();
     again.settle();
     const blind = await again.desk.accuracy({ seriesId: 'zone:p1', fromMs: orderedMs, toMs: again.nowMs() });
@@ -87,7 +87,6 @@ test('a young station says how far it is, one with nothing measured gets no fore
   const young = { id: 'zone:young', at: busyDay, sinceMs: deskStartMs - 1.5 * dayMs };
   const { desk, passes } = open([young, { id: 'zone:blind', at: () => null, sinceMs: 0 }]);
   passes(afterStepMs);
-  await desk.advance();
   await desk.advance();
   expect(desk.series().map(({ state }) => state)).toEqual([
     { kind: 'too-short', knownMs: 1.5 * dayMs, neededMs: 3 * dayMs },

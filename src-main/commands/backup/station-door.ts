@@ -4,7 +4,6 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { z } from 'zod';
 import { type BackupsReply, backupPieceBytes, backupRoutes, backupsReply } from '../../../src-contract/api/backups.ts';
-
 import type { StationClient } from '../station-client.ts';
 import { until } from '../until.ts';
 import type { BackupDoor } from './door.ts';

@@ -58,23 +58,25 @@ function gapsOf(page: Page, lengthMs: number): Promise<number[]> {
   );
 }
 
-export interface HeapGrowth {
-  readonly mibAtFirst: number;
-  readonly mibAtLast: number;
-  readonly minutes: number;
-}
+/** MiB at the beginning and after each minute: what fills up once, such as the last hour of a chart, grows and then stands still. */
+export type HeapGrowth = readonly number[];
+
+const minuteMs = 60_000;
 
 /** Of what is still held after a collection. */
-export async function heapGrowth(page: Page, lengthMs: number): Promise<HeapGrowth> {
+export async function heapGrowth(page: Page, minutes: number): Promise<HeapGrowth> {
   const devtools = await page.context().newCDPSession(page);
-  const held = async (): Promise<number> => {
+  const mib: number[] = [];
+  const note = async (): Promise<void> => {
     await devtools.send('HeapProfiler.collectGarbage');
     const { usedSize } = await devtools.send('Runtime.getHeapUsage');
-    return rounded(usedSize / 2 ** 20);
+    mib.push(rounded(usedSize / 2 ** 20));
+    progress(`heap after ${mib.length - 1} min: ${mib.at(-1)} MiB`);
   };
-  const mibAtFirst = await held();
-  await page.waitForTimeout(lengthMs);
-  const grown = { mibAtFirst, mibAtLast: await held(), minutes: rounded(lengthMs / 60_000) };
-  progress(`heap: ${JSON.stringify(grown)}`);
-  return grown;
+  await note();
+  for (let minute = 0; minute < minutes; minute++) {
+    await page.waitForTimeout(minuteMs);
+    await note();
+  }
+  return mib;
 }

@@ -60,12 +60,12 @@ export async function benchPage(): Promise<object> {
     const { overview, wall, ...bare } = await measureFrames(pagesOf(browser, context, station, values.clip), frameMs);
     const opened: Record<string, Opening> = {};
     for (const screen of screens) opened[screen] = await openScreen(browser, context, `${station.origin}/#${screen}`);
-    const heap = await measureHeap(context, station, Number(values.minutes) * 60_000);
+    const heapMib = await measureHeap(context, station, Number(values.minutes));
     return {
       unit: 'ms a frame, 95th percentile, Overview with 2,000 moving people',
       ...{ value: overview.p95, floor: bare.bareMap.p95, ratio: rounded(overview.p95 / bare.bareMap.p95) },
       wallRatio: rounded(wall.p95 / bare.bareVideos.p95),
-      ...{ overview, wall, ...bare, opened, heap },
+      ...{ overview, wall, ...bare, opened, heapMib },
     };
   } finally {
     await browser.close();
@@ -128,10 +128,10 @@ async function openBareVideos(page: Page, clip: string): Promise<Page> {
 }
 
 /** On the Overview, with the people that move on it. */
-async function measureHeap(context: BrowserContext, station: StationProcess, lengthMs: number): Promise<HeapGrowth> {
+async function measureHeap(context: BrowserContext, station: StationProcess, minutes: number): Promise<HeapGrowth> {
   const page = await openOurs(context, station, '/');
   await page.waitForTimeout(settleMs);
-  const grown = await heapGrowth(page, lengthMs);
+  const grown = await heapGrowth(page, minutes);
   await page.close();
   return grown;
 }

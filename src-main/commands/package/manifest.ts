@@ -4,8 +4,9 @@
  * after this (on macOS they change programs and libraries, so that their hashes hold on Linux and Windows alone).
  */
 import { execFileSync } from 'node:child_process';
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { z } from 'zod';
 import { hashFile } from '../../evidence/durable-file.ts';
 import { version } from '../../version.ts';
 import { type ArchivedPackage, filesOfArchive, packagesOfArchive } from './archive-files.ts';
@@ -40,7 +41,8 @@ export async function writeManifest(resources: string, packed: Packed): Promise<
     licence,
     sha256,
   }));
-  await writeFile(join(resources, 'station/LICENSES.txt'), licencesText(packages, models, ffmpeg, electronVersion));
+  const texts = licencesText({ packages, inPages: await packagesInPages(root), models, ffmpeg, electronVersion });
+  await writeFile(join(resources, 'station/LICENSES.txt'), texts);
   const files = await factsOf(resources);
   const manifest = {
     ...{ product: 'Kavach', version, revision: revisionOf(root), made_at: new Date().toISOString() },
@@ -81,14 +83,22 @@ function revisionOf(root: string): string | null {
   }
 }
 
-type ModelFact = { readonly name: string; readonly licence: string | null };
+/** As Vite writes it: what the bundler took into the pages. */
+const bundled = z.array(
+  z.object({ name: z.string(), version: z.string(), identifier: z.string().optional(), text: z.string().optional() }),
+);
 
-function licencesText(
-  packages: readonly ArchivedPackage[],
-  models: readonly ModelFact[],
-  ffmpeg: FfmpegBuild,
-  electronVersion: string,
-) {
+async function packagesInPages(root: string): Promise<z.infer<typeof bundled>> {
+  return bundled.parse(JSON.parse(await readFile(join(root, 'out/renderer/licenses.json'), 'utf8')));
+}
+
+interface Licensed extends Pick<Packed, 'ffmpeg' | 'electronVersion'> {
+  readonly packages: readonly ArchivedPackage[];
+  readonly inPages: z.infer<typeof bundled>;
+  readonly models: readonly { readonly name: string; readonly licence: string | null }[];
+}
+
+function licencesText({ packages, inPages, models, ffmpeg, electronVersion }: Licensed): string {
   const lines = [
     `Kavach ${version}: Apache-2.0 (LICENSE in the application's archive).`,
     `Electron ${electronVersion}: MIT; Chromium's parts: LICENSES.chromium.html beside the program.`,
@@ -103,6 +113,10 @@ function licencesText(
     '',
     'Packages, each with its licence text in its folder:',
     ...packages.map((one) => `  ${one.name} ${one.version}: ${one.licence}`),
+    '',
+    'Packages that are a part of the pages, their texts below:',
+    ...inPages.map(({ name, version: of, identifier }) => `  ${name} ${of}: ${identifier ?? 'see its text'}`),
+    ...inPages.flatMap(({ name, version: of, text }) => (text === undefined ? [] : ['', `--- ${name} ${of} ---`, text])),
   ];
   return `${lines.join('\n')}\n`;
 }

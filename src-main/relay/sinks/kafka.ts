@@ -3,7 +3,7 @@
  * their order. In: events. Out: records with their event id in a header. The library tries a batch again by itself, under the same producer
  * id and sequence numbers, by which the brokers know what they have; only a restart of the station can send a record twice.
  */
-import { compatibilityPartitioner, findErrorBy, ProduceAcks, Producer, stringSerializers } from '@platformatic/kafka';
+import type { Producer } from '@platformatic/kafka';
 import { type NumberedRelayEvent, relayTopics } from '../../../src-contract/domain/outbox.ts';
 import { relayRecord } from '../relay-record.ts';
 import { retryDelayMs } from '../retry-delay.ts';
@@ -26,7 +26,12 @@ export interface KafkaLogin {
 /** Longer than the longest wait between two tries and the answer after it: a library that says nothing for so long is begun anew. */
 const silenceLimitMs = 120_000;
 
+/** Loaded once it is needed: it takes a fifth of a station's start, and most stations have no Kafka. */
+const loadLibrary = () => import('@platformatic/kafka');
+type Library = Awaited<ReturnType<typeof loadLibrary>>;
+
 export function createKafkaSink(options: KafkaSinkOptions): Sink {
+  let library: Library | null = null;
   let producer: KafkaProducer | null = null;
   let heardMs = 0;
   let watch: SinkWatch | null = null;
@@ -55,17 +60,18 @@ export function createKafkaSink(options: KafkaSinkOptions): Sink {
   return {
     name: 'kafka',
     async connect(asked) {
-      producer ??= makeProducer(options, onRetry);
+      library ??= await loadLibrary();
+      producer ??= makeProducer(library, options, onRetry);
       // Kept for some seconds by the library, so that asking each time costs little and a lost cluster shows without an event to send.
       await answered(asked, producer.metadata({ topics: [...relayTopics] }));
     },
     async send(events, asked) {
-      if (producer === null) throw new Error('the connection to Kafka was closed');
+      if (library === null || producer === null) throw new Error('the connection to Kafka was closed');
       const messages = events.map((event) => toMessage(event, options.stationId));
       try {
-        await answered(asked, producer.send({ messages, idempotent: true, acks: ProduceAcks.ALL }));
+        await answered(asked, producer.send({ messages, idempotent: true, acks: library.ProduceAcks.ALL }));
       } catch (error) {
-        throw isRefusal(error) ? new EventRefused(failureText(error)) : error;
+        throw isRefusal(library, error) ? new EventRefused(failureText(error)) : error;
       }
     },
     async close() {
@@ -78,7 +84,11 @@ export function createKafkaSink(options: KafkaSinkOptions): Sink {
 
 type KafkaProducer = Producer<string, string, string, string>;
 
-function makeProducer(options: KafkaSinkOptions, onRetry: (attempt: number, error: Error) => number): KafkaProducer {
+function makeProducer(
+  { Producer, stringSerializers, compatibilityPartitioner }: Library,
+  options: KafkaSinkOptions,
+  onRetry: (attempt: number, error: Error) => number,
+): KafkaProducer {
   return new Producer({
     ...{ clientId: `kavach-${options.stationId}`, bootstrapBrokers: [...options.brokers] },
     ...{ serializers: stringSerializers, idempotent: true, autocreateTopics: true },
@@ -105,6 +115,6 @@ function toMessage(event: NumberedRelayEvent, stationId: string) {
 /** What a broker says of a record that it will never take. */
 const refusals = ['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID_RECORD', 'INVALID_TIMESTAMP'];
 
-function isRefusal(error: unknown): boolean {
+function isRefusal({ findErrorBy }: Library, error: unknown): boolean {
   return error instanceof Error && refusals.some((id) => findErrorBy(error, 'apiId', id) !== null);
 }
