@@ -20,8 +20,8 @@ const inBrowser = ['tests/end-to-end/**/*.test.ts'];
 export default defineConfig({
   test: {
     // Of a hang, not of slowness: on two shared cores a browser test may wait long for its turn.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Three on two cores: half of what tests do is waiting.
     maxWorkers: 3,
     sequence: { sequencer: LongWaitsFirst },

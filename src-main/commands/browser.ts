@@ -12,7 +12,7 @@ const flags =
   '--no-sandbox --use-angle=swiftshader --enable-unsafe-swiftshader --disable-gpu-compositing --autoplay-policy=no-user-gesture-required --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
 /** It shares two cores with the station it looks at: an answer to a click may take long, and is no fault by itself. */
-const patienceMs = 90_000;
+const patienceMs = 120_000;
 
 /** One that `serveBrowser` began, where the run of tests has one; else of one's own. Throws with what to do when there is no Chromium. */
 export async function openBrowser(): Promise<Browser> {

@@ -90,7 +90,9 @@ function spawnStation(options: StationProcessOptions, dataFolder: string): Child
   // For this machine alone, unless told: a test is nobody's business on the LAN, nor beyond it. Sensors' ports are free ones, for several run at once.
   const own = { HOST: '127.0.0.1', KAVACH_MDNS: 'off', KAVACH_ONLINE: 'off', MQTT_PORT: '0', TCP_PORT: '0' };
   const env = { ...process.env, ...own, ...environment };
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+  // Over the channel it learns that whoever started it is gone, however that came, and ends.
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env });
+  child.channel?.unref();
   child.stderr.on('data', (chunk: Buffer) => onLog?.(chunk.toString()));
   running.add(child);
   child.once('exit', () => running.delete(child));

@@ -56,8 +56,8 @@ async function run(given: Partial<DetectionDeps> = {}) {
   detector = started;
   await started.start();
   const reaches = (id: string, kind: DetectionState['kind']) =>
-    vi.waitFor(() => expect(started.state(id).kind).toBe(kind), { timeout: 10_000, interval: 10 });
-  const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
+    vi.waitFor(() => expect(started.state(id).kind).toBe(kind), { timeout: 60_000, interval: 10 });
+  const until = (check: () => void) => vi.waitFor(check, { timeout: 60_000, interval: 10 });
   return { detector: started, results, states, reaches, until };
 }
 
@@ -223,7 +223,7 @@ describe('a worker that fails', () => {
         }
         expect(detector.state('a').kind).toBe('degraded');
       },
-      { timeout: 20_000, interval: 10 },
+      { timeout: 60_000, interval: 10 },
     );
     expect(deaths).toBe(6);
     expect(clock.nowMs() - start).toBeGreaterThan(7000);

@@ -13,7 +13,7 @@ import { runStationProcess, type StationProcess } from '../../src-main/commands/
 import { workstation } from '../fixtures/screens.ts';
 import { until } from '../fixtures/until.ts';
 
-const patientMs = 60_000;
+const patientMs = 120_000;
 /** What an installer would measure at platform 1 of the twin, picture in percent. */
 const pairs = [
   [6.04, 80.04, 20.5, 3.5],

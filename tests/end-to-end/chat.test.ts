@@ -37,7 +37,7 @@ beforeAll(async () => {
   asha = await operatorPage('asha');
   binod = await operatorPage('binod');
   phone = await phonePage('<img src=x onerror=alert(1)>');
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await station?.stop();

@@ -56,7 +56,7 @@ async function isLive(): Promise<boolean> {
   return (await (await pageOf(room())).locator('[data-look="connected"]').count()) > 0;
 }
 
-const roomIsLive = (): Promise<boolean> => until('a live control room', isLive, 90_000);
+const roomIsLive = (): Promise<boolean> => until('a live control room', isLive);
 
 const origin = (): string => new URL(room().webContents.getURL()).origin;
 

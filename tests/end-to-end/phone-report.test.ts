@@ -23,7 +23,7 @@ beforeAll(async () => {
   small = await startSmallStation();
   ({ station, line, browser } = small);
   page = await joinPhone();
-}, 120_000);
+});
 afterAll(() => small?.stop());
 
 async function joinPhone(): Promise<Page> {
@@ -67,7 +67,7 @@ async function photo(): Promise<Buffer> {
     .toBuffer();
 }
 
-describe('a report with a photo', { timeout: 120_000 }, () => {
+describe('a report with a photo', () => {
   it('waits on a phone without a network', async () => {
     await line.cut();
     await page.getByText(/^No link/).waitFor();
@@ -91,7 +91,7 @@ describe('a report with a photo', { timeout: 120_000 }, () => {
   it('is one incident with one picture, though the first answers were lost', async () => {
     const tries = await dropFirstAnswers();
     await line.mend();
-    await page.getByText('With its photo').waitFor({ timeout: 60_000 });
+    await page.getByText('With its photo').waitFor();
     expect(tries).toEqual(['POST incidents 201', 'POST incidents 201', 'POST attachments 201']);
     const [only, ...others] = await incidents();
     expect(others).toEqual([]);
@@ -110,7 +110,7 @@ describe('a report with a photo', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a report that the station refuses', { timeout: 60_000 }, () => {
+describe('a report that the station refuses', () => {
   it('says why, and goes when its writer drops it', async () => {
     const refused = { severity: 'low', zoneId: null, atMs: Date.now(), lateNote: '', photo: { kind: 'none' } };
     const report = { ...refused, clientId: 'too-long', description: 'x'.repeat(2500), delivery: { kind: 'queued' } };

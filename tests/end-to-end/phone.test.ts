@@ -31,7 +31,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   operator = await openOperator();
   phone = await joinPhone();
-}, 90_000);
+});
 afterAll(async () => {
   await browser?.close();
   await station?.stop();

@@ -23,7 +23,7 @@ beforeAll(async () => {
   small = await startSmallStation(undefined, settings);
   page = await small.browser.newPage({ ...workstation, locale: 'en-IN' });
   await page.goto(small.station.signInLink);
-}, 120_000);
+});
 afterAll(async () => {
   await small?.stop();
   await broker?.remove();

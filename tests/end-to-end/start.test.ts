@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { repositoryRoot, runStationProcess } from '../../src-main/commands/station-process.ts';
 import { until } from '../fixtures/until.ts';
 
@@ -21,6 +21,7 @@ describe('a station', () => {
   it('answers, keeps its key to itself, and refuses a second one on its data or its port', async () => {
     const environment = { LOG_LEVEL: 'error', KAVACH_DETECTION: 'off' };
     const station = await runStationProcess({ siteFile: 'new', dataFolder: join(folder, 'one'), environment });
+    onTestFinished(station.stop);
     expect(await (await fetch(`${station.origin}/health`)).json()).toMatchObject({ status: 'healthy' });
     expect((await fetch(`${station.origin}/api/stations`)).status).toBe(401);
     expect(statSync(join(folder, 'one/admin.key')).mode & 0o777).toBe(0o600);
@@ -31,12 +32,12 @@ describe('a station', () => {
     const samePort = run('--site', 'new', '--data', join(folder, 'two'), '--port', new URL(station.origin).port);
     expect(samePort.status).toBe(1);
     expect(samePort.errors).toMatch(/port \d+ on 0\.0\.0\.0 is used by another program/);
-    await station.stop();
   });
 
   it('without its model shows its cameras, says what to do, and counts nobody', async () => {
     const absent = join(folder, 'absent.onnx');
     const station = await runStationProcess({ environment: { LOG_LEVEL: 'error', BODY_MODEL_PATH: absent } });
+    onTestFinished(station.stop);
     interface Cameras {
       cameras: { state: { kind: string }; detection: { kind: string; reason: string } }[];
     }
@@ -46,9 +47,12 @@ describe('a station', () => {
     });
     for (const { detection } of cameras)
       expect(detection).toMatchObject({ kind: 'no-model', reason: expect.stringContaining('models') });
-    const { zones } = await station.get<{ zones: { count: number | null; band: string }[] }>('/api/crowd');
-    for (const zone of zones) expect(zone).toMatchObject({ count: null, band: 'unknown', crowd_level: 'unknown' });
-    await station.stop();
+    const { zones } = await station.get<{ zones: { count: number | null; source: string }[] }>('/api/crowd');
+    for (const zone of zones) {
+      expect(zone).toMatchObject({ band: 'unknown', crowd_level: 'unknown', measured_at: null });
+      // A figure comes soon, and says what it rests on: the zone's capacity alone.
+      if (zone.count !== null) expect(zone).toMatchObject({ source: 'estimated', estimate: { basis: { kind: 'prior' } } });
+    }
   });
 
   it('lists every fault of a broken site file and ends', () => {

@@ -7,7 +7,7 @@ import { feedZip, smallFeed } from '../fixtures/gtfs.ts';
 import { handheld, workstation } from '../fixtures/screens.ts';
 import { type SmallStation, startSmallStation } from '../fixtures/small-station.ts';
 
-const limit = { timeout: 120_000 };
+const limit = { timeout: 300_000 };
 const trainSite = `
 station: {id: DDR, name: Dadar, lines: [western], location: [72.843, 19.0186]}
 network: mumbai-suburban
@@ -25,7 +25,7 @@ beforeAll(async () => {
   page = await browser.newPage({ ...workstation, locale: 'en-IN' });
   await page.goto(station.signInLink.replace(/:\d+\//, `:${line.port}/`));
   await page.getByRole('link', { name: 'Trains' }).click();
-}, 120_000);
+});
 afterAll(() => small?.stop());
 
 const panel = () => page.getByRole('region', { name: 'Timetable' });
@@ -73,7 +73,9 @@ test('a report stands in the list with its age, on the phone too, and in the rea
     ...{ train_id: '90541', line: 'western', current_station: 'BA', destination: 'Churchgate', platform: '1' },
     ...{ eta_minutes: 6.5, load: { occupancy: 1.3 } },
   });
-  await row('90541').getByText('6 min').waitFor();
+  await row('90541')
+    .getByText(/^[2-6] min$/)
+    .waitFor();
   expect(await row('90541').innerText()).toMatch(
     /Bandra[\s\S]*Critical[\s\S]*130% of its places, as reported[\s\S]*reported \d+ sec ago/,
   );
@@ -91,11 +93,11 @@ test('a report stands in the list with its age, on the phone too, and in the rea
   await page.getByRole('button', { name: /Platform 1/ }).click();
   const drawer = page.getByRole('complementary', { name: 'Platform 1' });
   await drawer.waitFor();
-  // Only now: a busy machine may take longer to open the map than a train that is nearly there takes to come and go.
-  const almostHere = { train_id: '90543', line: 'western', platform: '1', eta_minutes: 0.9, delay_minutes: 3 };
-  await station.post('/api/trains/updates', almostHere);
+  // One that stands there comes before whatever the timetable has coming just now.
+  const standing = { train_id: '90543', line: 'western', platform: '1', status: 'at_platform' };
+  await station.post('/api/trains/updates', standing);
   await drawer.getByText('90543 · Western').waitFor();
-  await drawer.getByText('3 min late').waitFor();
+  await drawer.getByText('at the platform').waitFor();
   await drawer.getByText('Nothing was measured in the last hour').or(drawer.getByText('No forecast yet')).first().waitFor();
   const asha = drawer.getByRole('listitem').filter({ hasText: 'Asha' });
   await asha.getByText(/^on shift/).waitFor();
@@ -106,8 +108,9 @@ test('a report stands in the list with its age, on the phone too, and in the rea
 });
 
 test('a link that is lost takes the minutes away and says how old the list is', limit, async () => {
+  await page.getByRole('link', { name: 'Trains' }).click();
   await line.cut();
-  await page.getByText(/This is the list of .* ago: no times are shown/).waitFor({ timeout: 60_000 });
+  await page.getByText(/This is the list of .* ago: no times are shown/).waitFor();
   expect(await row('90541').getByText(/min$/).count()).toBe(0);
   await line.mend();
   await row('90541').getByText(/min$/).first().waitFor();

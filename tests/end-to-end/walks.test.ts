@@ -114,12 +114,12 @@ test('a zone on the map leads to the way out of it', limit, async () => {
 
 test('a phone without a link shows its last way with its age, and the open one when it is back', limit, async () => {
   await line.cut();
-  await phone.getByText(/No link. As of .* may be closed or crowded since/).waitFor({ timeout: 60_000 });
+  await phone.getByText(/No link. As of .* may be closed or crowded since/).waitFor();
   expect(await step(phone, 'Right stairs').count()).toBe(1);
   await page.getByRole('radio', { name: 'Open and closed' }).focus();
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'Open again: Left stairs' }).press('Enter');
   await page.getByText('Nothing is closed').waitFor();
   await line.mend();
-  await step(phone, 'Left stairs').waitFor({ timeout: 60_000 });
+  await step(phone, 'Left stairs').waitFor();
 });

@@ -10,7 +10,7 @@ import { workstation } from '../fixtures/screens.ts';
 import { until } from '../fixtures/until.ts';
 import { startWeatherStandIn, type WeatherStandIn } from '../fixtures/weather-provider.ts';
 
-const limit = { timeout: 120_000 };
+const limit = { timeout: 300_000 };
 const place = [72.8435, 19.0186] as const;
 const folder = mkdtempSync(join(tmpdir(), 'kavach-weather-'));
 const dataFolder = join(folder, 'data');
@@ -40,7 +40,7 @@ beforeAll(async () => {
   standIn = await startWeatherStandIn({ nowMs: Date.now, place });
   standIn.tell({ temperatureC: 36, apparentC: 43.2, visibilityM: 150 });
   await open(standIn.url);
-}, 120_000);
+});
 afterAll(async () => {
   await station?.stop();
   await browser?.close();

@@ -44,15 +44,15 @@ describe('what is served', () => {
   });
 
   it('is the plain figure of a constant series, without a width', () => {
-    const series = seriesOf(Array(20 * daySteps).fill(7));
-    const result = forecastSeries(series, measure(series, 41), forecasters, options, endOf(series));
+    const series = seriesOf(Array(6 * daySteps).fill(7));
+    const result = forecastSeries(series, measure(series, 23), forecasters, options, endOf(series));
     expect(result).toMatchObject({ kind: 'forecast', points: [{ value: 7, intervals: [{ lower: 7, upper: 7 }, {}] }, {}] });
   });
 });
 
 describe('a forecast', () => {
-  const series = seriesOf(dailyCurve(14, 10));
-  const measured = measure(series, 41);
+  const series = seriesOf(dailyCurve(7, 10));
+  const measured = measure(series, 23);
 
   it('is for the step that begins its horizon from the origin on', () => {
     const result = forecastSeries(series, measured, forecasters, options, endOf(series) + 5_000);
@@ -77,7 +77,7 @@ describe('a forecast', () => {
   });
 
   it('is the same each time', () => {
-    expect(backtest(series, forecasters, options, 41)).toEqual(measured);
+    expect(backtest(series, forecasters, options, 23)).toEqual(measured);
   });
 });
 

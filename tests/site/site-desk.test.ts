@@ -131,7 +131,7 @@ describe('at the start', () => {
   });
 });
 
-it('a kill in the middle of a write leaves a whole site and whole versions', { timeout: 30_000 }, async () => {
+it('a kill in the middle of a write leaves a whole site and whole versions', async () => {
   const script = `
     import { openSiteDesk } from ${JSON.stringify(join(repositoryRoot, 'src-main/site-desk.ts'))};
     const log = { info() {}, warn() {}, error() {} };

@@ -125,7 +125,7 @@ it('notices a server that stays connected and sends nothing', async () => {
   await until('live', () => watched.kind() === 'live');
   server.freeze(true);
   try {
-    await until('lost', () => watched.kind() === 'reconnecting', 8000);
+    await until('lost', () => watched.kind() === 'reconnecting');
   } finally {
     server.freeze(false);
   }
