@@ -93,7 +93,7 @@ function spawnStation(options: StationProcessOptions, dataFolder: string): Child
   // Over the channel it learns that whoever started it is gone, however that came, and ends.
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env });
   child.channel?.unref();
-  child.stderr.on('data', (chunk: Buffer) => onLog?.(chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => onLog?.(chunk.toString()));
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;
