@@ -32,7 +32,7 @@ const crowdScreens = ['overview', 'map', 'cameras', 'alarms'] as const;
 const surgeLimitMs = 240_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'kavach-screenshots-'));
-const browser = await openBrowser();
+const browser = await openBrowser({ forPictures: true });
 const sets = {
   demo: shootDemo,
   phone: shootPhone,

@@ -89,12 +89,10 @@ function groundLayers(colours: MapColours): LayerSpecification[] {
         'heatmap-weight': ['get', 'persons'],
         // A person's reach is some 1.5 m at every zoom.
         'heatmap-radius': ['interpolate', ['exponential', 2], ['zoom'], 14, 2, 22, 160],
-        'heatmap-intensity': 0.6,
-        'heatmap-opacity': 0.75,
-        'heatmap-color': [
-          ...['interpolate', ['linear'], ['heatmap-density']],
-          ...[0, clear, 0.15, colours.accent, 0.6, colours.text, 1, colours.text],
-        ],
+        // Of one colour, and full only where it is dense, so that the zone's own colour is seen through it.
+        'heatmap-intensity': 0.25,
+        'heatmap-opacity': 0.6,
+        'heatmap-color': ['interpolate', ['linear'], ['heatmap-density'], 0, clear, 0.2, colours.accent, 1, colours.text],
       },
     },
   ];
