@@ -3,15 +3,22 @@
  * link when one is asked for. A station that dies is started again after a growing wait; one that dies again and again, or that says why it
  * can't start, is given up, loudly, until a person starts it. What it prints beside its own log goes into the shell's.
  */
-import { createInterface } from 'node:readline';
-import { type AlarmsNow, type ShellMessage, type StationMessage, stationMessage } from '../../src-contract/shell-messages.ts';
+import {
+  type AlarmsNow,
+  type ShellMessage,
+  type StationMessage,
+  stationMessage,
+  type UpdateNote,
+} from '../../src-contract/shell-messages.ts';
 import { assertNever } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { StationProcessHandle } from './electron-parts.ts';
+import { gatherLines } from './station-lines.ts';
 
 export type StationState =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'running'; readonly stationName: string; readonly origin: string }
+  /** `restoredFromMs`: when the store was made that was put back at this start; null where none was. */
+  | { readonly kind: 'running'; readonly stationName: string; readonly origin: string; readonly restoredFromMs: number | null }
   | { readonly kind: 'restarting' }
   /** `reason`: what the station said itself; null when it only died. */
   | { readonly kind: 'failed'; readonly reason: string | null }
@@ -31,7 +38,17 @@ export interface StationChild {
   start(): void;
   /** Never comes when the station dies meanwhile: it is asked for again at its next start. */
   signInLink(): Promise<string>;
+  /** Of the station's store, made and read again; rejects with the reason where there is none. */
+  backUp(): Promise<Backup>;
+  /** Into its audit log; lost where it doesn't run. */
+  noteUpdate(note: Omit<UpdateNote, 'kind'>): void;
+  /** Resolves once its process is gone; `start` begins anew. */
   stop(): Promise<void>;
+}
+
+interface Backup {
+  readonly name: string;
+  readonly madeMs: number;
 }
 
 /** The first is short: a page is to be back within 10 s. */
@@ -40,7 +57,8 @@ const restartAfterMs = [500, 1000, 2000, 4000, 8000];
 const steadyMs = 60_000;
 /** Longer than the station gives its own parts. */
 const stopLimitMs = 12_000;
-const longestLine = 2000;
+/** For a store of some gigabytes on a slow disk. */
+const backUpLimitMs = 15 * 60_000;
 
 export function createStationChild({ fork, onState, onAlarms, log }: StationChildOptions): StationChild {
   let state: StationState = { kind: 'stopped' };
@@ -52,6 +70,7 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
   let steady: NodeJS.Timeout | undefined;
   let restart: NodeJS.Timeout | undefined;
   let linkWanted: ((link: string) => void)[] = [];
+  let backupWanted: PromiseWithResolvers<Backup> | null = null;
   const become = (next: StationState): void => {
     state = next;
     onState(next);
@@ -68,6 +87,7 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
     begun.on('exit', (code) => {
       child = null;
       clearTimeout(steady);
+      backupWanted?.reject(new Error('the station ended before its backup was made'));
       ended(code);
     });
   }
@@ -83,13 +103,15 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
 
   function hear(message: StationMessage): void {
     switch (message.kind) {
-      case 'running':
-        port = Number(new URL(message.origin).port);
+      case 'running': {
+        const { stationName, origin, restoredFromMs } = message;
+        port = Number(new URL(origin).port);
         steady = setTimeout(() => {
           deaths = 0;
         }, steadyMs);
-        become({ kind: 'running', stationName: message.stationName, origin: message.origin });
+        become({ kind: 'running', stationName, origin, restoredFromMs });
         return;
+      }
       case 'alarms':
         onAlarms(message);
         return;
@@ -98,6 +120,12 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
         return;
       case 'failed':
         said = message.reason;
+        return;
+      case 'backed-up':
+        backupWanted?.resolve({ name: message.name, madeMs: message.madeMs });
+        return;
+      case 'not-backed-up':
+        backupWanted?.reject(new Error(message.reason));
         return;
       default:
         assertNever(message);
@@ -125,6 +153,7 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
     state: () => state,
     start() {
       if (child !== null || state.kind === 'restarting') return;
+      isStopping = false;
       deaths = 0;
       become({ kind: 'starting' });
       begin();
@@ -134,11 +163,23 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
         linkWanted.push(done);
         tell({ kind: 'sign-in-link' });
       }),
+    backUp() {
+      const wanted = Promise.withResolvers<Backup>();
+      backupWanted = wanted;
+      const limit = setTimeout(() => wanted.reject(new Error('the backup took too long')), backUpLimitMs);
+      if (child === null) wanted.reject(new Error('the station does not run'));
+      tell({ kind: 'back-up' });
+      return wanted.promise.finally(() => clearTimeout(limit));
+    },
+    noteUpdate: (note) => tell({ kind: 'note-update', ...note }),
     async stop() {
       isStopping = true;
       clearTimeout(restart);
       const running = child;
-      if (running === null) return;
+      if (running === null) {
+        if (state.kind === 'restarting') become({ kind: 'stopped' });
+        return;
+      }
       const end = new Promise<void>((done) => running.on('exit', () => done()));
       const limit = setTimeout(() => running.kill(), stopLimitMs);
       tell({ kind: 'stop' });
@@ -146,14 +187,4 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
       clearTimeout(limit);
     },
   };
-}
-
-/** The station keeps its own log, as lines of JSON, in its data folder; what else it prints is of a crash. */
-function gatherLines(child: StationProcessHandle, log: Log): void {
-  for (const stream of [child.stdout, child.stderr]) {
-    if (stream === null) continue;
-    createInterface({ input: stream }).on('line', (line) => {
-      if (line !== '' && !line.startsWith('{')) log.warn({ line: line.slice(0, longestLine) }, 'the station printed');
-    });
-  }
 }
