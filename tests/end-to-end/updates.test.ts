@@ -88,7 +88,7 @@ describe.skipIf(!isHere)('an update of a station that runs', () => {
     await until('the station', () => standIn.said.tooltip.includes('Dadar') && origin().startsWith('http'), 90_000);
     await until('the offer', () => standIn.said.menu.some(({ label }) => label === offer));
     const report = { station_id: 'DDR', severity: 'high', description: 'Somebody fell', zone_id: 'p1' };
-    const { incident } = await ask<{ incident: { id: string } }>('POST', '/api/panic', report);
+    const incident = await ask<{ id: string }>('POST', '/api/panic', report);
     await until('the alarm', () => standIn.said.tooltip.includes('1 high'));
     await until('the offer', () => clickInTray(offer));
     await until('the word', () => notes().includes('The update waits: a high alarm is active. See to it first.'));
