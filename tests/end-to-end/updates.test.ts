@@ -4,12 +4,13 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openBrowser } from '../../src-main/commands/browser.ts';
 import { type Desktop, startDesktop } from '../../src-main/desktop/start-desktop.ts';
 import { updateLimits } from '../../src-main/desktop/updates/limits.ts';
-import { openUpdateState } from '../../src-main/desktop/updates/update-state.ts';
+import { moveOf, openUpdateState } from '../../src-main/desktop/updates/update-state.ts';
 import { createLog } from '../../src-main/log.ts';
 import { version } from '../../src-main/version.ts';
 import { openStandIn, type StandIn } from '../fixtures/electron/stand-in.ts';
@@ -34,6 +35,18 @@ let browser: Browser;
 let standIn: StandIn;
 let desktop: Desktop;
 
+/** As after an update, and after the way back: the same folders, another start. */
+async function start(): Promise<void> {
+  standIn = await openStandIn(browser, userData, { ...settings, MQTT_PORT: '0', TCP_PORT: '0' });
+  desktop = startDesktop({
+    parts: standIn.parts,
+    stationArgs: ['--site', join(feed.root, 'site.yaml'), '--data', join(feed.root, 'data'), '--port', '0'],
+    updates: { file: join(feed.root, 'updates.json'), limits: { ...updateLimits, firstLookMs: 100 } },
+    log: createLog('silent'),
+  });
+  await until('the station', () => standIn.said.tooltip.includes('Dadar') && origin().startsWith('http'), 90_000);
+}
+
 beforeAll(async () => {
   if (!isHere) return;
   mkdirSync(join(feed.root, 'place'));
@@ -44,13 +57,7 @@ beforeAll(async () => {
   writeFileSync(join(feed.root, 'site.yaml'), site);
   await feed.publish({ version: next, does: 'runs', data: feed.root, updates: null });
   browser = await openBrowser();
-  standIn = await openStandIn(browser, userData, { ...settings, MQTT_PORT: '0', TCP_PORT: '0' });
-  desktop = startDesktop({
-    parts: standIn.parts,
-    stationArgs: ['--site', join(feed.root, 'site.yaml'), '--data', join(feed.root, 'data'), '--port', '0'],
-    updates: { file: join(feed.root, 'updates.json'), limits: { ...updateLimits, firstLookMs: 100 } },
-    log: createLog('silent'),
-  });
+  await start();
 });
 afterAll(async () => {
   await desktop?.quit();
@@ -67,10 +74,10 @@ function backups(): string[] {
   return existsSync(folder) ? readdirSync(folder).sort() : [];
 }
 
-async function ask<T>(method: string, path: string, body: object): Promise<T> {
+async function ask<T>(method: string, path: string, body: object | null = null): Promise<T> {
   const key = readFileSync(join(feed.root, 'data/admin.key'), 'utf8').trim();
   const headers = { 'X-API-Key': key, 'Content-Type': 'application/json' };
-  const response = await fetch(origin() + path, { method, headers, body: JSON.stringify(body) });
+  const response = await fetch(origin() + path, { method, headers, ...(body === null ? {} : { body: JSON.stringify(body) }) });
   expect(response.status).toBeLessThan(300);
   return (await response.json()) as T;
 }
@@ -85,7 +92,6 @@ const offer = `Install version ${next}…`;
 
 describe.skipIf(!isHere)('an update of a station that runs', () => {
   it('is offered in the tray, and waits while a high alarm is active', async () => {
-    await until('the station', () => standIn.said.tooltip.includes('Dadar') && origin().startsWith('http'), 90_000);
     await until('the offer', () => standIn.said.menu.some(({ label }) => label === offer));
     const report = { station_id: 'DDR', severity: 'high', description: 'Somebody fell', zone_id: 'p1' };
     const incident = await ask<{ id: string }>('POST', '/api/panic', report);
@@ -116,5 +122,28 @@ describe.skipIf(!isHere)('an update of a station that runs', () => {
     );
     expect(words).toContain(`--guard-update=${process.pid}:${folder}`);
     expect(standIn.stations.map(({ exitCode }) => exitCode)).toEqual([0]);
+  });
+
+  it('that changed the layout of the store and was taken back gives the store back too, and says what is missing', async () => {
+    await desktop.quit();
+    const state = openUpdateState(join(userData, 'updates'), createLog('silent'));
+    const { phase } = state.read();
+    if (phase.kind !== 'trial') throw new Error(`the phase is ${phase.kind}`);
+    state.write({ phase: { kind: 'returned', ...moveOf(phase), why: 'it ended with 3', atMs: Date.now(), isSettled: false } });
+    const newer = new Sqlite(join(feed.root, 'data/kavach.db'));
+    newer.pragma('user_version = 9999');
+    newer.close();
+    await start();
+    const missing =
+      /^Version 9\.0\.0 did not run well \(it ended with 3\)\. .* is missing from it\. The newer store is set aside\.$/;
+    await until('the word', () => notes().some((body) => missing.test(String(body))));
+    const acts = async (): Promise<string[]> => {
+      const { entries } = await ask<{ entries: { action: string }[] }>('GET', '/api/audit');
+      return entries.map(({ action }) => action).filter((action) => /Update|restore/.test(action));
+    };
+    await until('the note', async () => (await acts()).length === 2);
+    expect(await acts()).toEqual(['takeBackUpdate', 'restoreBackup']);
+    expect(readdirSync(join(feed.root, 'data/set-aside'))).toHaveLength(1);
+    expect(state.read().phase).toMatchObject({ kind: 'returned', isSettled: true });
   });
 });

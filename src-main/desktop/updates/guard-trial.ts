@@ -36,9 +36,11 @@ export async function guardTrial({ folder, after, limits, log }: GuardOptions): 
   const why = await watch(state, phase, limits).catch((error: unknown) => `it could not be started: ${errorText(error)}`);
   if (why === null) return state.read().phase.kind;
   log.error({ version: phase.to, why }, 'the new version did not run well; the one before is put in place again');
-  await goBack(state, phase, why, Date.now());
+  await goBack(state, phase, why, Date.now()).catch((error: unknown) =>
+    log.error({ error: errorText(error) }, 'the one before could not be put in place; the new one says so'),
+  );
   await startProgram(phase.program, phase.args);
-  return 'returned';
+  return state.read().phase.kind;
 }
 
 /** Null: nothing is to be done. */
