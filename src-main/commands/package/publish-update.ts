@@ -3,13 +3,14 @@
  * the key. Out: the paths. Whoever looks meanwhile finds the feed as it was or as it is; versions before stay, so that a station can have its
  * own again.
  */
-import { createHash, type KeyObject, sign } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { type KeyObject, sign } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, open, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { compareVersions, type SignedUpdate, signedUpdate, updateName } from '../../../src-contract/update-feed.ts';
 import { nameDurably } from '../../evidence/durable-file.ts';
+import { sha512OfFile } from '../../sha512-file.ts';
 import { PackageError } from './options.ts';
 
 export interface MadeUpdate extends Pick<SignedUpdate, 'version' | 'station' | 'system' | 'processor'> {
@@ -29,7 +30,7 @@ export async function publishUpdate(made: MadeUpdate, feed: string, key: KeyObje
   const described = [];
   for (const file of files) {
     await writeAs(join(folder, basename(file)), (part) => copyFile(file, part));
-    described.push({ url: basename(file), sha512: await sha512Of(file), size: (await stat(file)).size });
+    described.push({ url: basename(file), sha512: await sha512OfFile(file), size: (await stat(file)).size });
   }
   const { version, station, system, processor, nowMs } = made;
   const update = { version, files: described, releaseDate: new Date(nowMs).toISOString(), station, system, processor };
@@ -74,10 +75,4 @@ async function writeAs(path: string, write: (part: string) => Promise<void>): Pr
   const part = `${path}.part`;
   await write(part);
   await nameDurably(await open(part, 'r+'), part, path);
-}
-
-async function sha512Of(file: string): Promise<string> {
-  const hash = createHash('sha512');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest('base64');
 }

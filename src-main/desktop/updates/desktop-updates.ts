@@ -13,6 +13,7 @@ import type { ElectronParts, ShellNotification } from '../electron-parts.ts';
 import type { StationChild } from '../station-child.ts';
 import type { UpdateLimits } from './limits.ts';
 import { createUpdates, type Updates } from './updates.ts';
+import { findWay } from './ways/find-way.ts';
 import { updateWords } from './words.ts';
 
 interface DesktopUpdatesOptions {
@@ -29,8 +30,6 @@ interface DesktopUpdatesOptions {
 
 export function createDesktopUpdates(options: DesktopUpdatesOptions): Updates | null {
   const { parts, from, dataFolder, locale, station, log, onChange } = options;
-  // Of the file that an AppImage was started from; others run where they were installed to.
-  const program = process.env['APPIMAGE'] ?? null;
   const settings = from === null ? null : readSettings(from.file, log);
   if (from === null || settings === null) return null;
   const words = updateWords[locale];
@@ -40,10 +39,10 @@ export function createDesktopUpdates(options: DesktopUpdatesOptions): Updates | 
     options.leave();
     parts.app.exit(0);
   };
+  const folder = join(dataFolder, 'updates');
   return createUpdates({
-    ...{ settings, version, program, words, station, log, onChange, exit },
-    args: process.argv.slice(1),
-    folder: join(dataFolder, 'updates'),
+    ...{ settings, version, folder, words, station, log, onChange, exit },
+    way: findWay({ app: parts.app, settings, version, folder, log }),
     limits: from.limits,
     async ask(wanted, awayS) {
       const buttons = [words.notNow, words.now];
@@ -55,7 +54,6 @@ export function createDesktopUpdates(options: DesktopUpdatesOptions): Updates | 
       shown = parts.makeNotification({ title: 'Kavach', body, silent: true });
       shown.show();
     },
-    release: () => parts.app.releaseSingleInstanceLock(),
   });
 }
 

@@ -3,33 +3,12 @@
  * In: the feed, the version in use, what of earlier updates is known. Out: an installer whose hash is the signed one, or null when there is
  * nothing new; throws UpdateRefused, or what went wrong on the way.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { UpdateInfo } from 'builder-util-runtime';
-import { AppImageUpdater, type AppUpdater, Provider, type ResolvedUpdateFileInfo } from 'electron-updater';
-import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider.js';
 import { compareVersions, type SignedUpdate, updateName } from '../../../src-contract/update-feed.ts';
 import { errorText } from '../../errors.ts';
-import type { Log } from '../../log.ts';
-import { type Feed, readUpdate } from './read-update.ts';
+import { makeUpdater, type UpdaterOptions } from './make-updater.ts';
+import { readUpdate } from './read-update.ts';
 import { UpdateRefused } from './update-refused.ts';
-import { fetchedName } from './update-state.ts';
-
-export interface FetchedUpdate {
-  readonly version: string;
-  readonly file: string;
-  /** Base64. */
-  readonly sha512: string;
-}
-
-export interface FetchOptions {
-  readonly feed: Feed;
-  /** In use. */
-  readonly version: string;
-  /** Where electron-updater keeps what it fetches. */
-  readonly folder: string;
-  readonly log: Log;
-}
+import type { FetchedUpdate } from './ways/install-way.ts';
 
 /** Of earlier looks. */
 export interface KnownVersions {
@@ -41,7 +20,7 @@ export interface KnownVersions {
 
 /** What the feed has, be it new or not; `onSeen`: of its version, once it is known to be signed and no step back. */
 export async function findUpdate(
-  { feed, version }: Pick<FetchOptions, 'feed' | 'version'>,
+  { feed, version }: Pick<UpdaterOptions, 'feed' | 'version'>,
   { newestSeen }: KnownVersions,
   onSeen: (version: string) => void,
 ): Promise<SignedUpdate> {
@@ -54,7 +33,7 @@ export async function findUpdate(
 }
 
 export async function fetchUpdate(
-  options: FetchOptions,
+  options: UpdaterOptions,
   known: KnownVersions,
   onSeen: (version: string) => void,
 ): Promise<FetchedUpdate | null> {
@@ -66,46 +45,7 @@ export async function fetchUpdate(
     const isDamaged = (error as NodeJS.ErrnoException).code === 'ERR_CHECKSUM_MISMATCH';
     throw isDamaged ? new UpdateRefused('damaged', errorText(error)) : error;
   });
-  const info = found.updateInfo.files.find(({ url }) => url.endsWith('.AppImage'));
-  if (file === undefined || info === undefined) throw new Error('the update holds no AppImage');
+  const info = found.updateInfo.files.find(({ url }) => url.endsWith(`.${options.ending}`));
+  if (file === undefined || info === undefined) throw new Error(`the update holds no ${options.ending}`);
   return { version: found.updateInfo.version, file, sha512: info.sha512 };
-}
-
-/** One that knows nothing of Electron, and is asked nothing but to look and to fetch. */
-function makeUpdater({ feed, version, folder, log }: FetchOptions, read: () => Promise<SignedUpdate>): AppUpdater {
-  mkdirSync(folder, { recursive: true });
-  const configPath = join(folder, 'app-update.yml');
-  writeFileSync(configPath, `updaterCacheDirName: ${fetchedName}\n`);
-  const updater: AppUpdater = new AppImageUpdater(null, {
-    ...{ version, name: 'kavach', isPackaged: true, appUpdateConfigPath: configPath },
-    ...{ userDataPath: folder, baseCachePath: folder },
-    ...{ whenReady: () => Promise.resolve(), relaunch: () => undefined, quit: () => undefined, onQuit: () => undefined },
-  });
-  updater.logger = {
-    info: (text: unknown) => log.debug({ text }, 'electron-updater'),
-    warn: (text: unknown) => log.warn({ text }, 'electron-updater'),
-    error: (text: unknown) => log.warn({ text }, 'electron-updater failed'),
-  };
-  Object.assign(updater, { httpExecutor: feed.executor });
-  Object.assign(updater, { autoDownload: false, autoInstallOnAppQuit: false, disableDifferentialDownload: true });
-  updater.setFeedURL({ provider: 'custom', updateProvider: providerOf(read, feed.base) });
-  return updater;
-}
-
-function providerOf(read: () => Promise<SignedUpdate>, base: URL) {
-  return class StationProvider extends Provider<UpdateInfo> {
-    constructor(_options: unknown, _updater: unknown, runtime: ProviderRuntimeOptions) {
-      super(runtime);
-    }
-
-    override async getLatestVersion(): Promise<UpdateInfo> {
-      const { version, files, releaseDate } = await read();
-      const [{ url, sha512 } = { url: '', sha512: '' }] = files;
-      return { version, files, releaseDate, path: url, sha512 };
-    }
-
-    override resolveFiles({ files }: UpdateInfo): ResolvedUpdateFileInfo[] {
-      return files.map((info) => ({ url: new URL(info.url, base), info }));
-    }
-  };
 }

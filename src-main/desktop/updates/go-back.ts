@@ -4,18 +4,22 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyBeside, nameReady, previousProgram } from './place-program.ts';
 import { type Move, moveOf, type UpdateStateFile } from './update-state.ts';
 
+interface WayBack {
+  readonly why: string;
+  readonly nowMs: number;
+  /** The earlier program in the newer one's place. */
+  readonly putBack: () => Promise<void>;
+}
+
 /** Rejects where the earlier program is gone, or the disk takes nothing. */
-export async function goBack(state: UpdateStateFile, move: Move, why: string, nowMs: number): Promise<void> {
-  const { program, to } = move;
+export async function goBack(state: UpdateStateFile, move: Move, { why, nowMs, putBack }: WayBack): Promise<void> {
   state.write({ phase: { kind: 'returning', ...moveOf(move), why } });
-  await copyBeside(previousProgram(state.folder), program);
-  await nameReady(program);
+  await putBack();
   const { refused } = state.read();
   state.write({
-    refused: [...new Set([...refused, to])],
+    refused: [...new Set([...refused, move.to])],
     phase: { kind: 'returned', ...moveOf(move), why, atMs: nowMs, isSettled: false },
   });
 }

@@ -9,6 +9,7 @@ import type { Log } from '../../log.ts';
 import { goBack, startProgram } from './go-back.ts';
 import { isAlive } from './is-alive.ts';
 import { type Move, openUpdateState, type Phase, type UpdateStateFile } from './update-state.ts';
+import { putPreviousBack } from './ways/app-image-way.ts';
 
 export interface GuardLimits {
   /** For a trial as a whole; longer than the newer version gives itself. */
@@ -36,7 +37,8 @@ export async function guardTrial({ folder, after, limits, log }: GuardOptions): 
   const why = await watch(state, phase, limits).catch((error: unknown) => `it could not be started: ${errorText(error)}`);
   if (why === null) return state.read().phase.kind;
   log.error({ version: phase.to, why }, 'the new version did not run well; the one before is put in place again');
-  await goBack(state, phase, why, Date.now()).catch((error: unknown) =>
+  const putBack = (): Promise<void> => putPreviousBack(folder, phase.program);
+  await goBack(state, phase, { why, nowMs: Date.now(), putBack }).catch((error: unknown) =>
     log.error({ error: errorText(error) }, 'the one before could not be put in place; the new one says so'),
   );
   await startProgram(phase.program, phase.args);

@@ -5,10 +5,10 @@
 import type { UpdateSettings } from '../../../src-contract/update-feed.ts';
 import { errorText } from '../../errors.ts';
 import type { Log } from '../../log.ts';
-import type { FetchedUpdate } from './fetch-update.ts';
 import type { UpdateLimits } from './limits.ts';
 import { UpdateRefused } from './update-refused.ts';
 import type { UpdateStateFile } from './update-state.ts';
+import type { FetchedUpdate, InstallerEnding } from './ways/install-way.ts';
 import type { UpdateWords } from './words.ts';
 
 interface LookoutOptions {
@@ -19,8 +19,8 @@ interface LookoutOptions {
   readonly words: UpdateWords;
   readonly limits: UpdateLimits;
   readonly log: Log;
-  /** False: it is only told that there is one. */
-  readonly mayFetch: boolean;
+  /** Of the installers to fetch; null: it is only told that there is an update. */
+  readonly ending: InstallerEnding | null;
   /** What is fetched must stay as it is. */
   readonly isBusy: () => boolean;
   /** Null: all is well with the feed. `isRefusal`: what the feed holds is not what it should. */
@@ -37,7 +37,7 @@ export interface Lookout {
 }
 
 export function createLookout(options: LookoutOptions): Lookout {
-  const { settings, version, state, words, limits, log, mayFetch, isBusy, onProblem, onReady } = options;
+  const { settings, version, state, words, limits, log, ending, isBusy, onProblem, onReady } = options;
   let ready: FetchedUpdate | null = null;
   let newer: string | null = null;
   let next: NodeJS.Timeout | undefined;
@@ -52,8 +52,8 @@ export function createLookout(options: LookoutOptions): Lookout {
       const { fetchUpdate, findUpdate } = await import('./fetch-update.ts');
       const options = { feed: stationFeed(settings), version, folder: state.folder, log };
       const known = { newestSeen, refused };
-      if (mayFetch) ready = await fetchUpdate(options, known, onSeen);
-      const found = mayFetch ? ready : await findUpdate(options, known, onSeen);
+      if (ending !== null) ready = await fetchUpdate({ ...options, ending }, known, onSeen);
+      const found = ending !== null ? ready : await findUpdate(options, known, onSeen);
       newer = found === null || found.version === version ? null : found.version;
       if (newer !== null) log.info({ newer }, 'the feed has an update');
       onProblem(null, false);

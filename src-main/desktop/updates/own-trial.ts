@@ -8,11 +8,12 @@ import type { UpdateNote } from '../../../src-contract/shell-messages.ts';
 import { errorText } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { StationState } from '../station-child.ts';
-import { goBack, startProgram } from './go-back.ts';
+import { goBack } from './go-back.ts';
 import { isAlive } from './is-alive.ts';
 import { judgeStart } from './judge-start.ts';
 import { startTrial, type Trial, type TrialLimits, type Verdict } from './trial.ts';
 import { fetchedName, type Move, moveOf, type UpdateStateFile } from './update-state.ts';
+import type { InstallWay } from './ways/install-way.ts';
 import type { UpdateWords } from './words.ts';
 
 export interface OwnTrialOptions {
@@ -28,9 +29,9 @@ export interface OwnTrialOptions {
     /** Into its audit log. */
     noteUpdate(note: Omit<UpdateNote, 'kind'>): void;
   };
+  /** Null: this program is never on trial. */
+  readonly way: InstallWay | null;
   readonly say: (text: string, isLoud: boolean) => void;
-  /** Lets another process be the desktop. */
-  readonly release: () => void;
   readonly exit: () => void;
 }
 
@@ -46,7 +47,7 @@ export interface OwnTrial {
 }
 
 export function createOwnTrial(options: OwnTrialOptions): OwnTrial {
-  const { state, version, words, limits, log, station, say } = options;
+  const { state, version, words, limits, log, station, way, say } = options;
   let trial: Trial | null = null;
 
   function judge(verdict: Verdict): void {
@@ -69,11 +70,11 @@ export function createOwnTrial(options: OwnTrialOptions): OwnTrial {
   async function giveWay(move: Move, why: string, guard: number | null): Promise<void> {
     log.error({ version, why }, 'this version gives way to the one before');
     try {
+      if (way === null) throw new Error('this program is not one that updates itself');
       await station.stop();
       if (guard === null || !isAlive(guard)) {
-        await goBack(state, move, why, Date.now());
-        options.release();
-        await startProgram(move.program, move.args);
+        await goBack(state, move, { why, nowMs: Date.now(), putBack: way.putBack });
+        await way.handOver(false);
       }
       options.exit();
     } catch (error) {

@@ -6,18 +6,16 @@
 import type { AlarmsNow } from '../../../src-contract/shell-messages.ts';
 import type { UpdateSettings } from '../../../src-contract/update-feed.ts';
 import type { StationState } from '../station-child.ts';
-import type { FetchedUpdate } from './fetch-update.ts';
 import { type Hindrance, type InstallOptions, installUpdate } from './install-update.ts';
 import type { UpdateLimits } from './limits.ts';
 import { createLookout } from './lookout.ts';
 import { createOwnTrial, type OwnTrial, type OwnTrialOptions } from './own-trial.ts';
 import { openUpdateState } from './update-state.ts';
+import type { FetchedUpdate, InstallWay } from './ways/install-way.ts';
 
-export interface UpdatesOptions
-  extends Pick<OwnTrialOptions, 'version' | 'words' | 'log' | 'release' | 'exit'>,
-    Pick<InstallOptions, 'args'> {
-  /** Of an AppImage, which can be exchanged; null: its own installer does that, and it is only told that there is an update. */
-  readonly program: string | null;
+export interface UpdatesOptions extends Pick<OwnTrialOptions, 'version' | 'words' | 'log' | 'exit'> {
+  /** Null: a person exchanges the program, and it is only told that there is an update. */
+  readonly way: InstallWay | null;
   readonly settings: UpdateSettings;
   /** The shell's own, for what is fetched and kept. */
   readonly folder: string;
@@ -43,7 +41,7 @@ export interface Updates extends Pick<OwnTrial, 'start' | 'backupToReturnTo' | '
 }
 
 export function createUpdates(options: UpdatesOptions): Updates {
-  const { settings, version, program, args, words, limits, log, onChange } = options;
+  const { settings, version, way, words, limits, log, onChange } = options;
   const state = openUpdateState(options.folder, log);
   let stationNow: StationState = { kind: 'stopped' };
   /** Null until the station that runs has told. */
@@ -66,7 +64,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
 
   const lookout = createLookout({
     ...{ settings, version, state, words, limits, log, isBusy: () => isBusy, onReady: onChange },
-    mayFetch: program !== null,
+    ending: way?.ending ?? null,
     onProblem: (text, isRefusal) => say('problem', text, isRefusal),
   });
   const own = createOwnTrial({ ...options, state, say: (text, isLoud) => say('news', text, isLoud) });
@@ -77,12 +75,12 @@ export function createUpdates(options: UpdatesOptions): Updates {
   }
 
   async function install(update: FetchedUpdate, isAsked: boolean): Promise<void> {
-    if (program === null) return;
+    if (way === null) return;
     const early = hindrance();
     if (early !== null) return say('news', words.putOff[early], true);
     if (isAsked && !(await options.ask(update.version, awayS))) return;
     say('news', words.isInstalling(update.version), false);
-    const ended = await installUpdate(update, { state, version, program, args, station: { ...options.station, hindrance } });
+    const ended = await installUpdate(update, { state, version, way, station: { ...options.station, hindrance } });
     if (ended.kind === 'installed') options.exit();
     else say('news', ended.kind === 'failed' ? words.failed(ended.why) : words.putOff[ended.hindrance], true);
   }
@@ -115,7 +113,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
     },
     lines() {
       const [ready, newer] = [lookout.ready(), lookout.newer()];
-      const byHand = newer === null || program !== null ? null : words.byInstaller(newer);
+      const byHand = newer === null || way !== null ? null : words.byInstaller(newer);
       const texts = [told.news, told.problem, byHand].filter((text) => text !== null);
       const offer =
         ready === null || isBusy || own.isOn()

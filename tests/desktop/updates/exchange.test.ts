@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { goBack } from '../../../src-main/desktop/updates/go-back.ts';
 import { judgeStart } from '../../../src-main/desktop/updates/judge-start.ts';
 import { openUpdateState, type UpdateStateFile } from '../../../src-main/desktop/updates/update-state.ts';
+import { putPreviousBack } from '../../../src-main/desktop/updates/ways/app-image-way.ts';
 import { createLog } from '../../../src-main/log.ts';
 import { repeats } from '../../fixtures/thorough.ts';
 
@@ -62,7 +63,8 @@ async function startAfter({ folder, state }: ReturnType<typeof machine>): Promis
   state.write(judged.state);
   const { phase } = judged.state;
   if (judged.mustGiveWay === null || phase.kind === 'none') return { version, phase: phase.kind };
-  await goBack(state, phase, judged.mustGiveWay, 1);
+  const putBack = () => putPreviousBack(state.folder, join(folder, 'program'));
+  await goBack(state, phase, { why: judged.mustGiveWay, nowMs: 1, putBack });
   return {
     version: readFileSync(join(folder, 'program'), 'utf8').includes('1.0.0') ? '1.0.0' : '?',
     phase: state.read().phase.kind,

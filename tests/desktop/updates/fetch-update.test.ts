@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { processors } from '../../../src-contract/domain/program-systems.ts';
 import { FeedExecutor } from '../../../src-main/desktop/updates/feed-executor.ts';
-import { type FetchedUpdate, fetchUpdate, type KnownVersions } from '../../../src-main/desktop/updates/fetch-update.ts';
+import { fetchUpdate, type KnownVersions } from '../../../src-main/desktop/updates/fetch-update.ts';
+import type { FetchedUpdate } from '../../../src-main/desktop/updates/ways/install-way.ts';
 import { createLog } from '../../../src-main/log.ts';
 import { makeFeed, newKey, serveFeed, station, type TestFeed } from '../../fixtures/updates/feed.ts';
 import type { Plays } from '../../fixtures/updates/write-program.ts';
@@ -48,6 +49,7 @@ function look({
   const seen: string[] = [];
   const processor = processors.find((one) => one === process.arch) ?? 'x64';
   const options = {
+    ending: 'AppImage',
     feed: {
       executor: new FeedExecutor(ca),
       base: new URL(`${station}/`, from),
@@ -55,7 +57,7 @@ function look({
       own: { station, system: 'linux', processor } as const,
     },
     ...{ version, folder: join(shell, 'updates'), log: createLog('silent') },
-  };
+  } as const;
   return fetchUpdate(options, known, (one) => seen.push(one)).then((update) => ({ update, seen }));
 }
 

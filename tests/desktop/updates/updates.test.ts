@@ -7,6 +7,7 @@ import type { UpdateSettings } from '../../../src-contract/update-feed.ts';
 import type { StationState } from '../../../src-main/desktop/station-child.ts';
 import { openUpdateState } from '../../../src-main/desktop/updates/update-state.ts';
 import { createUpdates } from '../../../src-main/desktop/updates/updates.ts';
+import { appImageWay } from '../../../src-main/desktop/updates/ways/app-image-way.ts';
 import { updateWords } from '../../../src-main/desktop/updates/words.ts';
 import { createLog } from '../../../src-main/log.ts';
 import { until } from '../../fixtures/until.ts';
@@ -45,15 +46,16 @@ async function desktop({ installAt, says = true, isAppImage = true, ...playing }
   writeFileSync(program, '#!/bin/sh\nexit 0\n# "version":"1.0.0"', { mode: 0o755 });
   tamper(await feed.publish({ version: '1.1.0', does: 'runs', data: feed.root, updates: null }));
   vi.stubEnv('APPIMAGE', program);
+  const folder = join(feed.root, 'updates');
   const settings: UpdateSettings = { ...feed.settings, install_at: installAt ?? null };
   const told: string[] = [];
   const asked: number[] = [];
   const station: string[] = [];
   let exits = 0;
   const updates = createUpdates({
-    ...{ settings, version: '1.0.0', args: [], words: updateWords.en, limits: shortLimits, log: createLog('silent') },
-    program: isAppImage ? program : null,
-    folder: join(feed.root, 'updates'),
+    ...{ settings, version: '1.0.0', words: updateWords.en, limits: shortLimits, log: createLog('silent') },
+    folder,
+    way: isAppImage ? appImageWay({ program, args: [], folder, release: () => undefined }) : null,
     station: {
       async backUp() {
         station.push('backs up');
@@ -70,7 +72,6 @@ async function desktop({ installAt, says = true, isAppImage = true, ...playing }
     },
     notify: (text) => told.push(text),
     onChange: () => undefined,
-    release: () => undefined,
     exit: () => {
       exits += 1;
     },
@@ -157,7 +158,7 @@ describe.skipIf(!isHere)('an update', () => {
   });
 });
 
-it.skipIf(!isHere)('an update that a deb can’t exchange by itself is only told', async () => {
+it.skipIf(!isHere)('an update of a program that can’t exchange itself is only told', async () => {
   const { updates, offer, told } = await desktop({ isAppImage: false });
   await until('the word', () => updates.lines().length > 0);
   expect([updates.lines(), offer(), told]).toEqual([
