@@ -53,10 +53,11 @@ async function exchange({ version: to }: FetchedUpdate, backup: Move['backup'], 
   const { state, version: from, way, station } = options;
   const move: Move = { from, to, program: way.program, args: [...way.args], backup };
   state.write({ phase: { kind: 'installing', ...move } });
-  await station.stop();
+  if (!way.needsPerson) await station.stop();
   try {
     await way.exchange();
     state.write({ phase: { kind: 'trial', ...move, starts: 0, endedInOrder: false, guard: null } });
+    if (way.needsPerson) await stopOnceQuiet(station);
     await way.handOver(true);
     return { kind: 'installed' };
   } catch (error) {
@@ -64,4 +65,12 @@ async function exchange({ version: to }: FetchedUpdate, backup: Move['backup'], 
     state.write({ phase: { kind: 'none' } });
     throw error;
   }
+}
+
+const lookEveryMs = 500;
+
+/** The person took their time: an alarm may have come meanwhile. */
+async function stopOnceQuiet(station: InstallOptions['station']): Promise<void> {
+  while (station.hindrance() === 'high-alarm') await new Promise((done) => setTimeout(done, lookEveryMs));
+  await station.stop();
 }

@@ -25,6 +25,10 @@ export async function copyBeside(from: string, place: string): Promise<string> {
       await copy.appendFile(chunk as Buffer);
     }
     await copy.sync();
+  } catch (error) {
+    // Room is what it most often wants for.
+    await dropReady(place);
+    throw error;
   } finally {
     await copy.close();
   }

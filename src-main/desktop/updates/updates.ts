@@ -108,7 +108,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
     start() {
       if (!own.start()) return false;
       lookout.start();
-      if (settings.install_at !== null) hour = setInterval(installAtItsHour, limits.hourLookMs);
+      if (settings.install_at !== null && way?.needsPerson === false) hour = setInterval(installAtItsHour, limits.hourLookMs);
       return true;
     },
     lines() {

@@ -41,11 +41,22 @@ async function machine(published: readonly string[]) {
   const acts: string[] = [];
   const act = (name: string) => () => void acts.push(name);
 
-  function desktop(version: string) {
+  function desktop(version: string, activeAtOnce = 0) {
     const own = { settings: feed.settings, version, folder, log };
     const way = debWay({ ...own, program: '/opt/Kavach/kavach', args: [], relaunch: act('relaunches') });
+    const exchange = async (): Promise<void> => {
+      await way.exchange();
+      followAlarms(activeAtOnce);
+    };
     const updates = createUpdates({
-      ...{ ...own, way, words: updateWords.en, limits: shortLimits, onChange: () => undefined, exit: act('exits') },
+      ...{
+        ...own,
+        way: { ...way, exchange },
+        words: updateWords.en,
+        limits: shortLimits,
+        onChange: () => undefined,
+        exit: act('exits'),
+      },
       station: {
         backUp: async () => ({ name: 'b', madeMs: 1 }),
         noteUpdate: () => undefined,
@@ -58,12 +69,15 @@ async function machine(published: readonly string[]) {
     onTestFinished(() => updates.leaving());
     updates.start();
     updates.followStation({ kind: 'running', stationName: 'Dadar', origin: 'http://127.0.0.1:1', restoredFromMs: null });
-    updates.followAlarms({ kind: 'alarms', unacknowledged: { high: 0, medium: 0, low: 0 }, activeHigh: 0, calling: [] });
+    function followAlarms(activeHigh: number): void {
+      updates.followAlarms({ kind: 'alarms', unacknowledged: { high: 0, medium: 0, low: 0 }, activeHigh, calling: [] });
+    }
+    followAlarms(0);
     const click = async (): Promise<void> => {
       const offer = await until('the offer', () => updates.lines().find((line) => line.click !== null));
       offer.click?.();
     };
-    return { updates, click };
+    return { updates, click, followAlarms };
   }
 
   const state = () => openUpdateState(folder, log).read();
@@ -96,6 +110,17 @@ describe.skipIf(!isHere)('an update of a Debian package', () => {
     await desktop('1.0.0').click();
     await until('the word', () => told.length > 0);
     expect(told[0]).toMatch(/dpkg did not install it/);
-    expect([acts, state().phase.kind]).toEqual([['stops', 'starts'], 'none']);
+    expect([acts, state().phase.kind]).toEqual([['starts'], 'none']);
+  });
+
+  it('leaves the station running while an alarm that came with the password is active', async () => {
+    const { desktop, acts, onDisk, state } = await machine(['1.0.0', '1.1.0']);
+    const { click, followAlarms } = desktop('1.0.0', 1);
+    await click();
+    await until('the trial', () => state().phase.kind === 'trial');
+    expect([onDisk(), acts]).toEqual(['package 1.1.0', []]);
+    followAlarms(0);
+    await until('the end', () => acts.includes('exits'));
+    expect(acts).toEqual(['stops', 'relaunches', 'exits']);
   });
 });

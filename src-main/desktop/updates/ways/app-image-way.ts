@@ -20,7 +20,7 @@ export function appImageWay({ program, args, folder, release }: AppImageOptions)
   const previous = previousProgram(folder);
   const putBack = (): Promise<void> => putPreviousBack(folder, program);
   return {
-    ...{ ending: 'AppImage', program, args, putBack, undo: putBack },
+    ...{ ending: 'AppImage', program, args, needsPerson: false, putBack, undo: putBack },
     async layReady({ file, sha512 }) {
       requireWritable(dirname(program));
       await copyBeside(program, previous);

@@ -1,6 +1,6 @@
 /**
  * A Debian package: dpkg exchanges its files, by electron-updater, which asks for the rights that it needs. Whatever dpkg is cut off in, the
- * package of the version in use lies ready to be installed over it; without that there is no exchange.
+ * package of the version in use lies ready to be installed over it; without that there is no exchange. What runs meanwhile has its files open.
  */
 import { join } from 'node:path';
 import type { UpdateSettings } from '../../../../src-contract/update-feed.ts';
@@ -29,7 +29,7 @@ export function debWay({ program, args, settings, version, folder, relaunch, log
     installDeb(file, { folder, version, log });
   };
   return {
-    ...{ ending: 'deb', program, args },
+    ...{ ending: 'deb', program, args, needsPerson: true },
     async layReady(update) {
       const { keepDeb } = await import('./keep-deb.ts');
       await keepDeb(settings, version, previous).catch((error: unknown) => {

@@ -16,6 +16,8 @@ export interface InstallWay {
   readonly program: string;
   /** What it was started with. */
   readonly args: readonly string[];
+  /** Rights are asked for: so it is never done by itself, and while the station still runs. */
+  readonly needsPerson: boolean;
   /** Lays ready what the exchange and the way back need, and changes nothing yet. Rejects with what to do about it. */
   layReady(update: FetchedUpdate): Promise<void>;
   /** There will be no exchange. */
