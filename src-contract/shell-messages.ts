@@ -47,6 +47,8 @@ export const stationMessage = z.discriminatedUnion('kind', [
   /** What was asked for was made and read again, under this name. */
   z.strictObject({ kind: z.literal('backed-up'), name: z.string().min(1).max(200), madeMs: z.number() }),
   z.strictObject({ kind: z.literal('not-backed-up'), reason: z.string() }),
+  /** Parts of the station that are down, by name. */
+  z.strictObject({ kind: z.literal('down-parts'), names: z.array(z.string().max(100)).max(100) }),
 ]);
 export type StationMessage = z.infer<typeof stationMessage>;
 
@@ -64,6 +66,7 @@ export const shellMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sign-in-link') }),
   /** Before an update. */
   z.strictObject({ kind: z.literal('back-up') }),
+  z.strictObject({ kind: z.literal('down-parts') }),
   updateNote,
 ]);
 export type ShellMessage = z.infer<typeof shellMessage>;

@@ -67,6 +67,8 @@ export interface Kavach {
   /** Rejects where there is none. */
   backUpForUpdate: StationBackups['backUpForUpdate'];
   noteUpdate(note: UpdateNote): void;
+  /** By name. */
+  downParts(): string[];
   openAlarms(): readonly Alarm[];
   /** After each change of an alarm. Returns the way to leave. */
   onAlarm(listener: () => void): () => void;
@@ -232,7 +234,7 @@ async function assemble(base: Base, store: Store): Promise<Assembled> {
     ...{ ...around, alarmDesk, replay, incidents, access, adminKey, trains, sensors },
     ...{ fog, intake, relay, forecasts, evidence, backups, care },
   };
-  const server = makeServer(base, {
+  const { server, health } = makeServer(base, {
     ...{ store, pipeline, events, twin, seats, live: cameras.live, desk, analysis },
     ...reached,
   });
@@ -279,6 +281,7 @@ async function assemble(base: Base, store: Store): Promise<Assembled> {
     signInLink: () => signInLink(origin, store, clock),
     backUpForUpdate: backups.backUpForUpdate,
     noteUpdate: (note) => noteUpdate(store, note, clock.nowMs()),
+    downParts: () => health().flatMap(({ name, state }) => (state === 'down' ? [name] : [])),
     ...{ openAlarms: pipeline.openAlarms, onAlarm: events.alarms.add },
   };
 }

@@ -23,6 +23,8 @@ export interface ShownStation {
   /** Rejects where there is none. */
   backUpForUpdate(): Promise<{ readonly name: string; readonly madeMs: number }>;
   noteUpdate(note: UpdateNote): void;
+  /** By name. */
+  downParts(): string[];
   openAlarms(): readonly Alarm[];
   /** After each change of an alarm. */
   onAlarm(listener: () => void): unknown;
@@ -71,6 +73,9 @@ function createShellLink(port: ParentPort): ShellLink {
         break;
       case 'back-up':
         void backUp(asking).then(say);
+        break;
+      case 'down-parts':
+        say({ kind: 'down-parts', names: asking.downParts() });
         break;
       case 'note-update':
         asking.noteUpdate(asked);

@@ -14,6 +14,7 @@ import { assertNever } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { StationProcessHandle } from './electron-parts.ts';
 import { gatherLines } from './station-lines.ts';
+import { createStationQuestions, type StationQuestions } from './station-questions.ts';
 
 export type StationState =
   | { readonly kind: 'starting' }
@@ -32,23 +33,14 @@ interface StationChildOptions {
   readonly log: Log;
 }
 
-export interface StationChild {
+export interface StationChild extends StationQuestions {
   state(): StationState;
   /** Does nothing while one runs. */
   start(): void;
-  /** Never comes when the station dies meanwhile: it is asked for again at its next start. */
-  signInLink(): Promise<string>;
-  /** Of the station's store, made and read again; rejects with the reason where there is none. */
-  backUp(): Promise<Backup>;
   /** Into its audit log; lost where it doesn't run. */
   noteUpdate(note: Omit<UpdateNote, 'kind'>): void;
   /** Resolves once its process is gone; `start` begins anew. */
   stop(): Promise<void>;
-}
-
-interface Backup {
-  readonly name: string;
-  readonly madeMs: number;
 }
 
 /** The first is short: a page is to be back within 10 s. */
@@ -57,8 +49,6 @@ const restartAfterMs = [500, 1000, 2000, 4000, 8000];
 const steadyMs = 60_000;
 /** Longer than the station gives its own parts. */
 const stopLimitMs = 12_000;
-/** For a store of some gigabytes on a slow disk. */
-const backUpLimitMs = 15 * 60_000;
 
 export function createStationChild({ fork, onState, onAlarms, log }: StationChildOptions): StationChild {
   let state: StationState = { kind: 'stopped' };
@@ -69,17 +59,18 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
   let said: string | null = null;
   let steady: NodeJS.Timeout | undefined;
   let restart: NodeJS.Timeout | undefined;
-  let linkWanted: ((link: string) => void)[] = [];
-  let backupWanted: PromiseWithResolvers<Backup> | null = null;
   const become = (next: StationState): void => {
     state = next;
     onState(next);
   };
-  const tell = (message: ShellMessage): void => child?.postMessage(message);
+  const tell = (message: ShellMessage): boolean => {
+    child?.postMessage(message);
+    return child !== null;
+  };
+  const answers = createStationQuestions(tell);
 
   function begin(): void {
     said = null;
-    linkWanted = [];
     const begun = fork(port);
     child = begun;
     gatherLines(begun, log);
@@ -87,7 +78,7 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
     begun.on('exit', (code) => {
       child = null;
       clearTimeout(steady);
-      backupWanted?.reject(new Error('the station ended before its backup was made'));
+      answers.ended();
       ended(code);
     });
   }
@@ -115,17 +106,14 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
       case 'alarms':
         onAlarms(message);
         return;
-      case 'sign-in-link':
-        linkWanted.shift()?.(message.link);
-        return;
       case 'failed':
         said = message.reason;
         return;
+      case 'sign-in-link':
       case 'backed-up':
-        backupWanted?.resolve({ name: message.name, madeMs: message.madeMs });
-        return;
       case 'not-backed-up':
-        backupWanted?.reject(new Error(message.reason));
+      case 'down-parts':
+        answers.hear(message);
         return;
       default:
         assertNever(message);
@@ -150,6 +138,7 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
   }
 
   return {
+    ...answers.questions,
     state: () => state,
     start() {
       if (child !== null || state.kind === 'restarting') return;
@@ -158,20 +147,7 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
       become({ kind: 'starting' });
       begin();
     },
-    signInLink: () =>
-      new Promise((done) => {
-        linkWanted.push(done);
-        tell({ kind: 'sign-in-link' });
-      }),
-    backUp() {
-      const wanted = Promise.withResolvers<Backup>();
-      backupWanted = wanted;
-      const limit = setTimeout(() => wanted.reject(new Error('the backup took too long')), backUpLimitMs);
-      if (child === null) wanted.reject(new Error('the station does not run'));
-      tell({ kind: 'back-up' });
-      return wanted.promise.finally(() => clearTimeout(limit));
-    },
-    noteUpdate: (note) => tell({ kind: 'note-update', ...note }),
+    noteUpdate: (note) => void tell({ kind: 'note-update', ...note }),
     async stop() {
       isStopping = true;
       clearTimeout(restart);

@@ -131,5 +131,6 @@ describe('the station of the shell', () => {
     newest().emit('exit', 9);
     await expect(cut).rejects.toThrow('the station ended before');
     await expect(child.backUp()).rejects.toThrow('does not run');
+    await expect(child.downParts()).rejects.toThrow('does not run');
   });
 });

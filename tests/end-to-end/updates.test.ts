@@ -47,6 +47,12 @@ async function start(): Promise<void> {
   await until('the station', () => standIn.said.tooltip.includes('Dadar') && origin().startsWith('http'), 90_000);
 }
 
+/** With its windows, as Electron ends: a page that still loads would be asked for again and again when the browser goes. */
+async function end(): Promise<void> {
+  await desktop?.quit();
+  for (const window of standIn?.windows ?? []) window.destroy();
+}
+
 beforeAll(async () => {
   if (!isHere) return;
   mkdirSync(join(feed.root, 'place'));
@@ -60,7 +66,7 @@ beforeAll(async () => {
   await start();
 });
 afterAll(async () => {
-  await desktop?.quit();
+  await end();
   await browser?.close();
   vi.unstubAllEnvs();
   rmSync(feed.root, { recursive: true, force: true });
@@ -125,7 +131,7 @@ describe.skipIf(!isHere)('an update of a station that runs', () => {
   });
 
   it('that changed the layout of the store and was taken back gives the store back too, and says what is missing', async () => {
-    await desktop.quit();
+    await end();
     const state = openUpdateState(join(userData, 'updates'), createLog('silent'));
     const { phase } = state.read();
     if (phase.kind !== 'trial') throw new Error(`the phase is ${phase.kind}`);

@@ -21,7 +21,7 @@ interface DesktopUpdatesOptions {
   readonly from: { readonly file: string; readonly limits: UpdateLimits } | null;
   readonly dataFolder: string;
   readonly locale: Locale;
-  readonly station: Pick<StationChild, 'backUp' | 'noteUpdate' | 'stop' | 'start'>;
+  readonly station: Pick<StationChild, 'backUp' | 'downParts' | 'noteUpdate' | 'stop' | 'start'>;
   readonly log: Log;
   readonly onChange: () => void;
   /** Windows stay where they are over the exchange of the program. */

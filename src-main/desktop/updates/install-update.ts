@@ -19,6 +19,8 @@ export interface InstallOptions {
     hindrance(): Hindrance | null;
     /** Rejects with the reason where there is no backup. */
     backUp(): Promise<Move['backup']>;
+    /** Names of its parts that are down. */
+    downParts(): Promise<readonly string[]>;
     stop(): Promise<void>;
     start(): void;
   };
@@ -37,8 +39,9 @@ export async function installUpdate(update: FetchedUpdate, options: InstallOptio
   try {
     await way.layReady(update);
     const backup = await station.backUp();
+    const downBefore = [...(await station.downParts())];
     const late = station.hindrance();
-    if (late === null) return await exchange(update, backup, options);
+    if (late === null) return await exchange(update, { backup, downBefore }, options);
     await way.dropReady();
     return { kind: 'put-off', hindrance: late };
   } catch (error) {
@@ -49,14 +52,16 @@ export async function installUpdate(update: FetchedUpdate, options: InstallOptio
   }
 }
 
-async function exchange({ version: to }: FetchedUpdate, backup: Move['backup'], options: InstallOptions): Promise<InstallEnd> {
+type Before = Pick<Move, 'backup' | 'downBefore'>;
+
+async function exchange({ version: to }: FetchedUpdate, before: Before, options: InstallOptions): Promise<InstallEnd> {
   const { state, version: from, way, station } = options;
-  const move: Move = { from, to, program: way.program, args: [...way.args], backup };
+  const move: Move = { from, to, program: way.program, args: [...way.args], ...before };
   state.write({ phase: { kind: 'installing', ...move } });
   if (!way.needsPerson) await station.stop();
   try {
     await way.exchange();
-    state.write({ phase: { kind: 'trial', ...move, starts: 0, endedInOrder: false, guard: null } });
+    state.write({ phase: { kind: 'trial', ...move, starts: 0, endedInOrder: false, guard: null, desktop: null } });
     if (way.needsPerson) await stopOnceQuiet(station);
     await way.handOver(true);
     return { kind: 'installed' };

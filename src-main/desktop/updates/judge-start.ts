@@ -27,7 +27,7 @@ export function judgeStart({ phase, refused }: UpdateState, version: string, now
       const starts = phase.endedInOrder ? phase.starts : phase.starts + 1;
       // It starts the newer version once: a later start is nobody's but a person's or the system's.
       const guard = starts === 1 && !phase.endedInOrder ? phase.guard : null;
-      const next: Phase = { ...phase, starts, endedInOrder: false, guard };
+      const next: Phase = { ...phase, starts, endedInOrder: false, guard, desktop: null };
       const mustGiveWay = starts > mostStarts ? `it was started ${mostStarts} times and never ran well` : null;
       return { state: { phase: next, refused }, mustGiveWay };
     }
@@ -50,5 +50,5 @@ export function judgeStart({ phase, refused }: UpdateState, version: string, now
 }
 
 function firstStart(phase: Extract<Phase, { kind: 'installing' }>): Phase {
-  return { kind: 'trial', ...moveOf(phase), starts: 1, endedInOrder: false, guard: null };
+  return { kind: 'trial', ...moveOf(phase), starts: 1, endedInOrder: false, guard: null, desktop: null };
 }

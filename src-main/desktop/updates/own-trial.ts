@@ -8,6 +8,7 @@ import type { UpdateNote } from '../../../src-contract/shell-messages.ts';
 import { errorText } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { StationState } from '../station-child.ts';
+import { findFault } from './find-fault.ts';
 import { goBack } from './go-back.ts';
 import { isAlive } from './is-alive.ts';
 import { judgeStart } from './judge-start.ts';
@@ -26,6 +27,7 @@ export interface OwnTrialOptions {
     stop(): Promise<void>;
     /** Does nothing while it runs. */
     start(): void;
+    downParts(): Promise<readonly string[]>;
     /** Into its audit log. */
     noteUpdate(note: Omit<UpdateNote, 'kind'>): void;
   };
@@ -109,7 +111,10 @@ export function createOwnTrial(options: OwnTrialOptions): OwnTrial {
       if (before.phase.kind === 'installing' && phase.kind === 'none') say(words.cutOff, true);
       if (phase.kind === 'returned' && !phase.isSettled) say(words.isBack(phase.from, phase.to, phase.why), true);
       if (phase.kind !== 'trial') return true;
-      trial = startTrial({ limits, isWell, onVerdict: judge });
+      const { downBefore } = phase;
+      const { downParts } = station;
+      state.note({ phase: { ...phase, desktop: process.pid } });
+      trial = startTrial({ limits, findFault: (origin) => findFault({ origin, downParts, downBefore }), onVerdict: judge });
       say(words.onTrial(version), false);
       return true;
     },
@@ -128,13 +133,4 @@ export function createOwnTrial(options: OwnTrialOptions): OwnTrial {
       if (phase.kind === 'trial') state.note({ phase: { ...phase, endedInOrder: true } });
     },
   };
-}
-
-/** Whether the station answers. */
-async function isWell(origin: string): Promise<boolean> {
-  try {
-    return (await fetch(`${origin}/health`, { signal: AbortSignal.timeout(5000) })).ok;
-  } catch {
-    return false;
-  }
 }

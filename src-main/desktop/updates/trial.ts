@@ -4,7 +4,7 @@
 import type { StationState } from '../station-child.ts';
 
 export interface TrialLimits {
-  /** A station that has run this long without a death, and answers, runs well. */
+  /** A station that has run this long without a death, and has no fault, runs well. */
   readonly steadyMs: number;
   /** A large store takes its time to be brought to a newer layout. */
   readonly trialMs: number;
@@ -15,8 +15,8 @@ export type Verdict = { readonly kind: 'runs-well' } | { readonly kind: 'fails';
 
 interface TrialOptions {
   readonly limits: TrialLimits;
-  /** Whether the station at this address answers. */
-  readonly isWell: (origin: string) => Promise<boolean>;
+  /** What is wrong with the station at this address; null: nothing. */
+  readonly findFault: (origin: string) => Promise<string | null>;
   readonly onVerdict: (verdict: Verdict) => void;
 }
 
@@ -25,14 +25,15 @@ export interface Trial {
   stop(): void;
 }
 
-export function startTrial({ limits, isWell, onVerdict }: TrialOptions): Trial {
+export function startTrial({ limits, findFault, onVerdict }: TrialOptions): Trial {
   let deaths = 0;
   let steady: NodeJS.Timeout | undefined;
   let isOver = false;
-  const limit = setTimeout(
-    () => decide({ kind: 'fails', why: `its station did not run well within ${Math.round(limits.trialMs / 1000)} s` }),
-    limits.trialMs,
-  );
+  let fault: string | null = null;
+  const limit = setTimeout(() => {
+    const last = fault === null ? '' : `: ${fault}`;
+    decide({ kind: 'fails', why: `its station did not run well within ${Math.round(limits.trialMs / 1000)} s${last}` });
+  }, limits.trialMs);
 
   function stop(): void {
     isOver = true;
@@ -50,9 +51,10 @@ export function startTrial({ limits, isWell, onVerdict }: TrialOptions): Trial {
     clearTimeout(steady);
     steady = setTimeout(async () => {
       const asked = deaths;
-      const isSo = await isWell(origin);
+      const found = await findFault(origin);
       if (isOver || asked !== deaths) return;
-      if (isSo) decide({ kind: 'runs-well' });
+      fault = found;
+      if (found === null) decide({ kind: 'runs-well' });
       else waitFor(origin);
     }, limits.steadyMs);
   }

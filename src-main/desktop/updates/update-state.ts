@@ -1,6 +1,7 @@
 /**
  * How far an update is: `state.json` in the shell's folder of updates, read again each time, because the version before, the one after and the
- * guard between them write it. In: a change. Out: the state, whole after a power cut: the file is put in place by one rename.
+ * guard between them write it. In: a change. Out: the state, whole after a power cut: the file is put in place by one rename. Versions read
+ * each other's: a field may come to it, but none may go or change.
  */
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -18,31 +19,37 @@ const move = {
   /** What it is started with. */
   args: z.array(z.string()),
   /** Made of the store before. */
-  backup: z.strictObject({ name: z.string(), madeMs: z.number() }),
+  backup: z.object({ name: z.string(), madeMs: z.number() }),
+  /** Parts of the station that were down before, so that the newer version is not blamed for them. */
+  downBefore: z.array(z.string()),
 };
 export type Move = z.infer<z.ZodObject<typeof move>>;
 
 const phase = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('none') }),
   /** The newer one is being put in place. */
-  z.strictObject({ kind: z.literal('installing'), ...move }),
-  /** `starts`: of the newer one, but for those after a person had ended it in order. `guard`: the process that watches over it. */
-  z.strictObject({
+  z.object({ kind: z.literal('installing'), ...move }),
+  /**
+   * `starts`: of the newer one, but for those after a person had ended it in order. `guard`: the process that watches over it, `desktop`: its
+   * own.
+   */
+  z.object({
     kind: z.literal('trial'),
     ...move,
     starts: z.number().int(),
     endedInOrder: z.boolean(),
     guard: z.number().nullable(),
+    desktop: z.number().nullable(),
   }),
-  z.strictObject({ kind: z.literal('confirmed'), ...move, atMs: z.number() }),
+  z.object({ kind: z.literal('confirmed'), ...move, atMs: z.number() }),
   /** The earlier one is being put in place again. */
-  z.strictObject({ kind: z.literal('returning'), ...move, why: z.string() }),
+  z.object({ kind: z.literal('returning'), ...move, why: z.string() }),
   /** `isSettled`: its station has run since. */
-  z.strictObject({ kind: z.literal('returned'), ...move, why: z.string(), atMs: z.number(), isSettled: z.boolean() }),
+  z.object({ kind: z.literal('returned'), ...move, why: z.string(), atMs: z.number(), isSettled: z.boolean() }),
 ]);
 export type Phase = z.infer<typeof phase>;
 
-const updateState = z.strictObject({
+const updateState = z.object({
   newestSeen: z.string().nullable(),
   /** The newest last. */
   refused: z.array(z.string()),
@@ -94,8 +101,8 @@ export function openUpdateState(folder: string, log: Log): UpdateStateFile {
 }
 
 /** What a move was from and to, out of any phase that has one. */
-export function moveOf({ from, to, program, args, backup }: Move): Move {
-  return { from, to, program, args, backup };
+export function moveOf({ from, to, program, args, backup, downBefore }: Move): Move {
+  return { from, to, program, args, backup, downBefore };
 }
 
 function writeWhole(path: string, text: string): void {

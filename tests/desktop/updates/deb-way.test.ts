@@ -59,6 +59,7 @@ async function machine(published: readonly string[]) {
       },
       station: {
         backUp: async () => ({ name: 'b', madeMs: 1 }),
+        downParts: async () => [],
         noteUpdate: () => undefined,
         stop: async () => void acts.push('stops'),
         start: act('starts'),

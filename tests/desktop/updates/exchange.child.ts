@@ -17,6 +17,7 @@ if (does === 'install') {
   const station = {
     hindrance: () => null,
     backUp: async () => ({ name: 'b', madeMs: 1 }),
+    downParts: async () => [],
     stop: async () => undefined,
     start: () => undefined,
   };

@@ -7,8 +7,10 @@ import { judgeStart } from '../../../src-main/desktop/updates/judge-start.ts';
 import { startTrial, type Verdict } from '../../../src-main/desktop/updates/trial.ts';
 import type { Phase } from '../../../src-main/desktop/updates/update-state.ts';
 
-const move = { from: '1.0.0', to: '1.1.0', program: '/p', args: [], backup: { name: 'b', madeMs: 1 } };
-const trial = (starts: number, endedInOrder = false): Phase => ({ kind: 'trial', ...move, starts, endedInOrder, guard: null });
+const move = { from: '1.0.0', to: '1.1.0', program: '/p', args: [], backup: { name: 'b', madeMs: 1 }, downBefore: [] };
+const trial = (starts: number, endedInOrder = false): Phase => ({
+  ...{ kind: 'trial', ...move, starts, endedInOrder, guard: null, desktop: null },
+});
 
 describe('a start', () => {
   it.each<[Phase, string, Phase['kind'], string | null]>([
@@ -45,8 +47,9 @@ describe('a trial', () => {
   const limits = { steadyMs: 60_000, trialMs: 600_000, mostDeaths: 3 };
 
   function begin(isWell: () => boolean) {
+    const findFault = async () => (isWell() ? null : 'down since the update: models');
     const verdicts: Verdict[] = [];
-    const started = startTrial({ limits, isWell: async () => isWell(), onVerdict: (verdict) => verdicts.push(verdict) });
+    const started = startTrial({ limits, findFault, onVerdict: (verdict) => verdicts.push(verdict) });
     return { ...started, verdicts };
   }
 
@@ -64,18 +67,21 @@ describe('a trial', () => {
     expect(verdicts).toEqual([{ kind: 'runs-well' }]);
   });
 
-  it('fails with a station that is given up, dies again and again, or never comes', async () => {
+  it('fails with a station that is given up, dies again and again, never comes, or lacks a part', async () => {
     const given = begin(() => true);
     given.follow({ kind: 'failed', reason: 'the store is broken' });
     const dying = begin(() => true);
     for (let death = 0; death < 3; death += 1) dying.follow({ kind: 'restarting' });
     const absent = begin(() => true);
+    const unwell = begin(() => false);
+    unwell.follow(running);
     await vi.advanceTimersByTimeAsync(600_000);
     const whyOf = ({ verdicts }: typeof given): unknown => verdicts;
-    expect([given, dying, absent].map(whyOf)).toEqual([
+    expect([given, dying, absent, unwell].map(whyOf)).toEqual([
       [{ kind: 'fails', why: 'the store is broken' }],
       [{ kind: 'fails', why: 'its station ended 3 times' }],
       [{ kind: 'fails', why: 'its station did not run well within 600 s' }],
+      [{ kind: 'fails', why: 'its station did not run well within 600 s: down since the update: models' }],
     ]);
   });
 });

@@ -62,6 +62,7 @@ async function desktop({ installAt, says = true, isAppImage = true, ...playing }
         backUp();
         return { name: 'b', madeMs: 1 };
       },
+      downParts: async () => [],
       noteUpdate: () => undefined,
       stop: async () => void station.push('stops'),
       start: () => void station.push('starts'),
