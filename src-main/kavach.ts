@@ -3,6 +3,7 @@
  * start options. Out: a running station. It decides nothing; what it passes on is named by the parts.
  */
 import type { Alarm } from '../src-contract/domain/alarm.ts';
+import type { UpdateNote } from '../src-contract/shell-messages.ts';
 import { lockDataFolder } from './access/data-lock.ts';
 import { loadKey } from './access/key-files.ts';
 import { noteRunning } from './access/running-note.ts';
@@ -12,7 +13,7 @@ import { createClock } from './clock.ts';
 import { panicConditions } from './community/incidents/panic-conditions.ts';
 import { createAlarmDesk } from './composition/alarm-desk.ts';
 import { findAppFiles } from './composition/app-files.ts';
-import { createStationBackups, noteRestore } from './composition/backups.ts';
+import { createStationBackups, noteRestore, noteUpdate, type StationBackups } from './composition/backups.ts';
 import type { Base, StationEvents } from './composition/base.ts';
 import { cameraReply, cameraStatus } from './composition/camera-desk.ts';
 import { makeCameras, makeTwin } from './composition/cameras.ts';
@@ -33,6 +34,7 @@ import { type Part, startParts } from './composition/parts.ts';
 import { createRecorder } from './composition/recorder.ts';
 import { createStationRelay } from './composition/relay.ts';
 import { createStationReplay } from './composition/replay.ts';
+import { returnToBackup } from './composition/return-to-backup.ts';
 import { createStationSensors } from './composition/sensors.ts';
 import { signInLink } from './composition/sign-in.ts';
 import { makeServer } from './composition/station-server.ts';
@@ -58,8 +60,15 @@ export interface Kavach {
   /** SHA-256 of the station's own CA; null with a certificate by others. */
   readonly caFingerprint: string | null;
   readonly dataFolder: string;
+  /** Of the store that was put back at this start; null where none was. */
+  readonly restoredFromMs: number | null;
   /** A new link each time: it signs one browser in, once. */
   signInLink(): string;
+  /** Rejects where there is none. */
+  backUpForUpdate: StationBackups['backUpForUpdate'];
+  noteUpdate(note: UpdateNote): void;
+  /** By name. */
+  downParts(): string[];
   openAlarms(): readonly Alarm[];
   /** After each change of an alarm. Returns the way to leave. */
   onAlarm(listener: () => void): () => void;
@@ -77,11 +86,14 @@ export async function startKavach(options: StartOptions, log: Log, restart: () =
   const clock = createClock();
   let restored: RestoreOrder | null = null;
   try {
+    const files = findAppFiles(import.meta.dirname);
+    if (options.returnTo !== null) await returnToBackup({ dataFolder, files, name: options.returnTo, clock, log });
     restored = applyPendingRestore(dataFolder);
-    const kavach = await run({ options, clock, log, restart, files: findAppFiles(import.meta.dirname) }, restored);
+    const kavach = await run({ options, clock, log, restart, files }, restored);
     const forgetRunning = noteRunning(dataFolder, kavach.origin);
     return {
       ...kavach,
+      restoredFromMs: restored?.madeMs ?? null,
       async stop() {
         forgetRunning();
         await kavach.stop();
@@ -99,7 +111,9 @@ export async function startKavach(options: StartOptions, log: Log, restart: () =
   }
 }
 
-async function run(opening: Opening, restored: RestoreOrder | null): Promise<Kavach> {
+type Assembled = Omit<Kavach, 'restoredFromMs'>;
+
+async function run(opening: Opening, restored: RestoreOrder | null): Promise<Assembled> {
   const base = openSite(opening);
   const store = openStationStore(base);
   try {
@@ -111,7 +125,7 @@ async function run(opening: Opening, restored: RestoreOrder | null): Promise<Kav
   }
 }
 
-async function assemble(base: Base, store: Store): Promise<Kavach> {
+async function assemble(base: Base, store: Store): Promise<Assembled> {
   const { clock, log, site, settings } = base;
   const events: StationEvents = {
     alarms: createListeners(log),
@@ -220,7 +234,7 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     ...{ ...around, alarmDesk, replay, incidents, access, adminKey, trains, sensors },
     ...{ fog, intake, relay, forecasts, evidence, backups, care },
   };
-  const server = makeServer(base, {
+  const { server, health } = makeServer(base, {
     ...{ store, pipeline, events, twin, seats, live: cameras.live, desk, analysis },
     ...reached,
   });
@@ -265,6 +279,9 @@ async function assemble(base: Base, store: Store): Promise<Kavach> {
     lanOrigins: access.port.hosts().map((host) => `https://${host}:${port}`),
     caFingerprint: access.tls.ca?.fingerprintSha256 ?? null,
     signInLink: () => signInLink(origin, store, clock),
+    backUpForUpdate: backups.backUpForUpdate,
+    noteUpdate: (note) => noteUpdate(store, note, clock.nowMs()),
+    downParts: () => health().flatMap(({ name, state }) => (state === 'down' ? [name] : [])),
     ...{ openAlarms: pipeline.openAlarms, onAlarm: events.alarms.add },
   };
 }

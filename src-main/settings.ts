@@ -210,6 +210,8 @@ export interface StartOptions {
   /** Absolute path of the site file; null = the demo site. */
   readonly siteFile: string | null;
   readonly headless: boolean;
+  /** A backup to go back to where the store is a newer version's: said by the shell alone, after an update that was taken back. */
+  readonly returnTo: string | null;
 }
 
 export const usage = `Usage: npm start -- [options]
@@ -245,6 +247,7 @@ export function readStartOptions(args: readonly string[], environment: NodeJS.Pr
     dataFolder,
     siteFile: settings.KAVACH_SITE === undefined ? null : sites.file(settings.KAVACH_SITE),
     headless: flags.headless === true,
+    returnTo: flags['return-to'] ?? null,
   };
 }
 
@@ -259,7 +262,15 @@ function readFlags(args: readonly string[]) {
   try {
     const string = { type: 'string' } as const;
     const boolean = { type: 'boolean' } as const;
-    const options = { headless: boolean, help: boolean, site: string, data: string, port: string, host: string };
+    const options = {
+      headless: boolean,
+      help: boolean,
+      site: string,
+      data: string,
+      port: string,
+      host: string,
+      'return-to': string,
+    };
     return parseArgs({ args: [...args], options, allowPositionals: false }).values;
   } catch (error) {
     throw new KavachError('SETTING_INVALID', `${error instanceof Error ? error.message : String(error)}\n${usage}`);

@@ -3,7 +3,7 @@
  * what is being done, and a restart with what was restored. Renaming files into place is pending-restore.ts, at the next start.
  */
 import { createReadStream, type ReadStream } from 'node:fs';
-import { appendFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BackupJob, BackupListed, BackupReason, SetAsideListed } from '../../src-contract/domain/backup.ts';
 import { backupEveryMs } from '../../src-contract/domain/backup.ts';
@@ -13,9 +13,10 @@ import type { Log } from '../log.ts';
 import { listBackups, newestGoodMs, removeBackup } from './backup-folder.ts';
 import { fileBytes, makeBackup, requireRoom } from './make-backup.ts';
 import { createOneJob, type Running } from './one-job.ts';
+import { orderRestore } from './order-restore.ts';
 import { packBackup } from './pack-backup.ts';
-import { asideName, commitRestore, listSetAside, orderFileOf, type RestoreOrder, restoreFolder } from './pending-restore.ts';
-import { type RestoreRequest, type StageOptions, stageRestore, stagingFolder, uploadFile } from './stage-restore.ts';
+import { listSetAside, type RestoreOrder, restoreFolder } from './pending-restore.ts';
+import { type RestoreRequest, type StageOptions, stageRestore, uploadFile } from './stage-restore.ts';
 
 export interface BackupDeskOptions extends StageOptions {
   readonly clock: Clock;
@@ -38,6 +39,8 @@ export interface BackupDesk {
   job(): BackupJob;
   /** Throws CONFLICT while another job runs, as all that begin one. */
   make(reason: BackupReason): void;
+  /** Resolves once it is made; rejects with the reason where it is not. */
+  makeAndWait(reason: BackupReason): Promise<{ readonly name: string; readonly madeMs: number }>;
   remove(name: string): void;
   pack(name: string, passphrase: string): void;
   /** The packed archive; null when there is none. */
@@ -74,10 +77,16 @@ export function createBackupDesk(options: BackupDeskOptions): BackupDesk {
     return newest.madeMs;
   }
 
-  const make = async (reason: BackupReason, running: Running): Promise<BackupJob> => {
-    const name = await makeBackup(options, reason, clock.nowMs(), running);
+  const makeNow = async (reason: BackupReason, running: Running): Promise<{ name: string; madeMs: number }> => {
+    const madeMs = clock.nowMs();
+    const name = await makeBackup(options, reason, madeMs, running);
     log.info({ name }, 'a backup was made');
     [fault, newest] = [null, null];
+    return { name, madeMs };
+  };
+
+  const make = async (reason: BackupReason, running: Running): Promise<BackupJob> => {
+    await makeNow(reason, running);
     return { kind: 'idle' };
   };
 
@@ -102,6 +111,18 @@ export function createBackupDesk(options: BackupDeskOptions): BackupDesk {
     setAside: () => listSetAside(dataFolder, fileBytes),
     job: one.state,
     make: (reason) => begin((running) => make(reason, running)),
+    async makeAndWait(reason) {
+      const made: { name: string; madeMs: number }[] = [];
+      await one.start(async (running) => {
+        made.push(await makeNow(reason, running));
+        return { kind: 'idle' };
+      });
+      const job = one.state();
+      const [backup] = made;
+      if (backup === undefined)
+        throw new KavachError('UNAVAILABLE', job.kind === 'failed' ? job.reason : 'The backup was cancelled.');
+      return backup;
+    },
     remove(name) {
       if (!listBackups(backupFolder).some((listed) => listed.name === name))
         throw new KavachError('NOT_FOUND', `There is no backup ${name} here any more.`);
@@ -140,23 +161,10 @@ export function createBackupDesk(options: BackupDeskOptions): BackupDesk {
       const { candidate } = job;
       if (stationName.trim() !== candidate.station.name)
         throw new KavachError('VALIDATION_FAILED', `Type the station's name as it is written: ${candidate.station.name}.`);
-      const staged = stagingFolder(dataFolder);
-      const files = (await readdir(staged, { recursive: true, withFileTypes: true }))
-        .filter((entry) => entry.isFile())
-        .map((entry) =>
-          join(entry.parentPath, entry.name)
-            .slice(staged.length + 1)
-            .replaceAll('\\', '/'),
-        );
-      const { from, name, madeMs } = candidate;
       const session = who.sessionId === null ? null : options.sessionRow(who.sessionId);
-      const order: RestoreOrder = {
-        ...{ from, name, madeMs, by: who.by, address: who.address, files, session },
-        aside: asideName(clock.nowMs()),
-      };
-      await writeFile(orderFileOf(staged), JSON.stringify(order), { mode: 0o600 });
-      commitRestore(dataFolder, staged);
-      log.info({ from, name, by: who.by }, 'a restore was ordered; the station begins anew');
+      const { by, address } = who;
+      await orderRestore(dataFolder, candidate, { by, address, session, nowMs: clock.nowMs() });
+      log.info({ from: candidate.from, name: candidate.name, by }, 'a restore was ordered; the station begins anew');
       await one.start(async () => ({ kind: 'restoring' }));
       options.restart();
     },

@@ -9,6 +9,8 @@ import { type BackupListed, type BackupNote, type BackupReason, backupNoteSchema
 const nameForm = /^kavach-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z-([a-z0-9-]+)$/;
 /** A week of them; those that somebody made by hand stay until somebody removes them. */
 const keptDaily = 7;
+/** Those that a start makes by itself before it changes the store's layout have no note, and stay. */
+const keptBeforeUpdate = 3;
 
 export function backupName(nowMs: number, reason: BackupReason): string {
   return `kavach-${new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-')}-${reason}`;
@@ -49,10 +51,12 @@ export function removeBackup(folder: string, name: string): void {
   for (const ending of ['.json', '.db']) rmSync(join(folder, name + ending), { force: true });
 }
 
-/** Drops the oldest of the daily ones. */
+/** Drops the oldest of those that nobody asked for. */
 export function tidyBackups(folder: string): void {
-  const daily = listBackups(folder).filter(({ reason }) => reason === 'daily');
-  for (const { name } of daily.slice(keptDaily)) removeBackup(folder, name);
+  const all = listBackups(folder);
+  const daily = all.filter(({ reason }) => reason === 'daily');
+  const beforeUpdate = all.filter(({ reason, note }) => reason === 'before-update' && note !== null);
+  for (const { name } of [...daily.slice(keptDaily), ...beforeUpdate.slice(keptBeforeUpdate)]) removeBackup(folder, name);
 }
 
 /** When the newest copy was made that was read again and found sound; null when there is none. */

@@ -6,6 +6,7 @@ import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PartHealth } from '../../src-contract/api/system.ts';
 import { backupOverdueMs } from '../../src-contract/domain/backup.ts';
+import type { UpdateNote } from '../../src-contract/shell-messages.ts';
 import type { SiteConfig } from '../../src-contract/site-config.ts';
 import { createBackupDesk } from '../backups/backup-desk.ts';
 import { forgetApplied, type RestoreOrder } from '../backups/pending-restore.ts';
@@ -39,6 +40,8 @@ export interface StationBackups {
   readonly part: Part;
   /** Reads stores beside the station's work. */
   readonly thread: StoreThread;
+  /** Rejects where there is none. */
+  backUpForUpdate(): Promise<{ readonly name: string; readonly madeMs: number }>;
   health(): PartHealth;
 }
 
@@ -65,6 +68,7 @@ export function createStationBackups(options: BackupsOptions): StationBackups {
   const isOverdue = (): boolean => clock.nowMs() - (desk.newestGoodMs() ?? startedMs) > backupOverdueMs;
   return {
     thread,
+    backUpForUpdate: () => desk.makeAndWait('before-update'),
     port: {
       ...desk,
       make: () => desk.make('by-hand'),
@@ -120,6 +124,11 @@ export function noteRestore(
     details: { from, made_at: new Date(madeMs).toISOString(), set_aside: aside },
   });
   forgetApplied(dataFolder);
+}
+
+/** What the desktop did with the program, in the log of the station that runs since. */
+export function noteUpdate(store: Pick<Store, 'audit'>, { act, from, to }: UpdateNote, nowMs: number): void {
+  store.audit.append({ atMs: nowMs, actor: 'the desktop', action: act, target: to, address: null, details: { from } });
 }
 
 function freeBytes(folder: string): number {

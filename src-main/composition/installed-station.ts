@@ -10,6 +10,8 @@ export interface InstalledStation {
   readonly models: string;
   /** KAVACH_SITE, and KAVACH_FFMPEG where a program came along. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Where updates come from and whose they must be; null where none come. */
+  readonly updatesFile: string | null;
 }
 
 /** By its manifest, so that a folder of this name which happens to lie beside a checkout is not taken for one. */
@@ -17,8 +19,10 @@ export function findInstalledStation(root: string): InstalledStation | null {
   const folder = join(dirname(root), 'station');
   if (!existsSync(join(folder, 'manifest.json'))) return null;
   const ffmpeg = join(folder, process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg');
+  const updates = join(folder, 'updates.json');
   return {
     models: join(folder, 'models'),
+    updatesFile: existsSync(updates) ? updates : null,
     settings: { KAVACH_SITE: join(folder, 'site.yaml'), ...(existsSync(ffmpeg) ? { KAVACH_FFMPEG: ffmpeg } : {}) },
   };
 }

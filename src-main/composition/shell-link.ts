@@ -3,14 +3,28 @@
  * src-contract/shell-messages.ts, the alarms at most ten times a second; and what the shell asks for. Null where no shell has started it.
  */
 import type { Alarm } from '../../src-contract/domain/alarm.ts';
-import { mostCallingAlarms, type StationMessage, shellMessage } from '../../src-contract/shell-messages.ts';
+import {
+  mostCallingAlarms,
+  type ShellMessage,
+  type StationMessage,
+  shellMessage,
+  type UpdateNote,
+} from '../../src-contract/shell-messages.ts';
 import { alarmTexts } from '../../src-contract/texts/alarm-texts.ts';
+import { assertNever, errorText } from '../errors.ts';
 
 /** As much of a station as a shell has to do with. */
 export interface ShownStation {
   readonly stationName: string;
   readonly origin: string;
+  /** Of the store that was put back at this start; null where none was. */
+  readonly restoredFromMs: number | null;
   signInLink(): string;
+  /** Rejects where there is none. */
+  backUpForUpdate(): Promise<{ readonly name: string; readonly madeMs: number }>;
+  noteUpdate(note: UpdateNote): void;
+  /** By name. */
+  downParts(): string[];
   openAlarms(): readonly Alarm[];
   /** After each change of an alarm. */
   onAlarm(listener: () => void): unknown;
@@ -50,12 +64,31 @@ function createShellLink(port: ParentPort): ShellLink {
     // What it doesn't know must not end a station that runs.
     if (!asked.success) return;
     if (asked.data.kind === 'stop') stop();
-    else if (station !== null) say({ kind: 'sign-in-link', link: station.signInLink() });
+    else if (station !== null) answer(asked.data, station);
   });
+  function answer(asked: Exclude<ShellMessage, { kind: 'stop' }>, asking: ShownStation): void {
+    switch (asked.kind) {
+      case 'sign-in-link':
+        say({ kind: 'sign-in-link', link: asking.signInLink() });
+        break;
+      case 'back-up':
+        void backUp(asking).then(say);
+        break;
+      case 'down-parts':
+        say({ kind: 'down-parts', names: asking.downParts() });
+        break;
+      case 'note-update':
+        asking.noteUpdate(asked);
+        break;
+      default:
+        assertNever(asked);
+    }
+  }
   return {
     running(shown) {
       station = shown;
-      say({ kind: 'running', stationName: shown.stationName, origin: shown.origin });
+      const { stationName, origin, restoredFromMs } = shown;
+      say({ kind: 'running', stationName, origin, restoredFromMs });
       tellAlarms();
       shown.onAlarm(() => {
         if (isTold) setTimeout(tellAlarms, tellEveryMs).unref();
@@ -67,6 +100,14 @@ function createShellLink(port: ParentPort): ShellLink {
       stop = asked;
     },
   };
+}
+
+async function backUp(station: ShownStation): Promise<StationMessage> {
+  try {
+    return { kind: 'backed-up', ...(await station.backUpForUpdate()) };
+  } catch (error) {
+    return { kind: 'not-backed-up', reason: errorText(error) };
+  }
 }
 
 const english = alarmTexts('en');
@@ -85,8 +126,14 @@ function alarmsNow(open: readonly Alarm[]): StationMessage {
   return {
     kind: 'alarms',
     unacknowledged: { high: countOf('high'), medium: countOf('medium'), low: countOf('low') },
+    activeHigh: open.filter(isPressing).length,
     calling,
   };
+}
+
+/** What an engineer has taken out of service would hold an update up for ever. */
+function isPressing({ priority, active, acknowledged, life }: Alarm): boolean {
+  return priority === 'high' && life !== 'out-of-service' && (active || !acknowledged);
 }
 
 function textsOf(alarm: Alarm) {

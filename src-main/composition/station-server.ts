@@ -1,4 +1,5 @@
 /** The LAN server with its ports filled from the other parts. In: the parts, wired. Out: the server, not started. It decides nothing. */
+import type { PartHealth } from '../../src-contract/api/system.ts';
 import { loadKey } from '../access/key-files.ts';
 import type { FrameAnalysis } from '../detection/frame-analysis.ts';
 import type { Pipeline } from '../pipeline.ts';
@@ -36,6 +37,11 @@ import type { StationAccess } from './station-tls.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { StationTrains } from './trains.ts';
 
+export interface StationServer {
+  readonly server: Server;
+  health(): PartHealth[];
+}
+
 interface Wired extends Pick<Surroundings, 'places' | 'weather' | 'plannedEvents' | 'walks' | 'estimates'> {
   readonly store: Store;
   readonly pipeline: Pipeline;
@@ -61,11 +67,27 @@ interface Wired extends Pick<Surroundings, 'places' | 'weather' | 'plannedEvents
   readonly replay: StationReplay;
 }
 
-export function makeServer({ settings, site, siteFolder, siteDesk, files, dataFolder, clock, log }: Base, wired: Wired): Server {
+/** `health`: each part's state, as the server tells it. */
+export function makeServer(
+  { settings, site, siteFolder, siteDesk, files, dataFolder, clock, log }: Base,
+  wired: Wired,
+): StationServer {
   const { store, pipeline, events, twin, seats, desk, analysis, incidents, access, adminKey } = wired;
   const { trains, sensors, fog, intake, relay, forecasts, estimates } = wired;
   const baseMap = createBaseMap({ site, siteFolder, dataFolder, log: log.child({ part: 'site' }) });
-  return createServer({
+  const health = (): PartHealth[] => [
+    ...stationHealth({
+      ...{ store, seats: [...seats.values()], desk, dataFolder, tls: access.tls, clock },
+      ...{ trains: trains.port, forecasts: forecasts.port, relay },
+    }),
+    siteHealth(siteDesk.fault()),
+    ...baseMap.health(),
+    ...fog.health(),
+    ...wired.evidence.health(),
+    wired.backups.health(),
+    ...intakeHealth({ intake, desk: sensors.figures(), nowMs: clock.nowMs() }),
+  ];
+  const server = createServer({
     host: settings.HOST,
     port: settings.PORT,
     allowedHosts: [...access.ownNames, ...settings.KAVACH_HOSTS],
@@ -122,22 +144,12 @@ export function makeServer({ settings, site, siteFolder, siteDesk, files, dataFo
     ...{ accounts: store.accounts, sessions: store.sessions, oneTimeCodes: store.oneTimeCodes },
     layouts: store.layouts,
     ...{ pairingCodes: store.pairingCodes, serviceKeys: store.serviceKeys, audit: store.audit },
-    health: () => [
-      ...stationHealth({
-        ...{ store, seats: [...seats.values()], desk, dataFolder, tls: access.tls, clock },
-        ...{ trains: trains.port, forecasts: forecasts.port, relay },
-      }),
-      siteHealth(siteDesk.fault()),
-      ...baseMap.health(),
-      ...fog.health(),
-      ...wired.evidence.health(),
-      wired.backups.health(),
-      ...intakeHealth({ intake, desk: sensors.figures(), nowMs: clock.nowMs() }),
-    ],
+    health,
     truth: () => twin?.truth() ?? null,
     metrics(registry) {
       measureStation(registry, { cameraIds: () => [...seats.keys()], desk, store, alarms: events.alarms, relay: relay.figures });
       measureSensors(registry, { sensors, intake });
     },
   });
+  return { server, health };
 }

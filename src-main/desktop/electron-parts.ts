@@ -48,7 +48,7 @@ export type ShellSession = Pick<
 
 /** There once Electron is ready. */
 export interface ElectronParts {
-  readonly app: Pick<App, 'on' | 'exit' | 'getPath' | 'getPreferredSystemLanguages'>;
+  readonly app: Pick<App, 'on' | 'exit' | 'relaunch' | 'releaseSingleInstanceLock' | 'getPath' | 'getPreferredSystemLanguages'>;
   readonly session: ShellSession;
   readonly screen: Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay' | 'getDisplayMatching'>;
   readonly ipcMain: Pick<IpcMain, 'handle'>;

@@ -5,11 +5,11 @@
 import { join } from 'node:path';
 import type { AlarmsNow } from '../../src-contract/shell-messages.ts';
 import { findAppFiles } from '../composition/app-files.ts';
-import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { logFolder } from '../log-file.ts';
 import { createAlarmSound } from './alarm-sound.ts';
 import { answerPages } from './answer-pages.ts';
+import { followApp, keepAwake } from './app-life.ts';
 import type { ElectronParts } from './electron-parts.ts';
 import { createGuard, guardSession } from './guard-contents.ts';
 import { createAlarmNotifications } from './notify-alarms.ts';
@@ -19,6 +19,8 @@ import { lockedDown } from './shell-window.ts';
 import { createStationChild, type StationState } from './station-child.ts';
 import { createSignIn } from './station-sign-in.ts';
 import { createTray } from './tray.ts';
+import { createDesktopUpdates } from './updates/desktop-updates.ts';
+import type { UpdateLimits } from './updates/limits.ts';
 import { openWindowPlaces } from './window-places.ts';
 import { createWindows } from './windows.ts';
 
@@ -27,16 +29,18 @@ export interface Desktop {
   quit(): Promise<void>;
 }
 
-const quiet: AlarmsNow = { kind: 'alarms', unacknowledged: { high: 0, medium: 0, low: 0 }, calling: [] };
+const quiet: AlarmsNow = { kind: 'alarms', unacknowledged: { high: 0, medium: 0, low: 0 }, activeHigh: 0, calling: [] };
 
 interface DesktopOptions {
   readonly parts: ElectronParts;
   /** As `npm start` takes them. */
   readonly stationArgs: readonly string[];
+  /** By the installer's `updates.json`; null where no updates come. */
+  readonly updates: { readonly file: string; readonly limits: UpdateLimits } | null;
   readonly log: Log;
 }
 
-export function startDesktop({ parts, stationArgs, log }: DesktopOptions): Desktop {
+export function startDesktop({ parts, stationArgs, log, ...options }: DesktopOptions): Desktop {
   const { root } = findAppFiles(import.meta.dirname);
   const dataFolder = parts.app.getPath('userData');
   const locale = shellLocale(parts.app.getPreferredSystemLanguages());
@@ -46,11 +50,12 @@ export function startDesktop({ parts, stationArgs, log }: DesktopOptions): Deskt
   let isDownSeen = true;
 
   const station = createStationChild({
-    fork: (port) => forkStation(parts, join(root, 'out/main/node-main.js'), stationArgs, port),
+    fork: (port) => forkStation(parts, join(root, 'out/main/node-main.js'), [...stationArgs, ...returnTo()], port),
     log: log.child({ part: 'station process' }),
     onState: followState,
     onAlarms: (now) => {
       alarms = now;
+      updates?.followAlarms(now);
       notify(now.calling);
       showAlarms();
     },
@@ -75,6 +80,11 @@ export function startDesktop({ parts, stationArgs, log }: DesktopOptions): Deskt
   });
   const sound = createAlarmSound({ makeWindow: parts.makeWindow, shell: parts.shell, log });
   const awake = keepAwake(parts.powerSaveBlocker);
+  const updates = createDesktopUpdates({
+    ...{ parts, from: options.updates, dataFolder, locale, station, log: log.child({ part: 'updates' }) },
+    onChange: showAlarms,
+    leave: windows.quitting,
+  });
   const tray = createTray({
     ...{ makeTray: parts.makeTray, makeImage: parts.makeImage, menu: parts.menu, texts, log },
     onOpen: windows.open,
@@ -87,6 +97,7 @@ export function startDesktop({ parts, stationArgs, log }: DesktopOptions): Deskt
   function followState(state: StationState): void {
     log.info({ state: state.kind }, 'the station');
     if (state.kind === 'running') knownOrigin = state.origin;
+    updates?.followStation(state);
     isDownSeen = state.kind !== 'failed' || windows.isInFront();
     // Nobody knows them any more, and nobody could acknowledge one.
     if (state.kind === 'failed') alarms = quiet;
@@ -96,11 +107,17 @@ export function startDesktop({ parts, stationArgs, log }: DesktopOptions): Deskt
   }
 
   function showAlarms(): void {
-    tray.show(station.state(), alarms.unacknowledged);
+    tray.show(station.state(), alarms.unacknowledged, updates?.lines() ?? []);
     sound(!isDownSeen || (alarms.calling.length > 0 && !windows.isControlRoomAlive()));
   }
 
+  function returnTo(): string[] {
+    const backup = updates?.backupToReturnTo() ?? null;
+    return backup === null ? [] : ['--return-to', backup];
+  }
+
   async function quit(): Promise<void> {
+    updates?.leaving();
     windows.quitting();
     await station.stop();
     sound(false);
@@ -134,7 +151,7 @@ export function startDesktop({ parts, stationArgs, log }: DesktopOptions): Deskt
   });
   followApp(parts, { open: () => windows.open('control-room'), guard: guard.contents, quit, log });
   windows.openKnown();
-  station.start();
+  if (updates === null || updates.start()) station.start();
   return { quit };
 }
 
@@ -142,42 +159,4 @@ function forkStation(parts: ElectronParts, file: string, args: readonly string[]
   // Where pages know it from, even when it was told to take any free one.
   const samePort = port === null ? [] : ['--port', String(port)];
   return parts.fork(file, [...args, ...samePort], { serviceName: 'Kavach station', stdio: ['ignore', 'pipe', 'pipe'] });
-}
-
-/** The wall must not go dark while the station has something to show. */
-function keepAwake(blocker: ElectronParts['powerSaveBlocker']): (isNeeded: boolean) => void {
-  let id: number | null = null;
-  return (isNeeded) => {
-    if (isNeeded === (id !== null)) return;
-    if (id !== null) blocker.stop(id);
-    id = isNeeded ? blocker.start('prevent-display-sleep') : null;
-  };
-}
-
-interface AppLife {
-  readonly open: () => void;
-  readonly guard: (contents: Electron.WebContents) => void;
-  readonly quit: () => Promise<void>;
-  readonly log: Log;
-}
-
-function followApp({ app, menu }: ElectronParts, { open, guard, quit, log }: AppLife): void {
-  // The usual menu has what an operator must not press: reload, zoom, the developer's tools. macOS needs one to copy and paste.
-  menu.setApplicationMenu(
-    process.platform === 'darwin'
-      ? menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }])
-      : null,
-  );
-  app.on('web-contents-created', (_event, contents) => guard(contents));
-  app.on('second-instance', open);
-  app.on('activate', open);
-  // The station goes on without a window; the tray or a second start brings it back.
-  app.on('window-all-closed', () => log.info('no window is open; the station goes on'));
-  app.on('before-quit', (event) => {
-    event.preventDefault();
-    quit().catch((error: unknown) => {
-      log.error({ error: errorText(error) }, 'stopping failed');
-      app.exit(1);
-    });
-  });
 }

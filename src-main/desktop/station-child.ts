@@ -3,15 +3,23 @@
  * link when one is asked for. A station that dies is started again after a growing wait; one that dies again and again, or that says why it
  * can't start, is given up, loudly, until a person starts it. What it prints beside its own log goes into the shell's.
  */
-import { createInterface } from 'node:readline';
-import { type AlarmsNow, type ShellMessage, type StationMessage, stationMessage } from '../../src-contract/shell-messages.ts';
+import {
+  type AlarmsNow,
+  type ShellMessage,
+  type StationMessage,
+  stationMessage,
+  type UpdateNote,
+} from '../../src-contract/shell-messages.ts';
 import { assertNever } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { StationProcessHandle } from './electron-parts.ts';
+import { gatherLines } from './station-lines.ts';
+import { createStationQuestions, type StationQuestions } from './station-questions.ts';
 
 export type StationState =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'running'; readonly stationName: string; readonly origin: string }
+  /** `restoredFromMs`: when the store was made that was put back at this start; null where none was. */
+  | { readonly kind: 'running'; readonly stationName: string; readonly origin: string; readonly restoredFromMs: number | null }
   | { readonly kind: 'restarting' }
   /** `reason`: what the station said itself; null when it only died. */
   | { readonly kind: 'failed'; readonly reason: string | null }
@@ -25,12 +33,13 @@ interface StationChildOptions {
   readonly log: Log;
 }
 
-export interface StationChild {
+export interface StationChild extends StationQuestions {
   state(): StationState;
   /** Does nothing while one runs. */
   start(): void;
-  /** Never comes when the station dies meanwhile: it is asked for again at its next start. */
-  signInLink(): Promise<string>;
+  /** Into its audit log; lost where it doesn't run. */
+  noteUpdate(note: Omit<UpdateNote, 'kind'>): void;
+  /** Resolves once its process is gone; `start` begins anew. */
   stop(): Promise<void>;
 }
 
@@ -40,7 +49,6 @@ const restartAfterMs = [500, 1000, 2000, 4000, 8000];
 const steadyMs = 60_000;
 /** Longer than the station gives its own parts. */
 const stopLimitMs = 12_000;
-const longestLine = 2000;
 
 export function createStationChild({ fork, onState, onAlarms, log }: StationChildOptions): StationChild {
   let state: StationState = { kind: 'stopped' };
@@ -51,16 +59,18 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
   let said: string | null = null;
   let steady: NodeJS.Timeout | undefined;
   let restart: NodeJS.Timeout | undefined;
-  let linkWanted: ((link: string) => void)[] = [];
   const become = (next: StationState): void => {
     state = next;
     onState(next);
   };
-  const tell = (message: ShellMessage): void => child?.postMessage(message);
+  const tell = (message: ShellMessage): boolean => {
+    child?.postMessage(message);
+    return child !== null;
+  };
+  const answers = createStationQuestions(tell);
 
   function begin(): void {
     said = null;
-    linkWanted = [];
     const begun = fork(port);
     child = begun;
     gatherLines(begun, log);
@@ -68,6 +78,7 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
     begun.on('exit', (code) => {
       child = null;
       clearTimeout(steady);
+      answers.ended();
       ended(code);
     });
   }
@@ -83,21 +94,26 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
 
   function hear(message: StationMessage): void {
     switch (message.kind) {
-      case 'running':
-        port = Number(new URL(message.origin).port);
+      case 'running': {
+        const { stationName, origin, restoredFromMs } = message;
+        port = Number(new URL(origin).port);
         steady = setTimeout(() => {
           deaths = 0;
         }, steadyMs);
-        become({ kind: 'running', stationName: message.stationName, origin: message.origin });
+        become({ kind: 'running', stationName, origin, restoredFromMs });
         return;
+      }
       case 'alarms':
         onAlarms(message);
         return;
-      case 'sign-in-link':
-        linkWanted.shift()?.(message.link);
-        return;
       case 'failed':
         said = message.reason;
+        return;
+      case 'sign-in-link':
+      case 'backed-up':
+      case 'not-backed-up':
+      case 'down-parts':
+        answers.hear(message);
         return;
       default:
         assertNever(message);
@@ -122,23 +138,24 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
   }
 
   return {
+    ...answers.questions,
     state: () => state,
     start() {
       if (child !== null || state.kind === 'restarting') return;
+      isStopping = false;
       deaths = 0;
       become({ kind: 'starting' });
       begin();
     },
-    signInLink: () =>
-      new Promise((done) => {
-        linkWanted.push(done);
-        tell({ kind: 'sign-in-link' });
-      }),
+    noteUpdate: (note) => void tell({ kind: 'note-update', ...note }),
     async stop() {
       isStopping = true;
       clearTimeout(restart);
       const running = child;
-      if (running === null) return;
+      if (running === null) {
+        if (state.kind === 'restarting') become({ kind: 'stopped' });
+        return;
+      }
       const end = new Promise<void>((done) => running.on('exit', () => done()));
       const limit = setTimeout(() => running.kill(), stopLimitMs);
       tell({ kind: 'stop' });
@@ -146,14 +163,4 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
       clearTimeout(limit);
     },
   };
-}
-
-/** The station keeps its own log, as lines of JSON, in its data folder; what else it prints is of a crash. */
-function gatherLines(child: StationProcessHandle, log: Log): void {
-  for (const stream of [child.stdout, child.stderr]) {
-    if (stream === null) continue;
-    createInterface({ input: stream }).on('line', (line) => {
-      if (line !== '' && !line.startsWith('{')) log.warn({ line: line.slice(0, longestLine) }, 'the station printed');
-    });
-  }
 }

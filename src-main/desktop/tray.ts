@@ -10,6 +10,7 @@ import type { ElectronParts, ShellTray } from './electron-parts.ts';
 import type { StationState } from './station-child.ts';
 import type { ShellTexts } from './texts/en.ts';
 import { type TrayFace, trayIconSize, trayPixels } from './tray-icon.ts';
+import type { UpdateLine } from './updates/updates.ts';
 import { type WindowName, windowNames } from './window-places.ts';
 
 interface TrayOptions extends Pick<ElectronParts, 'makeTray' | 'makeImage' | 'menu'> {
@@ -23,7 +24,8 @@ interface TrayOptions extends Pick<ElectronParts, 'makeTray' | 'makeImage' | 'me
 }
 
 export interface StationTray {
-  show(state: StationState, unacknowledged: AlarmsNow['unacknowledged']): void;
+  /** `updates`: what there is to say of them and to do. */
+  show(state: StationState, unacknowledged: AlarmsNow['unacknowledged'], updates: readonly UpdateLine[]): void;
 }
 
 export function createTray(options: TrayOptions): StationTray {
@@ -38,22 +40,29 @@ export function createTray(options: TrayOptions): StationTray {
   }
   let shown = '';
   return {
-    show(state, unacknowledged) {
+    show(state, unacknowledged, updates) {
       const words = wordsOf(state, unacknowledged, texts);
-      if (words === shown) return;
-      shown = words;
+      const all = [words, ...updates.map(({ label }) => label)].join('\n');
+      if (all === shown) return;
+      shown = all;
       tray?.setImage(iconOf(faceOf(state, unacknowledged)));
       tray?.setToolTip(words);
-      tray?.setContextMenu(menu.buildFromTemplate(menuOf(words, state, options)));
+      tray?.setContextMenu(menu.buildFromTemplate(menuOf(words, state, updates, options)));
     },
   };
 }
 
-function menuOf(words: string, state: StationState, options: TrayOptions): MenuItemConstructorOptions[] {
+function menuOf(
+  words: string,
+  state: StationState,
+  updates: readonly UpdateLine[],
+  options: TrayOptions,
+): MenuItemConstructorOptions[] {
   const { texts, onOpen } = options;
   const isRunning = state.kind === 'running';
   return [
     { label: words.replace('\n', ' · '), enabled: false },
+    ...updates.map(({ label, click }) => (click === null ? { label, enabled: false } : { label, click })),
     { type: 'separator' },
     ...windowNames.map((name) => ({
       label: texts.windows[name],

@@ -7,6 +7,7 @@ import { shellLocale, shellTexts } from '../../src-main/desktop/shell-texts.ts';
 import { stationArgs } from '../../src-main/desktop/station-args.ts';
 import type { StationState } from '../../src-main/desktop/station-child.ts';
 import { trayPixels } from '../../src-main/desktop/tray-icon.ts';
+import { updateWords } from '../../src-main/desktop/updates/words.ts';
 import { repositoryRoot } from '../fixtures/shared.ts';
 
 const counts = { high: 2, medium: 3, low: 4 };
@@ -25,6 +26,21 @@ describe('the words', () => {
       expect(said(locale)).toHaveLength(said('en').length);
       expect(said(locale).filter((words) => said('en').includes(words) || words.trim() === '')).toEqual([]);
       for (const count of Object.values(counts)) expect(shellTexts[locale].unacknowledged(counts)).toContain(String(count));
+    }
+  });
+
+  it('of updates are no English in Hindi and Marathi, and name the versions', () => {
+    const saidOfUpdates = (locale: (typeof locales)[number]): string[] =>
+      Object.values(updateWords[locale]).flatMap((words: unknown) => {
+        if (typeof words === 'function') return String(words('1.0.0', '1.1.0', 'x'));
+        return typeof words === 'string' ? [words] : Object.values(words as Record<string, string>);
+      });
+    for (const locale of ['hi', 'mr'] as const) {
+      const pairs = saidOfUpdates(locale).map((words, no) => [words, saidOfUpdates('en')[no] ?? ''] as const);
+      for (const [words, english] of pairs) {
+        expect(words).not.toBe(english);
+        expect(words.match(/\d+\.\d+\.\d+/g)?.length).toBe(english.match(/\d+\.\d+\.\d+/g)?.length);
+      }
     }
   });
 

@@ -10,7 +10,7 @@ import { hearing } from '../fixtures/electron/hearing.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const running: StationMessage = { kind: 'running', stationName: 'Dadar', origin: 'http://127.0.0.1:8123' };
+const running: StationMessage = { kind: 'running', stationName: 'Dadar', origin: 'http://127.0.0.1:8123', restoredFromMs: null };
 
 function setUp() {
   const processes: { events: EventEmitter; port: number | null; told: unknown[] }[] = [];
@@ -102,5 +102,35 @@ describe('the station of the shell', () => {
     await stopped;
     expect(child.state()).toEqual({ kind: 'stopped' });
     expect(processes).toHaveLength(1);
+  });
+
+  it('can be started again after a stop', async () => {
+    const { child, processes, newest, says } = setUp();
+    child.start();
+    says(running);
+    const stopped = child.stop();
+    newest().emit('exit', 0);
+    await stopped;
+    child.start();
+    newest().emit('exit', 1);
+    expect([processes.length, child.state().kind]).toEqual([2, 'restarting']);
+  });
+
+  it('is asked for a backup, and says so where there is none', async () => {
+    const { child, processes, newest, says } = setUp();
+    child.start();
+    says(running);
+    const made = child.backUp();
+    expect(processes[0]?.told).toEqual([{ kind: 'back-up' }]);
+    says({ kind: 'backed-up', name: 'kavach-x', madeMs: 5 });
+    expect(await made).toEqual({ name: 'kavach-x', madeMs: 5 });
+    const refused = child.backUp();
+    says({ kind: 'not-backed-up', reason: 'the disk is full' });
+    await expect(refused).rejects.toThrow('the disk is full');
+    const cut = child.backUp();
+    newest().emit('exit', 9);
+    await expect(cut).rejects.toThrow('the station ended before');
+    await expect(child.backUp()).rejects.toThrow('does not run');
+    await expect(child.downParts()).rejects.toThrow('does not run');
   });
 });

@@ -32,7 +32,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   standIn = await openStandIn(browser, userData, { ...settings, MQTT_PORT: '0', TCP_PORT: '0' });
   const stationArgs = ['--site', join(folder, 'site.yaml'), '--data', join(folder, 'data'), '--port', '0'];
-  desktop = startDesktop({ parts: standIn.parts, stationArgs, log: createLog('silent') });
+  desktop = startDesktop({ parts: standIn.parts, stationArgs, updates: null, log: createLog('silent') });
 });
 afterAll(async () => {
   await desktop?.quit();

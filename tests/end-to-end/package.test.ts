@@ -61,7 +61,9 @@ describe.skipIf(!isHere)('a packaged station', () => {
   beforeAll(async () => {
     makeElectronStandIn(join(folder, 'electron'));
     const site = join(repositoryRoot, 'resources/demo-site/site.yaml');
-    const made = await packageFor('--site', site, '--linux', 'dir', '--electron-dist', join(folder, 'electron'));
+    expect((await packageFor('--new-update-key', join(folder, 'updates.pem'))).code).toBe(0);
+    const updates = ['--updates-from', '/srv/kavach', '--install-at', '03:00', '--sign-with', join(folder, 'updates.pem')];
+    const made = await packageFor('--site', site, '--linux', 'dir', '--electron-dist', join(folder, 'electron'), ...updates);
     expect(made.code, made.stdout + made.stderr).toBe(0);
     process.stdout.write(
       `${made.stdout
@@ -88,6 +90,7 @@ describe.skipIf(!isHere)('a packaged station', () => {
       'models/person.json',
       'models/person.onnx',
       'site.yaml',
+      'updates.json',
     ]);
     expect(manifest).toMatchObject({
       station: { id: 'DDR' },
@@ -108,6 +111,15 @@ describe.skipIf(!isHere)('a packaged station', () => {
       /^ {2}maplibre-gl [\d.]+: BSD-3-Clause$/m,
     ])
       expect(licences).toMatch(words);
+  });
+
+  it('knows where its updates come from, and the public part of their key alone', () => {
+    const settings: unknown = JSON.parse(readFileSync(join(resources, 'station/updates.json'), 'utf8'));
+    expect(settings).toEqual({
+      ...{ station: 'DDR', from: '/srv/kavach', ca: null, install_at: '03:00' },
+      public_key: expect.stringMatching(/^-----BEGIN PUBLIC KEY-----/),
+    });
+    expect(archived).toEqual(expect.arrayContaining(['node_modules/electron-updater/out/main.js']));
   });
 
   it('lists every file with its hash', () => {

@@ -7,10 +7,11 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Processor, System } from '../../../src-contract/domain/program-systems.ts';
 import { errorText } from '../../errors.ts';
 import { findFfmpeg } from '../../sources/find-ffmpeg.ts';
 import { PackageError, type WantedSystem } from './options.ts';
-import { fits, formatOfFile, type Processor, type ProgramFormat, type System } from './program-format.ts';
+import { fits, formatOfFile, type ProgramFormat } from './program-format.ts';
 
 export interface FfmpegBuild {
   readonly path: string;

@@ -5,14 +5,16 @@
  */
 import { chmod, copyFile, cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import type { Processor, System } from '../../../src-contract/domain/program-systems.ts';
 import type { Packed } from './manifest.ts';
 import { PackageError } from './options.ts';
-import { fits, formatOfFile, type Processor, type System } from './program-format.ts';
+import { fits, formatOfFile } from './program-format.ts';
 
-export async function layStation(resources: string, { profile, ffmpeg, system, root }: Packed): Promise<void> {
+export async function layStation(resources: string, { profile, ffmpeg, system, updates, root }: Packed): Promise<void> {
   const station = join(resources, 'station');
   await mkdir(join(station, 'models'), { recursive: true });
   await writeFile(join(station, 'site.yaml'), profile.text);
+  if (updates !== null) await writeFile(join(station, 'updates.json'), JSON.stringify(updates, null, 1));
   for (const { path } of profile.models.shelved) await copyModel(path, join(station, 'models', basename(path)));
   // It holds what is known of models that come without a card.
   await copyFile(join(root, 'models/known.json'), join(station, 'models/known.json'));

@@ -7,11 +7,12 @@ import { execFileSync } from 'node:child_process';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
+import type { Processor, System } from '../../../src-contract/domain/program-systems.ts';
+import type { UpdateSettings } from '../../../src-contract/update-feed.ts';
 import { hashFile } from '../../evidence/durable-file.ts';
 import { version } from '../../version.ts';
 import { type ArchivedPackage, filesOfArchive, packagesOfArchive } from './archive-files.ts';
 import type { FfmpegBuild } from './ffmpeg-build.ts';
-import type { Processor, System } from './program-format.ts';
 import type { StationProfile } from './station-profile.ts';
 
 const archiveName = 'app.asar';
@@ -22,6 +23,8 @@ export interface Packed {
   readonly system: System;
   readonly processor: Processor;
   readonly electronVersion: string;
+  /** Null: the station looks for none. */
+  readonly updates: UpdateSettings | null;
   /** The application's folder, whose packages were packed. */
   readonly root: string;
 }
@@ -34,7 +37,7 @@ interface Fact {
 
 /** `resources`: the folder of the archive and of `station/`. Returns the bytes of all that it lists. */
 export async function writeManifest(resources: string, packed: Packed): Promise<number> {
-  const { profile, ffmpeg, system, processor, electronVersion, root } = packed;
+  const { profile, ffmpeg, system, processor, electronVersion, updates, root } = packed;
   const packages = packagesOfArchive(join(resources, archiveName));
   const models = [...profile.models.shelved, ...profile.models.beside.values()].map(({ name, licence, sha256 }) => ({
     name,
@@ -50,6 +53,7 @@ export async function writeManifest(resources: string, packed: Packed): Promise<
     station: { id: profile.site.station.id, name: profile.site.station.name },
     camera_passwords: profile.passwords,
     offline_map: profile.mapFile !== null,
+    updates_from: updates?.from ?? null,
     models,
     ffmpeg: { version: ffmpeg.version, licence: ffmpeg.licence, configuration: ffmpeg.configuration },
     packages,

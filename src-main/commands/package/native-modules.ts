@@ -4,8 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Processor, type System, systems } from '../../../src-contract/domain/program-systems.ts';
 import { PackageError } from './options.ts';
-import { type Processor, type System, systems } from './program-format.ts';
 
 /** Patterns of electron-builder: packages that hold binaries for all systems, and those of other systems where they are installed. */
 export function foreignNatives(system: System, processor: Processor): string[] {

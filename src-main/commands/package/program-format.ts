@@ -3,11 +3,7 @@
  * or null for anything else (a script, a picture). So nothing built for another system gets into an installer, whatever its name.
  */
 import { open } from 'node:fs/promises';
-
-export const systems = ['linux', 'win32', 'darwin'] as const;
-export type System = (typeof systems)[number];
-export const processors = ['x64', 'arm64'] as const;
-export type Processor = (typeof processors)[number];
+import type { Processor, System } from '../../../src-contract/domain/program-systems.ts';
 
 export interface ProgramFormat {
   readonly system: System;

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { Arch, type BuildResult, build, type Configuration, Platform } from 'electron-builder';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { System } from '../../../src-contract/domain/program-systems.ts';
 import { version } from '../../version.ts';
 import { layStation, refuseForeign } from './lay-station.ts';
 import { type Packed, writeManifest } from './manifest.ts';
 import { foreignNatives } from './native-modules.ts';
-import type { System } from './program-format.ts';
 
 export interface BuilderRun {
   readonly packed: Packed;

@@ -221,6 +221,8 @@ export const setUp = {
     packBackup: 'Packed a backup to carry away',
     checkBackup: 'Checked a backup',
     restoreBackup: 'Restored a backup',
+    installUpdate: 'Installed an update',
+    takeBackUpdate: 'Took an update back',
     cancelBackup: 'Cancelled a backup or restore',
     noteFirstRun: 'Skipped a step of the first run',
     nameStation: 'Named the station',

@@ -221,6 +221,8 @@ export const setUp: Catalogue['setUp'] = {
     packBackup: 'बैकअप बाहर ले जाने को सील किया',
     checkBackup: 'बैकअप जाँचा',
     restoreBackup: 'बैकअप बहाल किया',
+    installUpdate: 'अपडेट इंस्टॉल किया',
+    takeBackUpdate: 'अपडेट वापस लिया',
     cancelBackup: 'बैकअप या बहाली रद्द की',
     noteFirstRun: 'पहली तैयारी का चरण छोड़ा',
     nameStation: 'स्टेशन को नाम दिया',

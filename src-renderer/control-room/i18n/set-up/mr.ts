@@ -217,6 +217,8 @@ export const setUp: Catalogue['setUp'] = {
     packBackup: 'बॅकअप नेण्यासाठी सीलबंद केला',
     checkBackup: 'बॅकअप तपासला',
     restoreBackup: 'बॅकअप पूर्ववत केला',
+    installUpdate: 'अद्यतन स्थापित केले',
+    takeBackUpdate: 'अद्यतन मागे घेतले',
     cancelBackup: 'बॅकअप किंवा पूर्ववत करणे रद्द केले',
     noteFirstRun: 'पहिल्या तयारीची पायरी वगळली',
     nameStation: 'स्थानकाला नाव दिले',
