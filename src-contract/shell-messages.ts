@@ -31,6 +31,8 @@ const alarmsNow = z.strictObject({
 export type AlarmsNow = z.infer<typeof alarmsNow>;
 
 export const stationMessage = z.discriminatedUnion('kind', [
+  /** It doesn't hang. */
+  z.strictObject({ kind: z.literal('alive') }),
   z.strictObject({
     kind: z.literal('running'),
     stationName: z.string(),
@@ -63,6 +65,7 @@ export type UpdateNote = z.infer<typeof updateNote>;
 
 export const shellMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stop') }),
+  z.strictObject({ kind: z.literal('alive') }),
   z.strictObject({ kind: z.literal('sign-in-link') }),
   /** Before an update. */
   z.strictObject({ kind: z.literal('back-up') }),

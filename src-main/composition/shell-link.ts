@@ -64,9 +64,10 @@ function createShellLink(port: ParentPort): ShellLink {
     // What it doesn't know must not end a station that runs.
     if (!asked.success) return;
     if (asked.data.kind === 'stop') stop();
+    else if (asked.data.kind === 'alive') say({ kind: 'alive' });
     else if (station !== null) answer(asked.data, station);
   });
-  function answer(asked: Exclude<ShellMessage, { kind: 'stop' }>, asking: ShownStation): void {
+  function answer(asked: Exclude<ShellMessage, { kind: 'stop' | 'alive' }>, asking: ShownStation): void {
     switch (asked.kind) {
       case 'sign-in-link':
         say({ kind: 'sign-in-link', link: asking.signInLink() });

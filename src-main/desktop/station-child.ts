@@ -1,7 +1,7 @@
 /**
  * The station in a process of its own, kept running. In: how to fork it and with which arguments. Out: its state, its alarms, a sign-in
  * link when one is asked for. A station that dies is started again after a growing wait; one that dies again and again, or that says why it
- * can't start, is given up, loudly, until a person starts it. What it prints beside its own log goes into the shell's.
+ * can't start, is given up, loudly, until a person starts it. One that hangs is ended, and then is one that died. What it prints beside its own log goes into the shell's.
  */
 import {
   type AlarmsNow,
@@ -14,6 +14,7 @@ import { assertNever } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { StationProcessHandle } from './electron-parts.ts';
 import { gatherLines } from './station-lines.ts';
+import { createStationPulse } from './station-pulse.ts';
 import { createStationQuestions, type StationQuestions } from './station-questions.ts';
 
 export type StationState =
@@ -68,6 +69,13 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
     return child !== null;
   };
   const answers = createStationQuestions(tell);
+  const pulse = createStationPulse(
+    () => tell({ kind: 'alive' }),
+    () => {
+      log.error('the station hangs; it is ended');
+      if (child !== null) endNow(child);
+    },
+  );
 
   function begin(): void {
     said = null;
@@ -78,6 +86,7 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
     begun.on('exit', (code) => {
       child = null;
       clearTimeout(steady);
+      pulse.end();
       answers.ended();
       ended(code);
     });
@@ -89,17 +98,21 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
       log.error('the station said what the shell does not know; both must be of one version');
       return;
     }
+    pulse.heard();
     hear(parsed.data);
   }
 
   function hear(message: StationMessage): void {
     switch (message.kind) {
+      case 'alive':
+        return;
       case 'running': {
         const { stationName, origin, restoredFromMs } = message;
         port = Number(new URL(origin).port);
         steady = setTimeout(() => {
           deaths = 0;
         }, steadyMs);
+        pulse.begin();
         become({ kind: 'running', stationName, origin, restoredFromMs });
         return;
       }
@@ -151,16 +164,24 @@ export function createStationChild({ fork, onState, onAlarms, log }: StationChil
     async stop() {
       isStopping = true;
       clearTimeout(restart);
+      pulse.end();
       const running = child;
       if (running === null) {
         if (state.kind === 'restarting') become({ kind: 'stopped' });
         return;
       }
       const end = new Promise<void>((done) => running.on('exit', () => done()));
-      const limit = setTimeout(() => running.kill(), stopLimitMs);
+      const limit = setTimeout(() => endNow(running), stopLimitMs);
       tell({ kind: 'stop' });
       await end;
       clearTimeout(limit);
     },
   };
+}
+
+/** Whatever it is at: `kill` alone asks, and a process that hangs doesn't hear. */
+function endNow(running: StationProcessHandle): void {
+  const { pid } = running;
+  if (pid === undefined) running.kill();
+  else process.kill(pid, 'SIGKILL');
 }

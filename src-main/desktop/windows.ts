@@ -74,10 +74,18 @@ export function createWindows(options: WindowsOptions): Windows {
     return made;
   }
 
-  /** The station didn't give its page: the shell's own one stands in, and the station is asked again. */
+  let again: NodeJS.Timeout | undefined;
+  /** When the shell's page was last loaded in place of the station's. */
+  const stoodIn = new Map<WindowName, number>();
+  /** The station didn't give its page: the shell's own one stands in, and the station is asked again. One that fails, too, has to wait for that. */
   function instead(name: WindowName): void {
-    void open.get(name)?.load(shellPageUrl);
-    setTimeout(follow, tryAgainAfterMs);
+    const nowMs = performance.now();
+    if (nowMs - (stoodIn.get(name) ?? Number.NEGATIVE_INFINITY) > tryAgainAfterMs) {
+      stoodIn.set(name, nowMs);
+      void open.get(name)?.load(shellPageUrl);
+    }
+    clearTimeout(again);
+    again = setTimeout(follow, tryAgainAfterMs);
   }
 
   const addressOf = (name: WindowName, origin: string): string =>

@@ -20,7 +20,7 @@ function setUp() {
       const made = { events: new EventEmitter(), port, told: [] as unknown[] };
       processes.push(made);
       const handle: StationProcessHandle = {
-        ...{ on: hearing(made.events), pid: 1, stdout: null, stderr: null },
+        ...{ on: hearing(made.events), pid: undefined, stdout: null, stderr: null },
         kill: () => made.events.emit('exit', 9),
         postMessage: (message) => void made.told.push(message),
       };
@@ -66,12 +66,29 @@ describe('the station of the shell', () => {
     child.start();
     for (let death = 1; death <= 10; death += 1) {
       says(running);
-      vi.advanceTimersByTime(60_000);
+      vi.advanceTimersByTime(30_000);
+      says({ kind: 'alive' });
+      vi.advanceTimersByTime(30_000);
       newest().emit('exit', 1);
       vi.advanceTimersByTime(500);
     }
     expect(processes).toHaveLength(11);
     expect(child.state().kind).toBe('restarting');
+  });
+
+  it('is ended and started again when it leaves half a minute of questions unanswered, and not before', () => {
+    const { child, processes, states, says } = setUp();
+    child.start();
+    says(running);
+    for (let turn = 0; turn < 4; turn += 1) {
+      vi.advanceTimersByTime(30_000);
+      says({ kind: 'alive' });
+    }
+    expect(states).toEqual(['starting', 'running']);
+    expect(processes[0]?.told).toContainEqual({ kind: 'alive' });
+    vi.advanceTimersByTime(41_000);
+    expect(states).toEqual(['starting', 'running', 'restarting']);
+    expect(processes).toHaveLength(2);
   });
 
   it('that says why it can’t start is not tried again, and its reason is kept', () => {

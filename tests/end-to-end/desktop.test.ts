@@ -13,6 +13,7 @@ import { type Desktop, startDesktop } from '../../src-main/desktop/start-desktop
 import { createLog } from '../../src-main/log.ts';
 import { openStandIn, type StandIn } from '../fixtures/electron/stand-in.ts';
 import type { StandInWindow } from '../fixtures/electron/stand-in-window.ts';
+import { isThorough } from '../fixtures/thorough.ts';
 import { until } from '../fixtures/until.ts';
 
 const site = `
@@ -154,6 +155,12 @@ describe('the desktop shell', () => {
     expect(tookMs).toBeLessThan(30_000);
     expect(origin()).toBe(address);
     expect(standIn.stations).toHaveLength(2);
+  });
+
+  it.skipIf(!isThorough)('ends a station that hangs, and starts it again', async () => {
+    standIn.stations.at(-1)?.kill('SIGSTOP');
+    await until('another station', () => standIn.stations.length === 3);
+    await roomIsLive();
   });
 
   it('notifies of a high alarm while nobody looks; a click opens that alarm', async () => {
