@@ -87,7 +87,7 @@ export function readPackageOptions(args: readonly string[]): PackageOptions | { 
     outFolder: values.out ?? null,
     electronDist: dist,
     keepPasswords: values['without-passwords'] !== true,
-    updates: updateOptions(values),
+    updates: updateOptions(values, wanted),
   };
 }
 
@@ -106,13 +106,15 @@ function parse(args: readonly string[]) {
 
 type Words = Partial<Record<'sign-with' | 'publish' | 'updates-from' | 'updates-ca' | 'install-at', string>>;
 
-function updateOptions(values: Words): UpdateOptions {
+function updateOptions(values: Words, wanted: readonly WantedSystem[]): UpdateOptions {
   const from = values['updates-from'] ?? null;
   const signWith = values['sign-with'] ?? null;
   const installAt = values['install-at'] ?? null;
   const caFile = values['updates-ca'] ?? null;
   if (signWith === null && (from !== null || values.publish !== undefined))
     throw wrong('--updates-from and --publish need the key of the updates: --sign-with FILE');
+  if (values.publish !== undefined && wanted.some(({ targets }) => targets.every((target) => target === 'dir')))
+    throw wrong('--publish needs installers: a tree alone ("dir") is none; name another target beside it');
   if (from === null && (caFile !== null || installAt !== null))
     throw wrong('--updates-ca and --install-at are about updates: say where they come from with --updates-from');
   if (from !== null && !/^(https:\/\/|\/|[A-Za-z]:[\\/]|\\\\)/.test(from))

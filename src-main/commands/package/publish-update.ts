@@ -23,7 +23,6 @@ const installers = /\.(AppImage|deb|rpm|exe|zip|dmg)$/;
 
 export async function publishUpdate(made: MadeUpdate, feed: string, key: KeyObject): Promise<string[]> {
   const files = made.files.filter((file) => installers.test(file));
-  if (files.length === 0) throw new PackageError('--publish needs installers: a target other than dir');
   const folder = join(feed, made.station);
   await requireNewer(made, feed);
   await mkdir(folder, { recursive: true });

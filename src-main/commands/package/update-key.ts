@@ -10,7 +10,10 @@ export function makeUpdateKey(path: string): void {
   try {
     writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    throw new PackageError(`the key can't be written: ${errorText(error)}`);
+    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    throw new PackageError(
+      isThere ? `${path} is there already; name another file` : `the key can't be written: ${errorText(error)}`,
+    );
   }
 }
 
